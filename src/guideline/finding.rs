@@ -1,0 +1,88 @@
+//! What is wrong with a file, said so that its author can mend it.
+//!
+//! The one shape in which the loader, the resolver and the lints report. It holds no colours and no
+//! layout; `terminal` draws it.
+
+use super::source::{SharedSource, Span};
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A better way exists.
+    Suggestion,
+    /// Probably not what the author means.
+    Warning,
+    /// The file cannot be used, or is wrong.
+    Error,
+}
+
+/// One fault in one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code in English kebab-case for the loader (`unknown-key`), `V001…` for lints.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Danish, lower-case start, no full stop.
+    pub message: String,
+    /// The file it stands in.
+    pub source: SharedSource,
+    /// The faulty bytes.
+    pub span: Span,
+    /// What to do about it, in Danish.
+    pub help: Option<String>,
+}
+
+/// Collects every fault, so that an author sees all and not only the first.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    source: SharedSource,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// An empty list for one file.
+    #[must_use]
+    pub fn new(source: SharedSource) -> Self {
+        Self { source, list: Vec::new() }
+    }
+
+    /// Adds an error.
+    pub fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let help = help.into();
+        self.list.push(Finding {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            source: self.source.clone(),
+            span,
+            help: (!help.is_empty()).then_some(help),
+        });
+    }
+
+    /// True when nothing has been reported.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many have been reported.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The findings in the order of the file.
+    #[must_use]
+    pub fn into_sorted(mut self) -> Vec<Finding> {
+        self.list.sort_by_key(|finding| (finding.span.start, finding.span.end));
+        self.list.dedup();
+        self.list
+    }
+
+    /// The file the findings are about.
+    #[must_use]
+    pub fn source(&self) -> &SharedSource {
+        &self.source
+    }
+}

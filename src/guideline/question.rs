@@ -1,0 +1,167 @@
+//! Questions, their types and the values an answer can have.
+//!
+//! Deliberately knows nothing of YAML, of what a guideline does with an answer, or of how it is asked.
+
+use std::collections::BTreeMap;
+
+use super::condition::Condition;
+use super::source::Span;
+
+/// A question's place in [`super::Guideline::questions`]; earlier questions have lower numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuestionIx(pub usize);
+
+/// One question as a guideline asks it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Unique within the guideline.
+    pub id: String,
+    /// The question itself, `spørg`.
+    pub text: String,
+    /// What to look at when answering, `hjælp`.
+    pub help: Option<String>,
+    /// Heading under which it belongs, `tema`.
+    pub theme: Option<String>,
+    /// What kind of value an answer has.
+    pub kind: Kind,
+    /// The sentence that states an answer, `udsagn`.
+    pub statement: Option<Statement>,
+    /// When the question applies, `spørg_når`; always when `None`.
+    pub applies_when: Option<Condition>,
+    /// `stilles: altid`: asked whether it matters or not.
+    pub always_asked: bool,
+    /// `værre: ja`: the answer ja is the graver one (a yes/no question only).
+    pub yes_is_graver: bool,
+    /// Matching concept of Fælles Faglige Begreber, `ffb`.
+    pub ffb: Option<String>,
+    /// True when the question comes from national.yaml: asked once per case, whatever the specialer.
+    pub shared: bool,
+    /// True when the guideline did not name it: a national duty or a `spørg_når` needs it.
+    pub implied: bool,
+    /// Where it stands in the guideline (a shared question: where it is called in).
+    pub span: Span,
+}
+
+/// The type of a question, with what the type needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// `ja_nej`.
+    YesNo,
+    /// `skala`: one of ordered steps, from no problem to the gravest.
+    Scale(Vec<Choice>),
+    /// `valg`: one of unordered options.
+    Choice(Vec<Choice>),
+    /// `flervalg`: any set of options, at most [`OptionSet::MAX`].
+    Multi(Vec<Choice>),
+    /// `tal`: an integer from min to max, both included.
+    Number {
+        /// Smallest.
+        min: i64,
+        /// Largest, `maks`.
+        max: i64,
+    },
+    /// `tekst`: no value; may not stand in a condition.
+    Text,
+}
+
+/// An option of a `valg` or `flervalg`, or a step of a `skala`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Unique within its list.
+    pub id: String,
+    /// What is shown.
+    pub text: String,
+    /// What it counts in a sum: its place in the list from 0 where the file gives none.
+    pub points: i64,
+    /// The sentence that states this answer, if it carries its own.
+    pub statement: Option<String>,
+}
+
+/// `udsagn`: how an answer is stated in a note or a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Statement {
+    /// One text with `{svar}` for the answer's own words.
+    Template(String),
+    /// One text per answer, by option id, `ja` or `nej`.
+    PerAnswer(BTreeMap<String, String>),
+}
+
+/// The value of an answered question. What an ordinal means is the question's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// `ja_nej`: 0 nej, 1 ja. `skala`, `valg`: the option's place from 0. `tal`: the number.
+    Ordinal(i64),
+    /// `flervalg`: the chosen options.
+    Set(OptionSet),
+}
+
+/// A set of options, by place in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct OptionSet(pub u64);
+
+impl OptionSet {
+    /// A `flervalg` has at most this many options.
+    pub const MAX: usize = 64;
+
+    /// Is the option chosen?
+    #[must_use]
+    pub fn contains(self, option: usize) -> bool {
+        option < Self::MAX && self.0 >> option & 1 == 1
+    }
+
+    /// The set with the option chosen as well.
+    #[must_use]
+    pub fn with(self, option: usize) -> Self {
+        if option < Self::MAX { Self(self.0 | 1 << option) } else { self }
+    }
+
+    /// The chosen options in list order.
+    pub fn iter(self) -> impl Iterator<Item = usize> {
+        (0..Self::MAX).filter(move |option| self.contains(*option))
+    }
+}
+
+/// What a person said to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// A value.
+    Known(Value),
+    /// `ved_ikke`: asked, not known. It never counts as no.
+    Unknown,
+}
+
+impl Kind {
+    /// The options or steps, for the types that have them.
+    #[must_use]
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Self::Scale(choices) | Self::Choice(choices) | Self::Multi(choices) => choices,
+            Self::YesNo | Self::Number { .. } | Self::Text => &[],
+        }
+    }
+
+    /// The name of the type in a rule file.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::YesNo => "ja_nej",
+            Self::Scale(_) => "skala",
+            Self::Choice(_) => "valg",
+            Self::Multi(_) => "flervalg",
+            Self::Number { .. } => "tal",
+            Self::Text => "tekst",
+        }
+    }
+
+    /// Is this one of the values that an answer can have?
+    #[must_use]
+    pub fn admits(&self, value: Value) -> bool {
+        match (self, value) {
+            (Self::YesNo, Value::Ordinal(n)) => n == 0 || n == 1,
+            (Self::Scale(c) | Self::Choice(c), Value::Ordinal(n)) => usize::try_from(n).is_ok_and(|n| n < c.len()),
+            (Self::Number { min, max }, Value::Ordinal(n)) => (*min..=*max).contains(&n),
+            (Self::Multi(c), Value::Set(set)) => set.iter().all(|option| option < c.len()),
+            _ => false,
+        }
+    }
+}

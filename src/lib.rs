@@ -1,0 +1,3 @@
+//! `visit`: decision support for visitation on the Danish specialised social area.
+pub mod engine;
+pub mod guideline;

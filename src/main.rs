@@ -1,1 +1,2 @@
+//! The `visit` program.
 fn main() {}

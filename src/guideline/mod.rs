@@ -4,8 +4,11 @@
 
 pub mod condition;
 pub mod finding;
+pub mod ids;
 pub mod national;
 pub mod question;
+pub mod raw;
+pub mod resolve;
 pub mod source;
 
 use condition::{Condition, LevelIx};

@@ -31,10 +31,12 @@ impl Names {
             let help = "et id er et bogstav fulgt af bogstaver, tal, `_` eller `-`";
             findings.error("bad-id", id.span, message, help);
         }
-        if *self.places.entry(id.value.clone()).or_insert(place) != place {
+        if self.places.contains_key(&id.value) {
             let message = format!("{} `{}` findes allerede", self.what, id.value);
             findings.error("duplicate-id", id.span, message, "giv det et andet id");
+            return;
         }
+        self.insert(&id.value, place);
     }
 
     /// Takes a name that is known to be well-formed and free.

@@ -4,9 +4,12 @@
 
 pub mod condition;
 pub mod finding;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod national;
 pub mod question;
 pub mod source;
+pub mod wording;
 
 use condition::{Condition, LevelIx};
 use jiff::civil::Date;

@@ -1,3 +1,4 @@
 //! `visit`: decision support for visitation on the Danish specialised social area.
 pub mod engine;
 pub mod guideline;
+pub mod store;

@@ -46,16 +46,13 @@ fn fill_placeholders(text: &str, grounds: Grounds<'_>, reasons: &str) -> String 
             result.push('{');
             continue;
         };
-        match replacement(name, grounds, reasons) {
-            Some(words) => {
-                let opens = result.trim_end().is_empty() || result.trim_end().ends_with(['.', '?', '!']);
-                result.push_str(&if opens { upper_first(&words) } else { lower_first(&words) });
-            }
-            None => {
-                result.push('{');
-                result.push_str(name);
-                result.push('}');
-            }
+        if let Some(words) = replacement(name, grounds, reasons) {
+            let opens = result.trim_end().is_empty() || result.trim_end().ends_with(['.', '?', '!']);
+            result.push_str(&if opens { upper_first(&words) } else { lower_first(&words) });
+        } else {
+            result.push('{');
+            result.push_str(name);
+            result.push('}');
         }
         rest = tail;
     }
@@ -90,13 +87,11 @@ mod tests {
         fill(text, Grounds { guideline: &guideline, answers, reasons: &reasons, person: "Borgeren" })
     }
 
-    fn known(n: i64) -> Option<Answer> {
-        Some(Answer::Known(Value::Ordinal(n)))
-    }
+    const YES: Option<Answer> = Some(Answer::Known(Value::Ordinal(1)));
 
     #[test]
     fn reasons_stand_where_the_text_wants_them() {
-        let answers = [known(9), known(1), known(1), None, None];
+        let answers = [None, YES, YES, None, None];
         assert_eq!(
             filled("{grunde}. Derfor mere.", &answers, &[1, 2]),
             "Borgeren har svært nedsat evne til at kommunikere og skader sig selv. Derfor mere."

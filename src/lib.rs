@@ -4,4 +4,5 @@ pub mod commands;
 pub mod engine;
 pub mod exit;
 pub mod guideline;
+pub mod store;
 pub mod terminal;

@@ -4,5 +4,6 @@ pub mod commands;
 pub mod engine;
 pub mod exit;
 pub mod guideline;
+pub mod lint;
 pub mod store;
 pub mod terminal;

@@ -10,3 +10,7 @@
 
 mod terminal_help;
 mod terminal_pty;
+//! The one test binary: everything that is tested through the library's public face.
+
+#[cfg(test)]
+mod engine;

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
@@ -86,6 +87,8 @@ impl Case {
         refuse_cpr("sagsnummeret", opening.case_number.as_deref())?;
         refuse_cpr("pseudonymet", opening.pseudonym.as_deref())?;
         refuse_cpr("sagsbehandlerens initialer", Some(&opening.caseworker))?;
+        let case_number = opening.case_number.as_deref().map(tidy);
+        let opening = Opening { case_number, pseudonym: opening.pseudonym.as_deref().map(tidy), ..opening };
         let mut case = Self { opening, history: Vec::new(), state: State::default(), outcome: None };
         case.append(stamp, Action::Opened, |_| {})?;
         Ok(case)
@@ -136,14 +139,18 @@ impl Case {
     /// The answer, its source or its note looks like it holds a CPR number.
     pub fn answer(&mut self, stamp: Stamp<'_>, new: NewAnswer) -> Result<(), CaseError> {
         let NewAnswer { key, text, answer } = new;
-        if let SavedValue::Text(words) = &answer.value {
-            refuse_cpr("svaret", Some(words))?;
+        let answer = tidy_answer(answer);
+        match &answer.value {
+            SavedValue::Text(words) => refuse_cpr("svaret", Some(words))?,
+            // A number that YAML read has lost its leading zero.
+            SavedValue::Number(number) => refuse_cpr("svaret", Some(&format!("{number:010}")))?,
+            SavedValue::Many(_) => {}
         }
         refuse_cpr("kilden", answer.source.as_deref())?;
         refuse_cpr("noten", answer.note.as_deref())?;
         self.append(stamp, Action::Answered, |event| {
             event.question = Some(key);
-            event.text = Some(text);
+            event.text = Some(tidy(&text));
             event.value = Some(answer.value);
             event.source = answer.source;
             event.date = answer.date;
@@ -166,7 +173,7 @@ impl Case {
     /// The note looks like it holds a CPR number.
     pub fn note(&mut self, stamp: Stamp<'_>, note: &str) -> Result<(), CaseError> {
         refuse_cpr("noten", Some(note))?;
-        self.append(stamp, Action::Noted, |event| event.note = Some(note.to_owned()))
+        self.append(stamp, Action::Noted, |event| event.note = Some(tidy(note)))
     }
 
     /// Records the outcome, and in the history the recommendation as it was shown.
@@ -183,7 +190,7 @@ impl Case {
         let other = (program != self.opening.program).then_some(program);
         self.append(stamp, Action::Concluded, |event| {
             event.program = other;
-            event.text = Some(shown);
+            event.text = Some(tidy(&shown));
         })?;
         self.outcome = Some(outcome);
         Ok(())
@@ -245,6 +252,21 @@ impl Case {
         }
         Ok(())
     }
+}
+
+/// Typed or pasted text in the one form in which it is saved: Unicode normal form C, line feeds, no blanks around.
+fn tidy(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").trim().nfc().collect()
+}
+
+/// An answer with its texts tidied; an empty source or note is none.
+fn tidy_answer(answer: SavedAnswer) -> SavedAnswer {
+    let value = match answer.value {
+        SavedValue::Text(words) => SavedValue::Text(tidy(&words)),
+        other => other,
+    };
+    let some = |text: Option<String>| text.as_deref().map(tidy).filter(|text| !text.is_empty());
+    SavedAnswer { value, source: some(answer.source), date: answer.date, note: some(answer.note) }
 }
 
 /// Refuses text with something like a CPR number in it, before it reaches any file.

@@ -124,6 +124,10 @@ pub fn compare(saved: &AssessmentV1, now: &AssessmentV1) -> Vec<Difference> {
             list.speciale(before, after);
         }
     }
+    if list.0.is_empty() && saved != now {
+        // All parts are the same; only their order can be left.
+        list.check("rækkefølge", "som gemt", "en anden");
+    }
     list.0
 }
 

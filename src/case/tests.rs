@@ -113,6 +113,7 @@ fn cpr_numbers_do_not_get_in() {
     let mut case = open();
     let before = case.clone();
     assert_eq!(case.answer(stamp(), answer("ønsker", text(&format!("spørg {cpr}")))).unwrap_err().code, "cpr-number");
+    assert_eq!(case.answer(stamp(), answer("ønsker", SavedValue::Number(101_900_000))).unwrap_err().code, "cpr-number");
     let mut noted = answer("ønsker", text("ro"));
     noted.answer.note = Some(cpr.into());
     assert_eq!(case.answer(stamp(), noted).unwrap_err().code, "cpr-number");
@@ -271,8 +272,6 @@ fn awkward() -> impl Strategy<Value = String> {
     ]);
     let long = "[a-zæøå ,.:#'\"-]{70,200}";
     prop_oneof![known.prop_map(str::to_owned), any::<String>(), long.prop_map(String::from), "[ \\n\\ta:#-]{0,12}"]
-        // A YAML file cannot hold every text as it is typed: the reader brings it to one form.
-        .prop_map(|text| unicode_normalization::UnicodeNormalization::nfc(text.as_str()).collect())
 }
 
 proptest! {
@@ -288,8 +287,9 @@ proptest! {
         let written = case.write().unwrap();
         prop_assert_eq!(&Case::read(&written).unwrap(), &case);
         let second: serde_yaml::Value = serde_yaml::from_str(&written).unwrap();
-        prop_assert_eq!(second["svar"]["ønsker"]["svar"].as_str(), Some(words.as_str()));
-        prop_assert_eq!(second["svar"]["ønsker"]["note"].as_str(), Some(note.as_str()));
-        prop_assert_eq!(second["svar"]["ønsker"]["kilde"].as_str(), Some(source.as_str()));
+        let saved = &case.answers()["ønsker"];
+        prop_assert_eq!(SavedValue::Text(second["svar"]["ønsker"]["svar"].as_str().unwrap().into()), saved.value.clone());
+        prop_assert_eq!(second["svar"]["ønsker"]["note"].as_str(), saved.note.as_deref());
+        prop_assert_eq!(second["svar"]["ønsker"]["kilde"].as_str(), saved.source.as_deref());
     }
 }

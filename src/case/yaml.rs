@@ -47,7 +47,9 @@ pub(super) fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, CaseError>
 
 /// Writes a value as YAML text. The same value always gives the same bytes.
 pub(super) fn to_yaml<T: Serialize>(value: &T) -> Result<String, CaseError> {
-    serde_saphyr::to_string(value)
+    // Block scalars read nicer, but YAML 1.1 readers stumble over tabs and leading blanks in them.
+    let options = serde_saphyr::ser_options! { prefer_block_scalars: false };
+    serde_saphyr::to_string_with_options(value, options)
         .map_err(|error| CaseError::new("internal", format!("fejl i visit: sagen kan ikke skrives: {error}"), ""))
 }
 

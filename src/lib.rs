@@ -1,4 +1,5 @@
 //! `visit`: decision support for visitation on the Danish specialised social area.
+pub mod case;
 pub mod cli;
 pub mod commands;
 pub mod engine;

@@ -8,9 +8,6 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod engine;
 mod terminal_help;
 mod terminal_pty;
-//! The one test binary: everything that is tested through the library's public face.
-
-#[cfg(test)]
-mod engine;

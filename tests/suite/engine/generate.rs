@@ -50,11 +50,11 @@ fn form() -> impl Strategy<Value = Form> {
     let leaf = prop_oneof![
         6 => (any::<Index>(), comparison(), any::<Index>()).prop_map(|(q, op, v)| Form::Compare(q, op, v)),
         1 => any::<Index>().prop_map(Form::Concept),
-        2 => (terms, comparison(), -4_i64..9).prop_map(|(terms, op, number)| Form::Sum(terms, op, number)),
+        2 => (terms, comparison(), -3_i64..6).prop_map(|(terms, op, number)| Form::Sum(terms, op, number)),
         2 => (0_u8..3, comparison(), any::<Index>()).prop_map(|(what, op, with)| Form::Outcome(what, op, with)),
     ];
     leaf.prop_recursive(3, 10, 4, |inner| {
-        (0_u8..6, 0_u32..4, vec(inner, 0..4)).prop_map(|(kind, number, parts)| Form::Group(kind, number, parts))
+        (0_u8..6, 0_u32..4, prop_oneof![1 => vec(inner.clone(), 0..1), 14 => vec(inner, 1..4)]).prop_map(|(kind, number, parts)| Form::Group(kind, number, parts))
     })
 }
 
@@ -72,11 +72,13 @@ fn kind() -> impl Strategy<Value = Kind> {
 
 /// A guideline with a partial case.
 pub fn drawn() -> impl Strategy<Value = Drawn> {
-    let known = prop::option::weighted(0.35, any::<Index>());
+    let known = prop::option::weighted(0.3, any::<Index>());
     let asked = (kind(), prop::option::weighted(0.35, form()), prop::bool::weighted(0.15), known);
     let concepts = vec((any::<Index>(), form()), 0..3);
-    let criteria = vec((0..LEVELS, form()), 0..4);
-    (vec(asked, 1..7), concepts, vec(form(), 0..3), 0_usize..2, criteria, vec(form(), 0..3), 1_usize..4)
+    let criteria = vec((0..LEVELS, form()), 0..5);
+    // Two conditions at once: rules that exclude nearly everything would leave little to test.
+    let rules = vec((form(), form()), 0..3);
+    (vec(asked, 1..8), concepts, rules, 0_usize..2, criteria, vec(form(), 0..3), 1_usize..4)
         .prop_map(|(asked, concepts, rules, base, criteria, duties, speciale_count)| {
             let (mut drawn, applies) = with_questions(asked);
             drawn.speciale_count = speciale_count;
@@ -89,7 +91,7 @@ pub fn drawn() -> impl Strategy<Value = Drawn> {
                 made.questions[place].applies_when = Some(resolve(&form, &scope));
             }
             let scope = |outcome| Scope { questions: &made.questions, concepts: (0..reaches.len()).collect(), outcome };
-            let rules = rules.iter().map(|form| never(rare(resolve(form, &scope(false))))).collect();
+            let rules = rules.iter().map(|(one, other)| never(both(one, other, &scope(false)))).collect();
             let criteria = criteria.iter().enumerate();
             let criteria = criteria.map(|(n, (level, form))| criterion(n, *level, resolve(form, &scope(false)))).collect();
             let duties = duties.iter().enumerate().map(|(n, form)| duty(n, resolve(form, &scope(true)))).collect();
@@ -98,12 +100,8 @@ pub fn drawn() -> impl Strategy<Value = Drawn> {
         })
 }
 
-/// Rules that exclude nearly everything would leave little to test: two thirds of the other conditions are enough.
-fn rare(rule: Condition) -> Condition {
-    match rule.kind {
-        ConditionKind::NoneOf(parts) => condition(ConditionKind::All(parts)),
-        kind => condition(kind),
-    }
+fn both(one: &Form, other: &Form, scope: &Scope) -> Condition {
+    condition(ConditionKind::All(vec![resolve(one, scope), resolve(other, scope)]))
 }
 
 type Asked = (Kind, Option<Form>, bool, Option<Index>);
@@ -159,7 +157,7 @@ fn resolve(form: &Form, scope: &Scope) -> Condition {
             ConditionKind::SpecialeCount { op: *op, number: i64::try_from(with.index(4)).unwrap() }
         }
         Form::Outcome(_, op, place) => compare(*place, *op, *place, scope),
-        Form::Concept(_) => ConditionKind::All(Vec::new()),
+        Form::Concept(place) => compare(*place, Comparison::Equal, *place, scope),
     })
 }
 
@@ -197,7 +195,7 @@ fn sum(terms: &[(Index, Option<Index>)], op: Comparison, number: i64, scope: &Sc
     let counts = |kind: &Kind| matches!(kind, Kind::Scale(_) | Kind::Choice(_) | Kind::Number { .. });
     let usable: Vec<usize> = (0..scope.questions.len()).filter(|place| counts(&scope.questions[*place].kind)).collect();
     if usable.is_empty() {
-        return ConditionKind::All(Vec::new());
+        return ConditionKind::Any(Vec::new());
     }
     let named = |place: &Index| QuestionIx(*place.get(&usable));
     let term = |(one, other): &(Index, Option<Index>)| match other {

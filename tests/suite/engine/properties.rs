@@ -79,19 +79,3 @@ fn without(list: &[usize], place: usize) -> Vec<usize> {
     list.remove(place);
     list
 }
-#[test]
-fn stats() {
-    use proptest::strategy::ValueTree;
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let (mut contra, mut doubt, mut open_a, mut nq, mut always, mut gov, mut openq, mut never) = (0,0,0,0,0,0,0,0);
-    for _ in 0..3000 {
-        let d = drawn().new_tree(&mut runner).unwrap().current();
-        nq += d.guideline.questions.len();
-        gov += d.guideline.questions.iter().filter(|q| q.applies_when.is_some()).count();
-        always += d.guideline.questions.iter().filter(|q| q.always_asked).count();
-        let naive = Naive { guideline: &d.guideline, speciale_count: d.speciale_count };
-        never += usize::from(!d.guideline.never.is_empty());
-        match naive.assess(&d.known) { None => contra += 1, Some(a) => { doubt += usize::from(a.doubt()); open_a += usize::from(a.advice.contains(&visit::engine::outcome::State::Open)); openq += a.open_questions.len(); } }
-    }
-    println!("contra {contra} doubt {doubt} openadvice {open_a} questions {nq} gov {gov} always {always} openq {openq} never {never}");
-}

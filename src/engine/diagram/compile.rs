@@ -57,7 +57,19 @@ struct Outcome {
 /// Compiles the `aldrig` rules with what they rest on, and nothing else.
 pub fn never_rules(forest: &mut Forest, combiner: &mut Combiner, setting: Setting) -> Result<Vec<NodeRef>, TooLarge> {
     let mut compiler = Compiler::prepare(forest, combiner, setting)?;
-    setting.guideline.never.iter().map(|rule| compiler.condition(&rule.when, None)).collect()
+    compiler.rules()
+}
+
+/// Compiles the `aldrig` rules and the level, and no duty.
+pub fn level_and_rules(
+    forest: &mut Forest,
+    combiner: &mut Combiner,
+    setting: Setting,
+) -> Result<(Vec<NodeRef>, NodeRef), TooLarge> {
+    let mut compiler = Compiler::prepare(forest, combiner, setting)?;
+    let never = compiler.rules()?;
+    let criteria = compiler.criteria()?;
+    Ok((never, compiler.level(&criteria)?))
 }
 
 impl Parts {
@@ -65,9 +77,7 @@ impl Parts {
     pub fn compile(forest: &mut Forest, combiner: &mut Combiner, setting: Setting) -> Result<Self, TooLarge> {
         let guideline = setting.guideline;
         let mut compiler = Compiler::prepare(forest, combiner, setting)?;
-        let never = guideline.never.iter().map(|rule| compiler.condition(&rule.when, None)).collect::<Result<_, _>>()?;
-        let criteria: Vec<NodeRef> =
-            guideline.criteria.iter().map(|criterion| compiler.condition(&criterion.when, None)).collect::<Result<_, _>>()?;
+        let (never, criteria) = (compiler.rules()?, compiler.criteria()?);
         let level = compiler.level(&criteria)?;
         let mut advice = Vec::with_capacity(guideline.advice.len());
         for duty in &guideline.advice {
@@ -111,6 +121,14 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(compiler)
+    }
+
+    fn rules(&mut self) -> Result<Vec<NodeRef>, TooLarge> {
+        self.setting.guideline.never.iter().map(|rule| self.condition(&rule.when, None)).collect()
+    }
+
+    fn criteria(&mut self) -> Result<Vec<NodeRef>, TooLarge> {
+        self.setting.guideline.criteria.iter().map(|criterion| self.condition(&criterion.when, None)).collect()
     }
 
     fn apply(&mut self, operation: Operation, a: NodeRef, b: NodeRef) -> Result<NodeRef, TooLarge> {

@@ -16,7 +16,7 @@ pub mod variables;
 mod walk;
 
 pub use forest::{Budget, NodeRef};
-pub use walk::View;
+pub use walk::{Fixed, View};
 
 use apply::{Combiner, Operation};
 use compile::{Parts, Setting, join};

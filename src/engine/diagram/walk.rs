@@ -197,6 +197,15 @@ impl<'d> View<'d> {
         matters::matters(self.diagram, &self.fixed, roots)
     }
 
+    /// Values of a variable, one at least from each class that the diagram tells apart.
+    #[must_use]
+    pub fn ends(&self, variable: u32) -> BTreeSet<u64> {
+        let forest = &self.diagram.forest;
+        let asking = self.fixed.reach(forest, &self.diagram.roots.outcomes(), |_, _| {}).nodes.into_iter();
+        let asking = asking.filter(|node| forest.variable(*node) == variable);
+        asking.flat_map(|node| forest.runs(node)).map(|run| run.upto).collect()
+    }
+
     /// Per question: does a walk from the roots come to it?
     #[must_use]
     pub fn met(&self, roots: &[NodeRef]) -> Vec<bool> {

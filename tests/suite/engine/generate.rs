@@ -14,6 +14,8 @@ use super::naive::values;
 
 /// More assignments than this are not tried: the questions that come after are left out.
 const ASSIGNMENTS: usize = 400;
+/// The same for each of two guidelines whose assignments are tried together.
+const PAIR_ASSIGNMENTS: usize = 30;
 const LEVELS: usize = 4;
 
 /// A guideline and what is known of a case.
@@ -50,11 +52,11 @@ fn form() -> impl Strategy<Value = Form> {
     let leaf = prop_oneof![
         6 => (any::<Index>(), comparison(), any::<Index>()).prop_map(|(q, op, v)| Form::Compare(q, op, v)),
         1 => any::<Index>().prop_map(Form::Concept),
-        2 => (terms, comparison(), -4_i64..9).prop_map(|(terms, op, number)| Form::Sum(terms, op, number)),
+        2 => (terms, comparison(), -3_i64..6).prop_map(|(terms, op, number)| Form::Sum(terms, op, number)),
         2 => (0_u8..3, comparison(), any::<Index>()).prop_map(|(what, op, with)| Form::Outcome(what, op, with)),
     ];
     leaf.prop_recursive(3, 10, 4, |inner| {
-        (0_u8..6, 0_u32..4, vec(inner, 0..4)).prop_map(|(kind, number, parts)| Form::Group(kind, number, parts))
+        (0_u8..6, 0_u32..4, prop_oneof![1 => vec(inner.clone(), 0..1), 14 => vec(inner, 1..4)]).prop_map(|(kind, number, parts)| Form::Group(kind, number, parts))
     })
 }
 
@@ -70,51 +72,88 @@ fn kind() -> impl Strategy<Value = Kind> {
     ]
 }
 
-/// A guideline with a partial case.
-pub fn drawn() -> impl Strategy<Value = Drawn> {
-    let known = prop::option::weighted(0.35, any::<Index>());
-    let asked = (kind(), prop::option::weighted(0.35, form()), prop::bool::weighted(0.15), known);
-    let concepts = vec((any::<Index>(), form()), 0..3);
-    let criteria = vec((0..LEVELS, form()), 0..4);
-    (vec(asked, 1..7), concepts, vec(form(), 0..3), 0_usize..2, criteria, vec(form(), 0..3), 1_usize..4)
-        .prop_map(|(asked, concepts, rules, base, criteria, duties, speciale_count)| {
-            let (mut drawn, applies) = with_questions(asked);
-            drawn.speciale_count = speciale_count;
-            let made = &mut drawn.guideline;
-            made.base_level = LevelIx(base);
-            let reaches = add_concepts(made, concepts);
-            for (place, form) in applies {
-                let concepts = (0..reaches.len()).filter(|concept| reaches[*concept] <= place).collect();
-                let scope = Scope { questions: &made.questions[..place], concepts, outcome: false };
-                made.questions[place].applies_when = Some(resolve(&form, &scope));
-            }
-            let scope = |outcome| Scope { questions: &made.questions, concepts: (0..reaches.len()).collect(), outcome };
-            let rules = rules.iter().map(|form| never(rare(resolve(form, &scope(false))))).collect();
-            let criteria = criteria.iter().enumerate();
-            let criteria = criteria.map(|(n, (level, form))| criterion(n, *level, resolve(form, &scope(false)))).collect();
-            let duties = duties.iter().enumerate().map(|(n, form)| duty(n, resolve(form, &scope(true)))).collect();
-            (made.never, made.criteria, made.advice) = (rules, criteria, duties);
-            drawn
-        })
-}
-
-/// Rules that exclude nearly everything would leave little to test: two thirds of the other conditions are enough.
-fn rare(rule: Condition) -> Condition {
-    match rule.kind {
-        ConditionKind::NoneOf(parts) => condition(ConditionKind::All(parts)),
-        kind => condition(kind),
-    }
-}
-
 type Asked = (Kind, Option<Form>, bool, Option<Index>);
 
-fn with_questions(asked: Vec<Asked>) -> (Drawn, Vec<(usize, Form)>) {
+/// What a guideline has beside its questions.
+#[derive(Debug, Clone)]
+struct Rest {
+    concepts: Vec<(Index, Form)>,
+    rules: Vec<(Form, Form)>,
+    base: usize,
+    criteria: Vec<(usize, Form)>,
+    duties: Vec<Form>,
+    speciale_count: usize,
+}
+
+fn asked() -> impl Strategy<Value = Asked> {
+    let known = prop::option::weighted(0.3, any::<Index>());
+    (kind(), prop::option::weighted(0.35, form()), prop::bool::weighted(0.15), known)
+}
+
+fn rest() -> impl Strategy<Value = Rest> {
+    // A rule is two conditions at once: rules that exclude nearly everything would leave little to test.
+    let rules = vec((form(), form()), 0..3);
+    let criteria = vec((0..LEVELS, form()), 0..5);
+    let parts = (vec((any::<Index>(), form()), 0..3), rules, 0_usize..2, criteria, vec(form(), 0..3), 1_usize..4);
+    parts.prop_map(|(concepts, rules, base, criteria, duties, speciale_count)| Rest {
+        concepts,
+        rules,
+        base,
+        criteria,
+        duties,
+        speciale_count,
+    })
+}
+
+/// A guideline with a partial case.
+pub fn drawn() -> impl Strategy<Value = Drawn> {
+    (vec(asked(), 1..8), rest()).prop_map(|(asked, rest)| assemble(asked, rest, 0, ASSIGNMENTS))
+}
+
+/// Two guidelines with the same shared questions, and a partial case in both.
+pub fn drawn_pair() -> impl Strategy<Value = (Drawn, Drawn)> {
+    let own = || (vec(asked(), 0..4), rest());
+    (vec(asked(), 1..3), own(), own()).prop_map(|(common, (first, first_rest), (second, second_rest))| {
+        let both = |own| [common.clone(), own].concat();
+        let first = assemble(both(first), first_rest, common.len(), PAIR_ASSIGNMENTS);
+        let second = assemble(both(second), second_rest, common.len(), PAIR_ASSIGNMENTS);
+        (first, second)
+    })
+}
+
+/// Makes a guideline of what was drawn; the first `shared` questions are shared ones.
+fn assemble(asked: Vec<Asked>, rest: Rest, shared: usize, limit: usize) -> Drawn {
+    let (mut drawn, applies) = with_questions(asked, limit);
+    drawn.speciale_count = rest.speciale_count;
+    let made = &mut drawn.guideline;
+    made.base_level = LevelIx(rest.base);
+    made.questions.iter_mut().take(shared).for_each(|question| question.shared = true);
+    let reaches = add_concepts(made, rest.concepts);
+    for (place, form) in applies {
+        let concepts = (0..reaches.len()).filter(|concept| reaches[*concept] <= place).collect();
+        let scope = Scope { questions: &made.questions[..place], concepts, outcome: false };
+        made.questions[place].applies_when = Some(resolve(&form, &scope));
+    }
+    let scope = |outcome| Scope { questions: &made.questions, concepts: (0..reaches.len()).collect(), outcome };
+    let rules = rest.rules.iter().map(|(one, other)| never(both(one, other, &scope(false)))).collect();
+    let criteria = rest.criteria.iter().enumerate();
+    let criteria = criteria.map(|(n, (level, form))| criterion(n, *level, resolve(form, &scope(false)))).collect();
+    let duties = rest.duties.iter().enumerate().map(|(n, form)| duty(n, resolve(form, &scope(true)))).collect();
+    (made.never, made.criteria, made.advice) = (rules, criteria, duties);
+    drawn
+}
+
+fn both(one: &Form, other: &Form, scope: &Scope) -> Condition {
+    condition(ConditionKind::All(vec![resolve(one, scope), resolve(other, scope)]))
+}
+
+fn with_questions(asked: Vec<Asked>, limit: usize) -> (Drawn, Vec<(usize, Form)>) {
     let (mut questions, mut known, mut applies) = (Vec::new(), Vec::new(), Vec::new());
     let mut assignments = 1;
     for (place, (kind, when, always_asked, answer)) in asked.into_iter().enumerate() {
         let own = values(&kind);
         assignments *= own.len();
-        if assignments > ASSIGNMENTS && place > 0 {
+        if assignments > limit && place > 0 {
             break;
         }
         known.push(answer.filter(|_| kind != Kind::Text).map(|answer| *answer.get(&own)));
@@ -159,7 +198,7 @@ fn resolve(form: &Form, scope: &Scope) -> Condition {
             ConditionKind::SpecialeCount { op: *op, number: i64::try_from(with.index(4)).unwrap() }
         }
         Form::Outcome(_, op, place) => compare(*place, *op, *place, scope),
-        Form::Concept(_) => ConditionKind::All(Vec::new()),
+        Form::Concept(place) => compare(*place, Comparison::Equal, *place, scope),
     })
 }
 
@@ -197,7 +236,7 @@ fn sum(terms: &[(Index, Option<Index>)], op: Comparison, number: i64, scope: &Sc
     let counts = |kind: &Kind| matches!(kind, Kind::Scale(_) | Kind::Choice(_) | Kind::Number { .. });
     let usable: Vec<usize> = (0..scope.questions.len()).filter(|place| counts(&scope.questions[*place].kind)).collect();
     if usable.is_empty() {
-        return ConditionKind::All(Vec::new());
+        return ConditionKind::Any(Vec::new());
     }
     let named = |place: &Index| QuestionIx(*place.get(&usable));
     let term = |(one, other): &(Index, Option<Index>)| match other {

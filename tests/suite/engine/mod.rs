@@ -2,5 +2,7 @@
 
 mod build;
 mod generate;
+mod interview;
 mod naive;
 mod properties;
+mod together;

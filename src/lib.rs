@@ -6,5 +6,6 @@ pub mod engine;
 pub mod exit;
 pub mod guideline;
 pub mod lint;
+pub mod session;
 pub mod store;
 pub mod terminal;

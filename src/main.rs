@@ -1,1 +1,28 @@
-fn main() {}
+//! The program: reads the arguments, carries out the command, ends with its exit code.
+//!
+//! Deliberately nothing more. What is told, how and where is the library's.
+
+use std::ffi::OsString;
+use std::io::{stderr, stdout};
+use std::process::ExitCode;
+
+use console::Term;
+use visit::cli::{Cli, errors};
+use visit::exit::Exit;
+use visit::terminal::{Look, Screen};
+
+fn main() -> ExitCode {
+    let (mut out, mut err) = (stdout().lock(), stderr());
+    let (out_look, err_look) = (Look::of(&Term::stdout()), Look::of(&Term::stderr()));
+    let mut screen = Screen { out: &mut out, err: &mut err, out_look, err_look };
+
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let exit = match Cli::read(args.iter().cloned()) {
+        Ok(cli) => {
+            let format = cli.command.format();
+            Exit::of(cli.command.run(&mut screen), format, &mut screen)
+        }
+        Err(error) => Exit::of(errors::answer(&error, &mut screen), errors::wanted_format(&args), &mut screen),
+    };
+    exit.into()
+}

@@ -36,7 +36,7 @@ pub enum ConditionKind {
     Compare {
         /// Never a flervalg or a tekst.
         question: QuestionIx,
-        /// By order on a skala, by number on a tal; a valg and a ja_nej only know `=` and `!=`.
+        /// By order on a skala, by number on a tal; a valg and a `ja_nej` only know `=` and `!=`.
         op: Comparison,
         /// Ordinal as in [`super::question::Value::Ordinal`].
         value: i64,
@@ -172,5 +172,13 @@ impl Condition {
             }
             _ => self.parts().iter().for_each(|part| part.visit_questions(visit)),
         }
+    }
+
+    /// The concepts this condition names itself, in order and possibly repeated.
+    pub fn visit_concepts(&self, visit: &mut impl FnMut(ConceptIx)) {
+        if let ConditionKind::Concept(concept) = &self.kind {
+            visit(*concept);
+        }
+        self.parts().iter().for_each(|part| part.visit_concepts(visit));
     }
 }

@@ -38,17 +38,24 @@ pub struct Finding {
 pub struct Findings {
     source: SharedSource,
     list: Vec<Finding>,
+    blocked: bool,
 }
 
 impl Findings {
     /// An empty list for one file.
     #[must_use]
     pub fn new(source: SharedSource) -> Self {
-        Self { source, list: Vec::new() }
+        Self { source, list: Vec::new(), blocked: false }
     }
 
-    /// Adds an error.
+    /// Adds an error that keeps the file from being used.
     pub fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.blocked = true;
+        self.flaw(code, span, message, help);
+    }
+
+    /// Adds an error that leaves the file usable: no outcome depends on it.
+    pub fn flaw(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let help = help.into();
         self.list.push(Finding {
             code,
@@ -58,6 +65,12 @@ impl Findings {
             span,
             help: (!help.is_empty()).then_some(help),
         });
+    }
+
+    /// True when something keeps the file from being used.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        self.blocked
     }
 
     /// True when nothing has been reported.

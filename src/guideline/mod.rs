@@ -4,9 +4,15 @@
 
 pub mod condition;
 pub mod finding;
+pub mod ids;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod national;
 pub mod question;
+pub mod raw;
+pub mod resolve;
 pub mod source;
+pub mod wording;
 
 use condition::{Condition, LevelIx};
 use jiff::civil::Date;

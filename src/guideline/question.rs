@@ -13,6 +13,7 @@ pub struct QuestionIx(pub usize);
 
 /// One question as a guideline asks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent properties of the file, each named by its key")]
 pub struct Question {
     /// Unique within the guideline.
     pub id: String,

@@ -1,0 +1,102 @@
+//! The command line, in Danish.
+//!
+//! clap does the parsing; here it is made to speak Danish: headings, help option, usage lines. What a
+//! command takes stands in `commands/`, what is said of a wrong call in [`errors`].
+
+pub mod errors;
+pub mod values;
+
+use std::ffi::OsString;
+
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser};
+
+use crate::commands::Command;
+
+/// Beslutningsstøtte til visitation på det specialiserede socialområde
+///
+/// Programmet anbefaler et specialiseringsniveau efter en visitationsretningslinje og viser, hvorfor.
+/// Det er altid myndigheden, der træffer beslutningen.
+#[derive(Debug, Clone, PartialEq, Eq, Parser)]
+#[command(name = "visit", version, after_help = AFTER_HELP, after_long_help = AFTER_HELP)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Vis kun resultatet og fejl, ikke oplysninger undervejs
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+const AFTER_HELP: &str = "\
+Eksempler:
+  visit vurder autisme                      Vurdér en sag, spørgsmål for spørgsmål
+  visit vurder autisme --answers svar.yaml  Vurdér ud fra en svarfil
+  visit genafspil sag.yaml                  Er en gemt sag stadig regnet rigtigt?
+
+Afslutningskode: 0 udført, 1 der er fund, 2 forkert brug eller noget kunne ikke læses.
+Farver slås fra med NO_COLOR=1.";
+
+const HELP_TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-help}";
+const SUBCOMMANDS: &str = "Kommandoer";
+const ARGUMENTS: &str = "Argumenter";
+const OPTIONS: &str = "Valgmuligheder";
+
+impl Cli {
+    /// Reads the arguments, the program's name first.
+    ///
+    /// # Errors
+    /// A wrong call, and also a wish for help or the version: see [`clap::error::ErrorKind`].
+    pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let mut command = command();
+        let matches = command.try_get_matches_from_mut(args)?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+    }
+}
+
+/// The whole command line as clap sees it, speaking Danish.
+#[must_use]
+pub fn command() -> clap::Command {
+    let version =
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Vis programmets version");
+    danish(Cli::command().disable_version_flag(true).arg(version), "visit")
+}
+
+/// clap has no translations: every heading and placeholder it would write in English is set here.
+fn danish(command: clap::Command, path: &str) -> clap::Command {
+    let help = Arg::new("hjælp").short('h').long("hjælp").alias("help").action(ArgAction::Help);
+    let usage = usage_line(&command, path);
+    command
+        .help_template(HELP_TEMPLATE)
+        .override_usage(usage)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(SUBCOMMANDS)
+        .subcommand_value_name("KOMMANDO")
+        .arg(help.help("Vis kort hjælp med -h og hele hjælpen med --hjælp"))
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { ARGUMENTS } else { OPTIONS };
+            let takes_values = arg.get_action().takes_values();
+            // clap would list both in English; the help text says them in Danish.
+            arg.help_heading(heading).hide_default_value(takes_values).hide_possible_values(takes_values)
+        })
+        .mut_subcommands(|sub| {
+            let path = format!("{path} {}", sub.get_name());
+            danish(sub, &path)
+        })
+}
+
+/// clap's own usage line says `[OPTIONS]`.
+fn usage_line(command: &clap::Command, path: &str) -> String {
+    let mut usage = format!("{path} [VALGMULIGHEDER]");
+    for arg in command.get_positionals() {
+        let name = arg.get_value_names().and_then(<[_]>::first).map_or("VÆRDI", |name| name.as_str());
+        let many = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
+        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+        usage.push_str(&format!(" {open}{name}{close}{many}"));
+    }
+    if command.has_subcommands() {
+        usage.push_str(" <KOMMANDO>");
+    }
+    usage
+}

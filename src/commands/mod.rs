@@ -1,0 +1,59 @@
+//! The commands: one file, one command.
+//!
+//! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
+
+pub mod assess;
+pub mod justify;
+pub mod lint;
+pub mod replay;
+pub mod rules;
+
+use clap::Subcommand;
+
+use crate::exit::Exit;
+use crate::terminal::failure::Failure;
+use crate::terminal::{Format, Screen};
+
+/// What the user wants done.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+#[allow(missing_docs, reason = "a doc comment here would replace the Danish help of the argument struct")]
+pub enum Command {
+    #[command(visible_alias = "vurder")]
+    Assess(assess::AssessArgs),
+    #[command(visible_alias = "genafspil")]
+    Replay(replay::ReplayArgs),
+    #[command(visible_alias = "begrund")]
+    Justify(justify::JustifyArgs),
+    Lint(lint::LintArgs),
+    Rules(rules::RulesArgs),
+}
+
+impl Command {
+    /// Whom the output is for; errors follow it.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        match self {
+            Self::Assess(args) => args.format,
+            Self::Replay(args) => args.format,
+            Self::Lint(args) => args.format,
+            Self::Rules(args) => args.format,
+            Self::Justify(_) => Format::Text,
+        }
+    }
+
+    /// Carries it out.
+    ///
+    /// # Errors
+    /// What kept it from being done; [`crate::exit::Exit::of`] tells it.
+    pub fn run(self, _screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        // The seam where each command's body is called as it lands; until then the program says what is so.
+        let name = match self {
+            Self::Assess(_) => "assess",
+            Self::Replay(_) => "replay",
+            Self::Justify(_) => "justify",
+            Self::Lint(_) => "lint",
+            Self::Rules(_) => "rules",
+        };
+        Err(Failure::new("not-available", format!("kommandoen `{name}` er ikke med i denne udgave")).into())
+    }
+}

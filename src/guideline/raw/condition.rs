@@ -1,0 +1,451 @@
+//! Conditions as written: YAML for the structure, one line of text for a comparison.
+//!
+//! Reads form only. Whether the names exist, and whether a comparison fits its question, is found in
+//! `resolve::condition`.
+
+use super::Located;
+use super::fields::{self, Fields};
+use super::yaml::{Node, NodeValue};
+use crate::guideline::condition::Comparison;
+use crate::guideline::finding::Findings;
+use crate::guideline::ids;
+use crate::guideline::source::Span;
+
+/// A condition with names that are not looked up yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawCondition {
+    /// What it says.
+    pub kind: RawKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The forms of a condition as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RawKind {
+    /// `alle`
+    All(Vec<RawCondition>),
+    /// `mindst_en`
+    Any(Vec<RawCondition>),
+    /// `ingen`
+    NoneOf(Vec<RawCondition>),
+    /// `ikke` as a key or before a bare name.
+    Not(Box<RawCondition>),
+    /// `mindst … af`
+    AtLeast(u32, Vec<RawCondition>),
+    /// `højst … af`
+    AtMost(u32, Vec<RawCondition>),
+    /// A bare name.
+    Name(String),
+    /// `name op value`
+    Compare {
+        /// What is compared.
+        left: Located<String>,
+        /// How.
+        op: Comparison,
+        /// With what.
+        right: Located<Operand>,
+    },
+    /// `name har option`
+    Has {
+        /// The flervalg.
+        left: Located<String>,
+        /// The option.
+        option: Located<String>,
+    },
+    /// `sum(…) op N`
+    Sum {
+        /// What is added up.
+        terms: Vec<RawTerm>,
+        /// How the sum is compared.
+        op: Comparison,
+        /// With what.
+        number: i64,
+    },
+    /// Unreadable; what is wrong has been reported.
+    Broken,
+}
+
+/// What stands on the right of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operand {
+    /// A name.
+    Name(String),
+    /// A whole number.
+    Number(i64),
+}
+
+/// A term of a sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RawTerm {
+    /// A question.
+    Name(Located<String>),
+    /// `maks(…)`
+    Largest(Vec<Located<String>>),
+}
+
+const HELP: &str =
+    "skriv for eksempel `alder < 18`, `risiko`, `ikke risiko`, `sprog har tegn` eller `\"sum(a, b) >= 3\"`";
+
+/// Reads a condition wherever one may stand.
+pub fn read(node: &Node, findings: &mut Findings) -> RawCondition {
+    let kind = match &node.value {
+        NodeValue::Text(text) => Line::new(text, node.span, findings).condition(),
+        NodeValue::Map(_) => structure(node, findings),
+        _ => {
+            let message = format!("en betingelse er en tekst eller en blok, men her er {}", fields::kind(node));
+            findings.error("wrong-type", node.span, message, HELP);
+            RawKind::Broken
+        }
+    };
+    RawCondition { kind, span: node.span }
+}
+
+/// Reads the condition under a key that may be left out.
+pub fn optional(map: &mut Fields<'_>, key: &'static str, findings: &mut Findings) -> Option<RawCondition> {
+    map.take(key, findings).map(|node| read(node, findings))
+}
+
+/// Reads the condition under a key that must be there.
+pub fn required(map: &mut Fields<'_>, key: &'static str, findings: &mut Findings) -> Option<RawCondition> {
+    map.need(key, findings).map(|node| read(node, findings))
+}
+
+const FORMS: [&str; 6] = ["alle", "mindst_en", "ingen", "ikke", "mindst", "højst"];
+
+fn structure(node: &Node, findings: &mut Findings) -> RawKind {
+    let before = findings.len();
+    let Some(mut map) = Fields::open(node, "en betingelse", findings) else { return RawKind::Broken };
+    let forms: Vec<&str> = FORMS.into_iter().filter(|form| map.has(form)).collect();
+    if let [_, second, ..] = forms.as_slice() {
+        let message = format!("betingelsen har både {}", ids::enumerate(&forms));
+        let help = format!("giv `{second}` sin egen betingelse, og saml dem under `alle` eller `mindst_en`");
+        findings.error("condition", map.span, message, help);
+        return RawKind::Broken;
+    }
+    let kind = match forms.first().copied() {
+        Some("alle") => RawKind::All(parts(&mut map, "alle", findings)),
+        Some("mindst_en") => RawKind::Any(parts(&mut map, "mindst_en", findings)),
+        Some("ingen") => RawKind::NoneOf(parts(&mut map, "ingen", findings)),
+        Some("ikke") => {
+            required(&mut map, "ikke", findings).map_or(RawKind::Broken, |part| RawKind::Not(Box::new(part)))
+        }
+        Some("mindst") => counted(&mut map, "mindst", RawKind::AtLeast, findings),
+        Some("højst") => counted(&mut map, "højst", RawKind::AtMost, findings),
+        _ => RawKind::Broken,
+    };
+    if forms.is_empty() && findings.len() == before {
+        unknown_form(node, findings);
+        return RawKind::Broken;
+    }
+    map.close(findings);
+    kind
+}
+
+fn unknown_form(node: &Node, findings: &mut Findings) {
+    let NodeValue::Map(entries) = &node.value else { return };
+    let (name, span) = match entries.first().map(|(key, _)| (&key.value, key.span)) {
+        Some((NodeValue::Text(name), span)) => (name.as_str(), span),
+        _ => ("", node.span),
+    };
+    let known: Vec<&str> = FORMS.into_iter().chain(["af"]).collect();
+    let help =
+        ids::did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("brug {}", ids::alternatives(&FORMS)));
+    let message = if name.is_empty() {
+        "betingelsen er tom".to_owned()
+    } else {
+        format!("en betingelse kan ikke begynde med `{name}`")
+    };
+    findings.error("condition", span, message, help);
+}
+
+fn parts(map: &mut Fields<'_>, key: &'static str, findings: &mut Findings) -> Vec<RawCondition> {
+    map.list(key, findings).iter().map(|node| read(node, findings)).collect()
+}
+
+fn counted(
+    map: &mut Fields<'_>,
+    key: &'static str,
+    form: fn(u32, Vec<RawCondition>) -> RawKind,
+    findings: &mut Findings,
+) -> RawKind {
+    let number = map.count(key, findings);
+    let list = map.need("af", findings).map(|node| fields::list(node, "af", findings));
+    let parts = list.unwrap_or_default().iter().map(|node| read(node, findings)).collect();
+    number.map_or(RawKind::Broken, |number| form(number.value, parts))
+}
+
+/// One token of a text condition, with its place in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Word(String),
+    Number(i64),
+    Op(Comparison),
+    Open,
+    Comma,
+    Close,
+}
+
+/// A text condition that is being read.
+struct Line<'a> {
+    tokens: std::vec::IntoIter<(Token, Span)>,
+    span: Span,
+    text: &'a str,
+    findings: &'a mut Findings,
+    failed: bool,
+}
+
+impl<'a> Line<'a> {
+    fn new(text: &'a str, span: Span, findings: &'a mut Findings) -> Self {
+        let mut line = Self { tokens: Vec::new().into_iter(), span, text, findings, failed: false };
+        line.tokens = line.tokenize().into_iter();
+        line
+    }
+
+    /// Where a piece of the text stands in the file: exact for texts without escapes.
+    fn place(&self, start: usize, len: usize) -> Span {
+        let written = self.findings.source().text.get(self.span.start..self.span.end).unwrap_or_default();
+        let quote = usize::from(written.starts_with(['"', '\'']));
+        self.span.part(start + quote, len.max(1))
+    }
+
+    fn tokenize(&mut self) -> Vec<(Token, Span)> {
+        let mut tokens = Vec::new();
+        let mut rest = self.text;
+        while let Some(first) = rest.chars().next() {
+            let start = self.text.len() - rest.len();
+            let (token, len) = match first {
+                c if c.is_whitespace() => (None, c.len_utf8()),
+                '(' => (Some(Token::Open), 1),
+                ')' => (Some(Token::Close), 1),
+                ',' => (Some(Token::Comma), 1),
+                c if c.is_alphabetic() => {
+                    let len = rest.find(|c: char| !ids::is_id_char(c)).unwrap_or(rest.len());
+                    (Some(Token::Word(rest.get(..len).unwrap_or_default().to_owned())), len)
+                }
+                c if c.is_ascii_digit() || c == '-' => self.number(rest, start),
+                _ => self.operator(rest, start),
+            };
+            if let Some(token) = token {
+                tokens.push((token, self.place(start, len)));
+            }
+            rest = if self.failed { "" } else { rest.get(len..).unwrap_or_default() };
+        }
+        tokens
+    }
+
+    fn number(&mut self, rest: &str, start: usize) -> (Option<Token>, usize) {
+        let len = rest.find(|c: char| !ids::is_id_char(c) && c != '.').unwrap_or(rest.len());
+        let written = rest.get(..len).unwrap_or_default();
+        if let Ok(number) = written.parse() {
+            return (Some(Token::Number(number)), len);
+        }
+        self.fail(
+            start,
+            len,
+            format!("`{written}` er ikke et helt tal"),
+            "skriv et helt tal; et navn begynder med et bogstav",
+        );
+        (None, len)
+    }
+
+    fn operator(&mut self, rest: &str, start: usize) -> (Option<Token>, usize) {
+        let two = [("!=", Comparison::NotEqual), ("<=", Comparison::LessOrEqual), (">=", Comparison::GreaterOrEqual)];
+        let one = [("=", Comparison::Equal), ("<", Comparison::Less), (">", Comparison::Greater)];
+        if rest.starts_with("==") {
+            self.fail(start, 2, "`==` bruges ikke".into(), "skriv `=`");
+            return (Some(Token::Op(Comparison::Equal)), 2);
+        }
+        if let Some((written, op)) = two.into_iter().chain(one).find(|(written, _)| rest.starts_with(written)) {
+            return (Some(Token::Op(op)), written.len());
+        }
+        let first = rest.chars().next().unwrap_or(' ');
+        let help = match first {
+            '≥' => "skriv `>=`",
+            '≤' => "skriv `<=`",
+            '≠' => "skriv `!=`",
+            _ => HELP,
+        };
+        self.fail(start, first.len_utf8(), format!("tegnet `{first}` kan ikke stå i en betingelse"), help);
+        (None, first.len_utf8())
+    }
+
+    fn fail(&mut self, start: usize, len: usize, message: String, help: &str) {
+        let span = self.place(start, len);
+        self.failed = true;
+        self.findings.error("condition", span, message, help);
+    }
+
+    fn condition(mut self) -> RawKind {
+        if self.failed {
+            return RawKind::Broken;
+        }
+        let parsed = self.parse();
+        match (parsed, self.tokens.next()) {
+            (Some(kind), None) => kind,
+            (Some(_), Some((_, span))) => {
+                let help = "en tekst rummer én sammenligning; saml flere under `alle` eller `mindst_en`";
+                self.findings.error("condition", span, "betingelsen burde slutte her", help);
+                RawKind::Broken
+            }
+            (None, _) => {
+                let (message, help) = if self.text.matches('(').count() == self.text.matches(')').count() {
+                    (format!("betingelsen `{}` kan ikke læses", self.text), HELP)
+                } else {
+                    let help = "står den i en liste med [ ], deler kommaet teksten: sæt anførselstegn om, `[\"sum(a, b) >= 3\"]`";
+                    ("betingelsen mangler en parentes".to_owned(), help)
+                };
+                self.findings.error("condition", self.span, message, help);
+                RawKind::Broken
+            }
+        }
+    }
+
+    fn parse(&mut self) -> Option<RawKind> {
+        let (Token::Word(first), span) = self.tokens.next()? else { return None };
+        if first == "sum" && matches!(self.tokens.as_slice().first(), Some((Token::Open, _))) {
+            return self.sum();
+        }
+        if first == "ikke" {
+            let (Token::Word(name), span) = self.tokens.next()? else { return None };
+            return Some(RawKind::Not(Box::new(RawCondition { kind: RawKind::Name(name), span })));
+        }
+        let left = Located { value: first, span };
+        match self.tokens.as_slice().first() {
+            None => Some(RawKind::Name(left.value)),
+            Some((Token::Op(op), _)) => {
+                let op = *op;
+                self.tokens.next();
+                let right = match self.tokens.next()? {
+                    (Token::Word(value), span) => Located { value: Operand::Name(value), span },
+                    (Token::Number(value), span) => Located { value: Operand::Number(value), span },
+                    _ => return None,
+                };
+                Some(RawKind::Compare { left, op, right })
+            }
+            Some((Token::Word(word), _)) if word == "har" => {
+                self.tokens.next();
+                let (Token::Word(option), span) = self.tokens.next()? else { return None };
+                Some(RawKind::Has { left, option: Located { value: option, span } })
+            }
+            Some(_) => None,
+        }
+    }
+
+    fn sum(&mut self) -> Option<RawKind> {
+        self.tokens.next();
+        let mut terms = Vec::new();
+        loop {
+            let (Token::Word(name), span) = self.tokens.next()? else { return None };
+            if name == "maks" && matches!(self.tokens.as_slice().first(), Some((Token::Open, _))) {
+                self.tokens.next();
+                terms.push(RawTerm::Largest(self.names()?));
+            } else {
+                terms.push(RawTerm::Name(Located { value: name, span }));
+            }
+            match self.tokens.next()?.0 {
+                Token::Comma => {}
+                Token::Close => break,
+                _ => return None,
+            }
+        }
+        match (self.tokens.next()?.0, self.tokens.next()?.0) {
+            (Token::Op(op), Token::Number(number)) => Some(RawKind::Sum { terms, op, number }),
+            _ => None,
+        }
+    }
+
+    fn names(&mut self) -> Option<Vec<Located<String>>> {
+        let mut names = Vec::new();
+        loop {
+            let (Token::Word(value), span) = self.tokens.next()? else { return None };
+            names.push(Located { value, span });
+            match self.tokens.next()?.0 {
+                Token::Comma => {}
+                Token::Close => return Some(names),
+                _ => return None,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+
+    fn parse(text: &str) -> (RawCondition, Vec<String>) {
+        let (source, node) = yaml::read("x", text.as_bytes()).unwrap();
+        let mut findings = Findings::new(source);
+        let condition = read(&node, &mut findings);
+        (condition, findings.into_sorted().into_iter().map(|finding| finding.message).collect())
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        for text in [
+            "risiko",
+            "ikke risiko",
+            "alder >= 18",
+            "alder<18",
+            "temperatur > -5",
+            "sprog har tegn-tale",
+            "sum(a, maks(b, c), d) != -2",
+            "{alle: []}",
+            "{mindst_en: [a, {ingen: [b]}]}",
+            "{ikke: {mindst: 2, af: [a, b, c]}}",
+            "{højst: 0, af: [a = ja]}",
+        ] {
+            assert_eq!(parse(text).1, [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn faults_of_form_are_reported_once_each() {
+        for text in [
+            "",
+            "3 < alder",
+            "alder >=",
+            "alder == 3",
+            "a og b",
+            "ikke alder < 3",
+            "sum(a, b)",
+            "sum(a >= 3",
+            "a = 1.5",
+            "a ≥ 3",
+            "a.b",
+            "{alle: a}",
+            "{alle: [a], ingen: [b]}",
+            "{mindst: 2}",
+            "{mindst: -1, af: []}",
+            "{}",
+            "{ale: []}",
+            "[a]",
+            "true",
+            "{mindst: 2, af: [a], alt: 1}",
+            "a = \"b\"",
+            "a = b = c",
+            "a har",
+        ] {
+            assert_eq!(parse(&format!("{}\n", if text.is_empty() { "\"\"" } else { text })).1.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_in_a_flow_list_is_explained() {
+        let (source, node) = yaml::read("x", b"{alle: [sum(a, b) >= 3]}").unwrap();
+        let mut findings = Findings::new(source);
+        read(&node, &mut findings);
+        let helps: Vec<_> = findings.into_sorted().into_iter().filter_map(|finding| finding.help).collect();
+        assert!(helps.iter().all(|help| help.contains("anførselstegn")), "{helps:?}");
+    }
+
+    #[test]
+    fn a_name_is_placed_where_it_stands() {
+        let (condition, _) = parse("{alle: [\"æ > 1\", østre har vest]}\n");
+        let RawKind::All(parts) = condition.kind else { panic!() };
+        let RawKind::Has { option, .. } = &parts[1].kind else { panic!() };
+        assert_eq!(option.span.end - option.span.start, 4);
+        assert_eq!(&"{alle: [\"æ > 1\", østre har vest]}\n"[option.span.start..option.span.end], "vest");
+    }
+}

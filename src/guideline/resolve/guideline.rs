@@ -1,0 +1,282 @@
+//! A guideline, checked against itself and against national.yaml.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::advice::{self, Catalogues, carry_over};
+use super::concepts;
+use super::condition::{Place, Scope};
+use super::names::Names;
+use super::questions::{self, Placed};
+use crate::guideline::condition::{ConceptIx, Condition, LevelIx};
+use crate::guideline::finding::Findings;
+use crate::guideline::ids;
+use crate::guideline::national::{National, Raadgivning};
+use crate::guideline::question::{Question, QuestionIx};
+use crate::guideline::raw::Located;
+use crate::guideline::raw::condition::RawCondition;
+use crate::guideline::raw::guideline::{RawCriterion, RawFollowUp, RawGuideline};
+use crate::guideline::{Concept, Criterion, FollowUp, Guideline, Never, Reference, Status};
+
+/// Checks everything; `None` when the base level is unknown. What is invalid has been reported.
+pub fn resolve(
+    raw: RawGuideline,
+    national: &Arc<National>,
+    sha256: String,
+    findings: &mut Findings,
+) -> Option<Guideline> {
+    check_file_ids(&raw, findings);
+    let catalogues = Lists::new(&raw, national, findings);
+    let lists = catalogues.borrow();
+    let mut placed = questions::place(&raw, national, findings);
+    let concept_order = concept_names(&raw, &placed, findings);
+    let names = Scoped { questions: &placed.names, concepts: &concept_order.names };
+    let concepts = resolve_concepts(&raw, &concept_order, &names, &placed.questions, findings);
+    questions::apply_conditions(&raw, &mut placed, &concept_order.names, &concepts, findings);
+    let Placed { questions, names: question_names, carried } = placed;
+    let scope = |place| Scope {
+        questions: &questions,
+        question_names: &question_names,
+        concept_names: Some(&concept_order.names),
+        place,
+    };
+    let plain = scope(Place::Plain);
+    let never = raw.never.iter().map(|rule| Never {
+        when: plain.resolve(&rule.when, findings),
+        because: rule.because.clone(),
+        span: rule.span,
+    });
+    let never = never.collect();
+    let levels = level_names(national);
+    let criteria = resolve_criteria(&raw.criteria, &plain, &levels, &lists, findings);
+    let mut advice = national_advice(national, &carried);
+    let own = scope(Place::Advice(&levels));
+    advice.extend(raw.advice.iter().map(|raw| advice::resolve(raw, &own, &lists, findings)));
+    check_advice_ids(&raw, national, findings);
+    let follow_up = raw.follow_up.as_ref().map(|raw| resolve_follow_up(raw, national, &levels, findings));
+    let base_level = levels.need(&raw.base_level, findings).map(LevelIx);
+    let relevant_when = raw.relevant_when.as_ref().map(|raw| resolve_relevance(raw, national, findings));
+    Some(Guideline {
+        title: raw.title.unwrap_or_else(|| raw.speciale.value.clone()),
+        speciale: raw.speciale.value,
+        version: raw.version.value,
+        valid_from: raw.valid_from.value,
+        valid_to: raw.valid_to.map(|date| date.value),
+        status: raw.status.unwrap_or(Status::Draft),
+        publisher: raw.publisher,
+        target_group: raw.target_group,
+        relevant_when,
+        references: catalogues.list,
+        questions,
+        concepts,
+        never,
+        base_level: base_level?,
+        criteria,
+        advice,
+        follow_up,
+        national: national.clone(),
+        source: findings.source().clone(),
+        sha256,
+    })
+}
+
+/// The national duties, about the same questions at their places here.
+fn national_advice(national: &National, carried: &BTreeMap<QuestionIx, QuestionIx>) -> Vec<Raadgivning> {
+    let at = |question: QuestionIx| carried.get(&question).copied().unwrap_or(question);
+    let duties = national.advice.iter();
+    duties.map(|duty| Raadgivning { when: carry_over(&duty.when, &at), ..duty.clone() }).collect()
+}
+
+fn check_advice_ids(raw: &RawGuideline, national: &National, findings: &mut Findings) {
+    let mut names = known("pligten", national.advice.iter().map(|duty| duty.id.as_str()));
+    for (place, advice) in raw.advice.iter().enumerate() {
+        names.add(&advice.id, place, findings);
+    }
+}
+
+/// `relevant_når` rests on the shared questions alone: it is asked before the speciale is chosen.
+fn resolve_relevance(raw: &RawCondition, national: &National, findings: &mut Findings) -> Condition {
+    let question_names = questions::national_names(national);
+    let (questions, place) = (&national.questions, Place::Plain);
+    let scope = Scope { questions, question_names: &question_names, concept_names: None, place };
+    scope.resolve(raw, findings)
+}
+
+fn check_file_ids(raw: &RawGuideline, findings: &mut Findings) {
+    for id in [&raw.speciale, &raw.version] {
+        if !ids::is_file_id(&id.value) {
+            let message = format!("`{}` kan ikke være navnet på en fil", id.value);
+            findings.error("bad-id", id.span, message, "brug a-z, 0-9, `-` og `.`, med et bogstav eller tal først");
+        }
+    }
+}
+
+/// The names that criteria and duties refer to.
+struct Lists {
+    list: Vec<Reference>,
+    references: Names,
+    laws: Names,
+    advisers: Names,
+}
+
+impl Lists {
+    fn new(raw: &RawGuideline, national: &National, findings: &mut Findings) -> Self {
+        let mut references = Names::of("kilden");
+        for (place, reference) in raw.references.iter().enumerate() {
+            references.add(&reference.id, place, findings);
+        }
+        let list = raw.references.iter().map(|raw| Reference {
+            id: raw.id.value.clone(),
+            title: raw.title.clone(),
+            publisher: raw.publisher.clone(),
+            year: raw.year,
+            url: raw.url.clone(),
+            verified: raw.verified,
+            span: raw.span,
+        });
+        Self {
+            list: list.collect(),
+            references,
+            laws: known("loven", national.laws.iter().map(|law| law.id.as_str())),
+            advisers: known("rådgiveren", national.advisers.iter().map(|adviser| adviser.id.as_str())),
+        }
+    }
+
+    fn borrow(&self) -> Catalogues<'_> {
+        Catalogues { laws: &self.laws, advisers: &self.advisers, references: Some(&self.references) }
+    }
+}
+
+/// Names that are known to be well-formed and unique.
+pub(super) fn known<'a>(what: &'static str, ids: impl Iterator<Item = &'a str>) -> Names {
+    let mut names = Names::of(what);
+    for (place, id) in ids.enumerate() {
+        names.insert(id, place);
+    }
+    names
+}
+
+fn level_names(national: &National) -> Names {
+    known("niveauet", national.levels.iter().map(|level| level.id.as_str()))
+}
+
+struct ConceptOrder {
+    names: Names,
+    /// Places in the file, in the order of [`ConceptIx`].
+    order: Vec<usize>,
+}
+
+fn concept_names(raw: &RawGuideline, placed: &Placed, findings: &mut Findings) -> ConceptOrder {
+    let mut by_file = Names::of("begrebet");
+    for (place, concept) in raw.concepts.iter().enumerate() {
+        by_file.add_usable(&concept.id, place, findings);
+        if placed.names.get(&concept.id.value).is_some() {
+            let message = format!("`{}` er allerede et spørgsmål", concept.id.value);
+            findings.error("duplicate-id", concept.id.span, message, "giv begrebet et andet id");
+        }
+    }
+    let order = concepts::order(&raw.concepts, &by_file, findings);
+    let mut names = Names::of("begrebet");
+    for (new, old) in order.iter().enumerate() {
+        if let Some(concept) = raw.concepts.get(*old) {
+            names.insert(&concept.id.value, new);
+        }
+    }
+    // Concepts in a ring keep a name, so that using one is not reported as unknown as well.
+    for (new, concept) in raw.concepts.iter().enumerate() {
+        if names.get(&concept.id.value).is_none() {
+            names.insert(&concept.id.value, order.len() + new);
+        }
+    }
+    ConceptOrder { names, order }
+}
+
+struct Scoped<'a> {
+    questions: &'a Names,
+    concepts: &'a Names,
+}
+
+fn resolve_concepts(
+    raw: &RawGuideline,
+    order: &ConceptOrder,
+    names: &Scoped<'_>,
+    questions: &[Question],
+    findings: &mut Findings,
+) -> Vec<Concept> {
+    let scope =
+        Scope { questions, question_names: names.questions, concept_names: Some(names.concepts), place: Place::Plain };
+    let in_order = order.order.iter().filter_map(|place| raw.concepts.get(*place));
+    in_order
+        .map(|concept| Concept {
+            id: concept.id.value.clone(),
+            meaning: concept.meaning.clone(),
+            when: scope.resolve(&concept.when, findings),
+            span: concept.id.span,
+        })
+        .collect()
+}
+
+fn resolve_criteria(
+    raw: &[RawCriterion],
+    scope: &Scope<'_>,
+    levels: &Names,
+    lists: &Catalogues<'_>,
+    findings: &mut Findings,
+) -> Vec<Criterion> {
+    let mut names = Names::of("kriteriet");
+    let mut criteria = Vec::new();
+    for (place, criterion) in raw.iter().enumerate() {
+        names.add(&criterion.id, place, findings);
+        for law in &criterion.laws {
+            lists.laws.expect(law, "unknown-law", findings);
+        }
+        if let (Some(source), Some(references)) = (&criterion.source, lists.references) {
+            references.expect(source, "unknown-source", findings);
+        }
+        let when = scope.resolve(&criterion.when, findings);
+        let Some(level) = levels.need(&criterion.level, findings) else { continue };
+        criteria.push(Criterion {
+            id: criterion.id.value.clone(),
+            level: LevelIx(level),
+            when,
+            because: criterion.because.as_ref().map(|text| text.value.clone()),
+            source: criterion.source.as_ref().map(|name| name.value.clone()),
+            laws: criterion.laws.iter().map(|law| law.value.clone()).collect(),
+            verified: criterion.verified,
+            span: criterion.id.span,
+        });
+    }
+    criteria
+}
+
+fn resolve_follow_up(raw: &RawFollowUp, national: &National, levels: &Names, findings: &mut Findings) -> FollowUp {
+    let per_level: &[(Located<String>, u32)] = match raw {
+        RawFollowUp::Same(months) => return FollowUp { months: vec![Some(*months); national.levels.len()] },
+        RawFollowUp::PerLevel(per_level) => per_level,
+    };
+    let mut months = vec![None; national.levels.len()];
+    for (level, number) in per_level {
+        if let Some(slot) = levels.need(level, findings).and_then(|place| months.get_mut(place)) {
+            *slot = Some(*number);
+        }
+    }
+    FollowUp { months }
+}
+
+/// Every question behind a condition, those behind its concepts included.
+pub(super) fn all_questions(condition: &Condition, concepts: &[Concept], visit: &mut impl FnMut(QuestionIx)) {
+    let mut seen = vec![false; concepts.len()];
+    let mut waiting = vec![condition];
+    while let Some(condition) = waiting.pop() {
+        condition.visit_questions(visit);
+        let mut named = Vec::new();
+        condition.visit_concepts(&mut |concept| named.push(concept));
+        for ConceptIx(place) in named {
+            if let (Some(slot), Some(concept)) = (seen.get_mut(place), concepts.get(place))
+                && !std::mem::replace(slot, true)
+            {
+                waiting.push(&concept.when);
+            }
+        }
+    }
+}

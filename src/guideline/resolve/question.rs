@@ -1,0 +1,129 @@
+//! Questions, options and scales, checked.
+
+use std::collections::BTreeMap;
+
+use super::condition::LARGEST;
+use super::names::Names;
+use crate::guideline::finding::Findings;
+use crate::guideline::ids;
+use crate::guideline::national::Scale;
+use crate::guideline::question::{Choice, Kind, OptionSet, Question, Statement};
+use crate::guideline::raw::Located;
+use crate::guideline::raw::question::{RawChoice, RawQuestion, RawQuestionKind, RawStatement};
+
+/// Scales by id while a file is being resolved.
+pub struct Scales<'a> {
+    /// Their names.
+    pub names: &'a Names,
+    /// Themselves.
+    pub list: &'a [Scale],
+}
+
+/// Checks a question; its `spørg_når` is resolved later, when all names are known.
+pub fn resolve(raw: &RawQuestion, scales: &Scales<'_>, findings: &mut Findings) -> Question {
+    let kind = kind(&raw.kind, scales, findings);
+    if raw.yes_is_graver && kind != Kind::YesNo {
+        let help = "på en skala er senere trin de graveste";
+        findings.error("misplaced-key", raw.id.span, "`værre: ja` hører til et ja/nej-spørgsmål", help);
+    }
+    let statement = raw.statement.as_ref().map(|statement| resolve_statement(statement, &kind, findings));
+    Question {
+        id: raw.id.value.clone(),
+        text: raw.text.value.clone(),
+        help: raw.help.as_ref().map(|text| text.value.clone()),
+        theme: raw.theme.as_ref().map(|text| text.value.clone()),
+        kind,
+        statement,
+        applies_when: None,
+        always_asked: raw.always_asked,
+        yes_is_graver: raw.yes_is_graver,
+        ffb: raw.ffb.as_ref().map(|text| text.value.clone()),
+        shared: false,
+        implied: false,
+        span: raw.id.span,
+    }
+}
+
+fn kind(raw: &RawQuestionKind, scales: &Scales<'_>, findings: &mut Findings) -> Kind {
+    match raw {
+        RawQuestionKind::YesNo => Kind::YesNo,
+        RawQuestionKind::Text => Kind::Text,
+        RawQuestionKind::Scale(id) => {
+            let steps = scales.names.need(id, findings).and_then(|place| scales.list.get(place));
+            Kind::Scale(steps.map(|scale| scale.steps.clone()).unwrap_or_default())
+        }
+        RawQuestionKind::Choice(raw) => Kind::Choice(choices(raw, "svar", findings)),
+        RawQuestionKind::Multi(raw) => {
+            if raw.value.len() > OptionSet::MAX {
+                let message =
+                    format!("et flervalg kan have {} muligheder, og her er {}", OptionSet::MAX, raw.value.len());
+                findings.error("too-many-options", raw.span, message, "del spørgsmålet i flere");
+            }
+            Kind::Multi(choices(&raw.value, "svar", findings))
+        }
+        RawQuestionKind::Number { min, max } => {
+            if min.value > max.value {
+                let message = format!("`min` ({}) er større end `maks` ({})", min.value, max.value);
+                findings.error("wrong-range", min.span, message, "byt om på dem");
+            }
+            for bound in [min, max] {
+                small_enough(bound, findings);
+            }
+            Kind::Number { min: min.value, max: max.value }
+        }
+    }
+}
+
+fn small_enough(number: &Located<i64>, findings: &mut Findings) {
+    if !(-LARGEST..=LARGEST).contains(&number.value) {
+        findings.error("too-large-number", number.span, "tallet er for stort", format!("brug tal op til {LARGEST}"));
+    }
+}
+
+/// Checks a list of options or steps, of which a scale and a valg need at least one (said by the caller).
+pub fn choices(raw: &[RawChoice], what: &'static str, findings: &mut Findings) -> Vec<Choice> {
+    let mut names = Names::of(what);
+    let mut choices = Vec::new();
+    for (place, choice) in raw.iter().enumerate() {
+        names.add(&choice.id, place, findings);
+        if choice.id.value == "ved_ikke" {
+            let help = "`ved ikke` kan svares på alle spørgsmål og skal ikke skrives";
+            findings.error("reserved-id", choice.id.span, "`ved_ikke` kan ikke være en valgmulighed", help);
+        }
+        let place = i64::try_from(place).unwrap_or(i64::MAX);
+        let points = choice.points.unwrap_or(place);
+        small_enough(&Located { value: points, span: choice.id.span }, findings);
+        choices.push(Choice {
+            id: choice.id.value.clone(),
+            text: choice.text.clone().unwrap_or_else(|| choice.id.value.clone()),
+            points,
+            statement: choice.statement.clone(),
+        });
+    }
+    choices
+}
+
+fn resolve_statement(raw: &RawStatement, kind: &Kind, findings: &mut Findings) -> Statement {
+    let texts = match raw {
+        RawStatement::Template(text) => return Statement::Template(text.clone()),
+        RawStatement::PerAnswer(texts) => texts,
+    };
+    let answers: Vec<&str> = match kind {
+        Kind::YesNo => vec!["ja", "nej"],
+        _ => kind.choices().iter().map(|choice| choice.id.as_str()).collect(),
+    };
+    let mut by_answer = BTreeMap::new();
+    for (answer, text) in texts {
+        if !answers.contains(&answer.value.as_str()) {
+            let help = ids::did_you_mean(&answer.value, answers.iter().copied())
+                .unwrap_or_else(|| format!("svarene er {}", ids::enumerate(&answers)));
+            let message = format!("udsagnet er for et svar `{}`, som ikke findes", answer.value);
+            findings.error("unknown-option", answer.span, message, help);
+        }
+        if by_answer.insert(answer.value.clone(), text.clone()).is_some() {
+            let message = format!("der er to udsagn for `{}`", answer.value);
+            findings.error("duplicate-key", answer.span, message, "behold det ene");
+        }
+    }
+    Statement::PerAnswer(by_answer)
+}

@@ -1,0 +1,267 @@
+//! An answer as a Danish sentence.
+//!
+//! `{borger}` stands for the person as the document addresses them, `{svar}` for the answer's own words.
+//! Without an `udsagn` the question's and the answer's own texts are used. Danish verbs do not bend by
+//! person, so no grammar is needed; none is attempted.
+
+use super::{list_text, number_text};
+use crate::guideline::question::{Answer, Kind, Question, Statement, Value};
+
+/// The placeholder for the person.
+const PERSON: &str = "{borger}";
+
+/// The answer's own words: an option's text, `ja`, `nej`, a number, `ved ikke`.
+#[must_use]
+pub fn answer_words(question: &Question, answer: Answer) -> String {
+    let value = match answer {
+        Answer::Unknown => return "ved ikke".to_owned(),
+        Answer::Known(value) => value,
+    };
+    match (&question.kind, value) {
+        (Kind::YesNo, Value::Ordinal(n)) => (if n == 1 { "ja" } else { "nej" }).to_owned(),
+        (Kind::Number { .. }, Value::Ordinal(n)) => number_text(n),
+        (kind, Value::Ordinal(n)) => {
+            let choice = usize::try_from(n).ok().and_then(|place| kind.choices().get(place));
+            choice.map_or_else(|| number_text(n), |choice| choice.text.clone())
+        }
+        (kind, Value::Set(set)) => {
+            let chosen: Vec<&str> =
+                set.iter().filter_map(|place| kind.choices().get(place)).map(|choice| choice.text.as_str()).collect();
+            if chosen.is_empty() { "ingen af dem".to_owned() } else { list_text(&chosen) }
+        }
+    }
+}
+
+/// The answer as a sentence about `person` (Borgeren, Du, Barnet, Dit barn), with its full stop.
+#[must_use]
+pub fn statement(question: &Question, answer: Answer, person: &str) -> String {
+    sentence(&clauses(question, answer).join(". "), person)
+}
+
+/// The answer to a `tekst` question as a sentence: the citizen's words stay as they were written.
+#[must_use]
+pub fn text_statement(question: &Question, words: &str, person: &str) -> String {
+    match &question.statement {
+        Some(Statement::Template(template)) => {
+            let (before, after) = template.split_once("{svar}").unwrap_or((template, ""));
+            // The person is put in first: what the citizen wrote is never taken for a placeholder.
+            close(&format!("{}{}{}", address(before, person), words.trim(), address(after, person)))
+        }
+        _ => format!("{} {}", question.text.trim(), words.trim()),
+    }
+}
+
+/// The statements of several answers as one text without a closing full stop, as `{grunde}` needs it.
+///
+/// Short clauses about the same person share their subject (`Borgeren har svært ved …, sover dårligt og
+/// skader sig selv`). Where that would be hard to read (more than four, or clauses with commas of their
+/// own) each is a sentence.
+#[must_use]
+pub fn reasons(answers: &[(&Question, Answer)], person: &str) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for clause in answers.iter().flat_map(|(question, answer)| clauses(question, *answer)) {
+        if !all.contains(&clause) {
+            all.push(clause);
+        }
+    }
+    let subject = format!("{PERSON} ");
+    let short = all.len() <= 4 && all.iter().all(|c| c.starts_with(&subject) && !c.contains([',', '.', '?', ':']));
+    let text = if short {
+        let shared: Vec<&str> = all.iter().map(|clause| clause.trim_start_matches(&subject)).collect();
+        if shared.is_empty() { String::new() } else { format!("{subject}{}", list_text(&shared)) }
+    } else {
+        all.iter().map(|clause| sentence(clause, person)).collect::<Vec<_>>().join(" ")
+    };
+    sentence(&text, person).trim_end_matches('.').to_owned()
+}
+
+/// Puts the person in, with a small first letter inside a sentence.
+#[must_use]
+pub fn address(text: &str, person: &str) -> String {
+    let mut result = String::with_capacity(text.len() + person.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(PERSON) {
+        result.push_str(before);
+        let starts_sentence = result.trim_end().is_empty() || result.trim_end().ends_with(['.', '?', '!', ':']);
+        result.push_str(&if starts_sentence { upper_first(person) } else { lower_first(person) });
+        rest = after;
+    }
+    result.push_str(rest);
+    result
+}
+
+/// The first letter large.
+#[must_use]
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The first letter small, unless the word is an abbreviation such as VISO.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// What an answer says, with `{borger}` still standing and no full stop: one clause, or one per chosen option.
+fn clauses(question: &Question, answer: Answer) -> Vec<String> {
+    let Answer::Known(value) = answer else {
+        return vec![format!("Det er ikke kendt: {}", lower_first(question.text.trim()))];
+    };
+    let words = answer_words(question, answer);
+    let own: Vec<String> = match (&question.kind, value) {
+        (Kind::YesNo, Value::Ordinal(n)) => {
+            per_answer(question, if n == 1 { "ja" } else { "nej" }).into_iter().collect()
+        }
+        (kind, Value::Ordinal(n)) => {
+            usize::try_from(n).ok().and_then(|place| option_statement(question, kind, place)).into_iter().collect()
+        }
+        (kind, Value::Set(set)) => {
+            let each: Vec<Option<String>> = set.iter().map(|place| option_statement(question, kind, place)).collect();
+            // Half of the options in sentences and the rest left out would change what was said.
+            each.into_iter().collect::<Option<Vec<_>>>().unwrap_or_default()
+        }
+    };
+    let texts = match (own.is_empty(), &question.statement) {
+        (false, _) => own,
+        (true, Some(Statement::Template(template))) => vec![fill_answer(template, &words)],
+        (true, _) => vec![format!("{} {}", question.text.trim(), upper_first(&words))],
+    };
+    texts.into_iter().map(|text| text.trim().trim_end_matches('.').to_owned()).collect()
+}
+
+fn option_statement(question: &Question, kind: &Kind, place: usize) -> Option<String> {
+    let choice = kind.choices().get(place)?;
+    let text = choice.statement.clone().or_else(|| per_answer(question, &choice.id))?;
+    Some(fill_answer(&text, &choice.text))
+}
+
+fn per_answer(question: &Question, id: &str) -> Option<String> {
+    match &question.statement {
+        Some(Statement::PerAnswer(texts)) => texts.get(id).cloned(),
+        _ => None,
+    }
+}
+
+fn fill_answer(template: &str, words: &str) -> String {
+    let mid_sentence = !template.trim_start().starts_with("{svar}");
+    template.replace("{svar}", &if mid_sentence { lower_first(words) } else { upper_first(words) })
+}
+
+fn sentence(text: &str, person: &str) -> String {
+    close(&address(text.trim(), person))
+}
+
+fn close(text: &str) -> String {
+    let text = upper_first(text.trim());
+    if text.is_empty() || text.ends_with(['.', '?', '!']) { text } else { format!("{text}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guideline::question::{Choice, OptionSet};
+    use crate::guideline::source::Span;
+    use std::collections::BTreeMap;
+
+    fn question(kind: Kind, statement: Option<Statement>) -> Question {
+        Question {
+            id: "q".into(),
+            text: "Hvor svært er det?".into(),
+            help: None,
+            theme: None,
+            kind,
+            statement,
+            applies_when: None,
+            always_asked: false,
+            yes_is_graver: false,
+            ffb: None,
+            shared: false,
+            implied: false,
+            span: Span::default(),
+        }
+    }
+
+    fn choices(texts: &[(&str, &str, Option<&str>)]) -> Vec<Choice> {
+        let choice = |(id, text, own): &(&str, &str, Option<&str>)| Choice {
+            id: (*id).into(),
+            text: (*text).into(),
+            points: 0,
+            statement: own.map(Into::into),
+        };
+        texts.iter().map(choice).collect()
+    }
+
+    fn known(n: i64) -> Answer {
+        Answer::Known(Value::Ordinal(n))
+    }
+
+    #[test]
+    fn a_template_reads_as_a_sentence() {
+        let template = Some(Statement::Template("{borger} har {svar} nedsat evne til at kommunikere".into()));
+        let question = question(Kind::Scale(choices(&[("svær", "Svært", None)])), template);
+        assert_eq!(statement(&question, known(0), "Barnet"), "Barnet har svært nedsat evne til at kommunikere.");
+        assert_eq!(statement(&question, Answer::Unknown, "Du"), "Det er ikke kendt: hvor svært er det?");
+    }
+
+    #[test]
+    fn an_options_own_sentence_wins_over_the_questions() {
+        let statements =
+            BTreeMap::from([("a".into(), "{borger} siger a".into()), ("b".into(), "{borger} siger b.".into())]);
+        let kind = Kind::Choice(choices(&[("a", "A", Some("I dag siger {borger} A")), ("b", "B", None)]));
+        let question = question(kind, Some(Statement::PerAnswer(statements)));
+        assert_eq!(statement(&question, known(0), "Borgeren"), "I dag siger borgeren A.");
+        assert_eq!(statement(&question, known(1), "Borgeren"), "Borgeren siger b.");
+    }
+
+    #[test]
+    fn without_udsagn_the_texts_themselves_are_used() {
+        assert_eq!(statement(&question(Kind::YesNo, None), known(0), "Du"), "Hvor svært er det? Nej.");
+        let number = question(Kind::Number { min: 0, max: 99_999 }, None);
+        assert_eq!(statement(&number, known(12_000), "Du"), "Hvor svært er det? 12.000.");
+        assert_eq!(
+            text_statement(&question(Kind::Text, None), "at bo alene\n", "Du"),
+            "Hvor svært er det? at bo alene"
+        );
+        let own = question(Kind::Text, Some(Statement::Template("{borger} ønsker {svar}".into())));
+        assert_eq!(text_statement(&own, "{borger} & ro", "Du"), "Du ønsker {borger} & ro.");
+    }
+
+    #[test]
+    fn a_set_is_told_option_by_option_or_as_a_list() {
+        let set = Answer::Known(Value::Set(OptionSet::default().with(0).with(1)));
+        let list = Some(Statement::Template("{borger} får hjælp af {svar}".into()));
+        let options = choices(&[("a", "familie", None), ("b", "VISO", None)]);
+        assert_eq!(
+            statement(&question(Kind::Multi(options), list.clone()), set, "Du"),
+            "Du får hjælp af familie og VISO."
+        );
+        let options = choices(&[("a", "A", Some("{borger} løber")), ("b", "B", Some("{borger} råber"))]);
+        assert_eq!(statement(&question(Kind::Multi(options.clone()), None), set, "Du"), "Du løber. Du råber.");
+        let none = Answer::Known(Value::Set(OptionSet::default()));
+        assert_eq!(statement(&question(Kind::Multi(options), list), none, "Du"), "Du får hjælp af ingen af dem.");
+    }
+
+    #[test]
+    fn reasons_share_their_subject_when_short() {
+        let yes = |text: &str| {
+            question(Kind::YesNo, Some(Statement::PerAnswer(BTreeMap::from([("ja".into(), text.to_owned())]))))
+        };
+        let (a, b, c) =
+            (yes("{borger} sover dårligt"), yes("{borger} skader sig selv"), yes("{borger} ved ikke, hvad der sker"));
+        let person = "Borgeren";
+        assert_eq!(reasons(&[(&a, known(1)), (&b, known(1))], person), "Borgeren sover dårligt og skader sig selv");
+        assert_eq!(
+            reasons(&[(&a, known(1)), (&c, known(1))], person),
+            "Borgeren sover dårligt. Borgeren ved ikke, hvad der sker"
+        );
+        assert_eq!(reasons(&[(&a, known(1)), (&a, known(1))], person), "Borgeren sover dårligt");
+        assert_eq!(reasons(&[], person), "");
+    }
+}

@@ -1,0 +1,268 @@
+//! The folder of rule files: the one built into the program, or another on disk.
+//!
+//! Hands out texts by name or by SHA-256. Deliberately does not read what stands in them: that a file is a
+//! valid guideline, and which version is in force, is found out elsewhere.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+use super::read::{RULE_LIMIT, read_text};
+use super::{StoreError, sha256_hex};
+
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+const NATIONAL: &str = "national.yaml";
+/// Earlier national files, kept so that cases which pin them can still be replayed.
+const EARLIER_NATIONAL: &str = "_national";
+const EXAMPLES: &str = "eksempler.yaml";
+const ENDING: &str = ".yaml";
+
+/// Where rules come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RuleFolder {
+    /// The rules built into the program.
+    Embedded,
+    /// `--rules DIR`.
+    Directory(PathBuf),
+}
+
+/// A rule file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleFile {
+    /// Name inside the folder with `/`, the same on every machine: `autisme/2026.1.yaml`. Saved in cases.
+    pub name: String,
+    /// Name in messages: with the folder in front, so that the user finds it.
+    pub shown: String,
+    /// Its text, exactly the bytes that were hashed.
+    pub text: String,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+impl RuleFolder {
+    /// A folder on disk.
+    ///
+    /// # Errors
+    /// It is missing, unreadable or no folder.
+    pub fn directory(path: &Path) -> Result<Self, StoreError> {
+        fs::read_dir(path).map_err(|error| StoreError::reading(path, &error))?;
+        Ok(Self::Directory(path.to_path_buf()))
+    }
+
+    /// The folders of guidelines, sorted. Folders whose name cannot be a speciale's are not listed.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn specialer(&self) -> Result<Vec<String>, StoreError> {
+        let mut names = match self {
+            Self::Embedded => EMBEDDED.dirs().filter_map(|dir| last_part(dir.path())).collect(),
+            Self::Directory(root) => entries(root, Path::is_dir)?,
+        };
+        names.retain(|name: &String| is_file_id(name));
+        names.sort();
+        Ok(names)
+    }
+
+    /// The versions of one speciale, in their natural order (`2026.2` before `2026.10`).
+    ///
+    /// # Errors
+    /// There is no such speciale, or its folder cannot be read.
+    pub fn versions(&self, speciale: &str) -> Result<Vec<String>, StoreError> {
+        let mut names: Vec<String> = self.files_in(speciale)?;
+        names.retain(|name| name != EXAMPLES);
+        let mut versions: Vec<String> = names
+            .iter()
+            .filter_map(|name| name.strip_suffix(ENDING))
+            .filter(|id| is_file_id(id))
+            .map(Into::into)
+            .collect();
+        versions.sort_by_key(|version| natural_order(version));
+        Ok(versions)
+    }
+
+    /// `national.yaml`.
+    ///
+    /// # Errors
+    /// It is missing or cannot be read.
+    pub fn national(&self) -> Result<RuleFile, StoreError> {
+        self.file(NATIONAL)
+    }
+
+    /// One version of one guideline.
+    ///
+    /// # Errors
+    /// It is missing or cannot be read.
+    pub fn guideline(&self, speciale: &str, version: &str) -> Result<RuleFile, StoreError> {
+        if !is_file_id(speciale) || !is_file_id(version) {
+            let name = format!("{speciale}/{version}");
+            let message = format!("`{name}` kan ikke være navnet på en retningslinje");
+            let help = "et speciale og en version skrives med a-z, 0-9, bindestreg og punktum";
+            return Err(StoreError::new("bad-name", Path::new(&name), message, help));
+        }
+        self.file(&format!("{speciale}/{version}{ENDING}"))
+    }
+
+    /// The example cases of a speciale; `None` when it has none.
+    ///
+    /// # Errors
+    /// The file is there but cannot be read.
+    pub fn examples(&self, speciale: &str) -> Result<Option<RuleFile>, StoreError> {
+        match self.file(&format!("{speciale}/{EXAMPLES}")) {
+            Err(error) if error.code == "not-found" => Ok(None),
+            result => result.map(Some),
+        }
+    }
+
+    /// The national file with this SHA-256: the present one or an earlier one in `_national/`.
+    #[must_use]
+    pub fn national_by_sha256(&self, sha256: &str) -> Option<RuleFile> {
+        let earlier = self.files_in(EARLIER_NATIONAL).unwrap_or_default();
+        let earlier = earlier.into_iter().map(|name| format!("{EARLIER_NATIONAL}/{name}"));
+        self.first_with(std::iter::once(NATIONAL.to_owned()).chain(earlier), sha256)
+    }
+
+    /// The version of this speciale with this SHA-256, whatever its name. Files that cannot be read are passed over.
+    #[must_use]
+    pub fn guideline_by_sha256(&self, speciale: &str, sha256: &str) -> Option<RuleFile> {
+        let versions = self.versions(speciale).unwrap_or_default();
+        self.first_with(versions.into_iter().map(|version| format!("{speciale}/{version}{ENDING}")), sha256)
+    }
+
+    fn first_with(&self, names: impl Iterator<Item = String>, sha256: &str) -> Option<RuleFile> {
+        names.filter_map(|name| self.file(&name).ok()).find(|file| file.sha256.eq_ignore_ascii_case(sha256))
+    }
+
+    /// The YAML files of one folder, sorted.
+    fn files_in(&self, folder: &str) -> Result<Vec<String>, StoreError> {
+        let mut names = match self {
+            Self::Embedded => {
+                let dir = EMBEDDED.get_dir(folder).ok_or_else(|| missing(Path::new(folder)))?;
+                dir.files().filter_map(|file| last_part(file.path())).collect()
+            }
+            Self::Directory(root) => entries(&root.join(folder), Path::is_file)?,
+        };
+        names.retain(|name: &String| name.ends_with(ENDING) && !name.starts_with('.'));
+        names.sort();
+        Ok(names)
+    }
+
+    fn file(&self, name: &str) -> Result<RuleFile, StoreError> {
+        let (shown, text) = match self {
+            Self::Embedded => {
+                let shown = format!("rules/{name}");
+                let file = EMBEDDED.get_file(name).ok_or_else(|| missing(Path::new(&shown)))?;
+                let text = super::read_text_from(file.contents(), RULE_LIMIT)?;
+                (shown, text)
+            }
+            Self::Directory(root) => {
+                let path = name.split('/').fold(root.clone(), |path, part| path.join(part));
+                (path.display().to_string(), read_text(&path, RULE_LIMIT)?)
+            }
+        };
+        let sha256 = sha256_hex(text.as_bytes());
+        Ok(RuleFile { name: name.to_owned(), shown, text, sha256 })
+    }
+}
+
+/// The names in a folder that satisfy `wanted`, which sees through links; a broken link satisfies nothing.
+fn entries(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, StoreError> {
+    let found = fs::read_dir(folder).map_err(|error| StoreError::reading(folder, &error))?;
+    Ok(found
+        .flatten()
+        .filter(|entry| wanted(&entry.path()))
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect())
+}
+
+fn missing(path: &Path) -> StoreError {
+    let message = format!("`{}` findes ikke i de indbyggede regler", path.display());
+    StoreError::new(
+        "not-found",
+        path,
+        message,
+        "`visit rules` viser, hvad der findes; `--rules MAPPE` vælger en anden mappe",
+    )
+}
+
+fn last_part(path: &Path) -> Option<String> {
+    path.file_name().and_then(|name| name.to_str()).map(Into::into)
+}
+
+/// The id of a speciale or version: `a-z 0-9 - .`, not starting with a point, so it can never leave the folder.
+fn is_file_id(id: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.';
+    !id.is_empty() && !id.starts_with('.') && id.bytes().all(allowed)
+}
+
+/// Numbers compare as numbers; the text itself decides between `1` and `01`.
+fn natural_order(version: &str) -> (Vec<(Option<u64>, String)>, String) {
+    let parts = version.split(['.', '-']).map(|part| (part.parse().ok(), part.to_owned())).collect();
+    (parts, version.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("national.yaml", "ny");
+        write("_national/2025.yaml", "gammel");
+        write("autisme/2026.10.yaml", "ti");
+        write("autisme/2026.2.yaml", "to");
+        write("autisme/eksempler.yaml", "eksempler");
+        write("autisme/noter.txt", "nej");
+        write("Forkert Navn/1.yaml", "nej");
+        folder
+    }
+
+    #[test]
+    fn lists_what_is_there_in_a_fixed_order() {
+        let folder = folder();
+        let rules = RuleFolder::directory(folder.path()).unwrap();
+        assert_eq!(rules.specialer().unwrap(), ["autisme"]);
+        assert_eq!(rules.versions("autisme").unwrap(), ["2026.2", "2026.10"]);
+        assert_eq!(rules.guideline("autisme", "2026.2").unwrap().name, "autisme/2026.2.yaml");
+        assert_eq!(rules.examples("autisme").unwrap().unwrap().text, "eksempler");
+        assert_eq!(rules.national().unwrap().text, "ny");
+    }
+
+    #[test]
+    fn finds_a_file_by_its_hash_alone() {
+        let folder = folder();
+        let rules = RuleFolder::directory(folder.path()).unwrap();
+        assert_eq!(rules.guideline_by_sha256("autisme", &sha256_hex(b"ti")).unwrap().name, "autisme/2026.10.yaml");
+        assert_eq!(rules.guideline_by_sha256("autisme", &sha256_hex(b"eksempler")), None);
+        assert_eq!(rules.national_by_sha256(&sha256_hex(b"gammel")).unwrap().name, "_national/2025.yaml");
+        assert_eq!(rules.national_by_sha256(&sha256_hex(b"ukendt")), None);
+    }
+
+    #[test]
+    fn a_name_never_leads_out_of_the_folder() {
+        let folder = folder();
+        let rules = RuleFolder::directory(&folder.path().join("autisme")).unwrap();
+        assert_eq!(rules.guideline("..", "national").unwrap_err().code, "bad-name");
+        assert_eq!(rules.guideline("../..", "x").unwrap_err().code, "bad-name");
+        assert_eq!(RuleFolder::directory(&folder.path().join("nej")).unwrap_err().code, "not-found");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn loops_and_pipes_in_the_folder_are_passed_over() {
+        let folder = folder();
+        std::os::unix::fs::symlink("ring.yaml", folder.path().join("autisme/ring.yaml")).unwrap();
+        std::os::unix::fs::symlink(".", folder.path().join("løkke")).unwrap();
+        let pipe = folder.path().join("autisme/2026.3.yaml");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let rules = RuleFolder::directory(folder.path()).unwrap();
+        assert_eq!(rules.versions("autisme").unwrap(), ["2026.2", "2026.10"]);
+        assert_eq!(rules.guideline_by_sha256("autisme", "0"), None);
+    }
+}

@@ -1,0 +1,166 @@
+//! Why a command could not be carried out, and how that is told.
+//!
+//! A command returns `anyhow::Result`. Most errors are a chain of causes; two are more: a [`Failure`] that
+//! knows its code and what to do, and [`Rejected`] rule files, whose faults are drawn one by one.
+
+use std::fmt;
+use std::io;
+
+use console::Style;
+
+use super::findings;
+use super::machine::{ErrorEntry, Errors};
+use super::{Colour, Format, Look, Screen};
+use crate::guideline::finding::Finding;
+
+/// A failure with a code of its own and, where there is one, a way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Stable, English kebab-case.
+    pub code: &'static str,
+    /// Danish, lower-case start, no full stop.
+    pub message: String,
+    /// What to do, in Danish.
+    pub help: Option<String>,
+    /// The file it is about.
+    pub file: Option<String>,
+}
+
+/// Files with faults. Never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected(pub Vec<Finding>);
+
+impl Failure {
+    /// A failure without advice and without a file.
+    #[must_use]
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None, file: None }
+    }
+
+    /// With what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With the file it is about.
+    #[must_use]
+    pub fn file(mut self, file: impl Into<String>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// `fejl: …` and `hjælp: …`, each with a line feed.
+    #[must_use]
+    pub fn to_text(&self, look: Look) -> String {
+        text(&self.message, self.help.as_deref(), look)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "filen kan ikke bruges: {}", findings::summary(&self.0))
+    }
+}
+
+impl std::error::Error for Rejected {}
+
+/// Tells why a command failed, on the error side of the screen.
+pub fn report(error: &anyhow::Error, format: Format, screen: &mut Screen<'_>) -> io::Result<()> {
+    let rejected = error.chain().find_map(|cause| cause.downcast_ref::<Rejected>());
+    match (format, rejected) {
+        (Format::Text, Some(Rejected(list))) => findings::write_text(list, screen.err_look, screen.err)?,
+        (Format::Json, Some(Rejected(list))) => write_json(&findings::entries(list), screen)?,
+        (Format::Text, None) => {
+            let help = failure_in(error).and_then(|failure| failure.help.as_deref());
+            screen.err.write_all(text(&format!("{error:#}"), help, screen.err_look).as_bytes())?;
+        }
+        (Format::Json, None) => write_json(&Errors { errors: vec![entry(error)] }, screen)?,
+    }
+    screen.err.flush()
+}
+
+fn failure_in(error: &anyhow::Error) -> Option<&Failure> {
+    error.chain().find_map(|cause| cause.downcast_ref())
+}
+
+fn entry(error: &anyhow::Error) -> ErrorEntry {
+    let failure = failure_in(error);
+    ErrorEntry {
+        code: failure.map_or("failed", |failure| failure.code).into(),
+        message: format!("{error:#}"),
+        file: failure.and_then(|failure| failure.file.clone()),
+        line: None,
+        column: None,
+    }
+}
+
+fn write_json(errors: &Errors, screen: &mut Screen<'_>) -> io::Result<()> {
+    serde_json::to_writer(&mut *screen.err, errors)?;
+    screen.err.write_all(b"\n")
+}
+
+fn text(message: &str, help: Option<&str>, look: Look) -> String {
+    let styled = look.colour == Colour::On;
+    let label = |name: &str, style: Style| style.bold().force_styling(styled).apply_to(name).to_string();
+    let mut text = format!("{}: {}\n", label("fejl", Style::new().red()), visible(message));
+    if let Some(help) = help {
+        text.push_str(&format!("{}: {}\n", label("hjælp", Style::new().cyan()), visible(help)));
+    }
+    text
+}
+
+/// A file name or an argument may hold control characters; on a terminal they could rewrite what is shown.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(error: &anyhow::Error, format: Format) -> String {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let look = Look::plain(80);
+        report(error, format, &mut Screen { out: &mut out, err: &mut err, out_look: look, err_look: look }).unwrap();
+        assert!(out.is_empty(), "errors never stand among the results");
+        String::from_utf8(err).unwrap()
+    }
+
+    #[test]
+    fn a_failure_brings_its_help_through_the_chain() {
+        let failure = Failure::new("no-terminal", "der er ingen terminal").help("brug `--answers`").file("svar.yaml");
+        let error = anyhow::Error::new(failure).context("kunne ikke vurdere");
+        assert_eq!(
+            told(&error, Format::Text),
+            "fejl: kunne ikke vurdere: der er ingen terminal\nhjælp: brug `--answers`\n"
+        );
+        assert_eq!(
+            told(&error, Format::Json),
+            "{\"errors\":[{\"code\":\"no-terminal\",\"message\":\"kunne ikke vurdere: der er ingen terminal\",\
+             \"file\":\"svar.yaml\",\"line\":null,\"column\":null}]}\n"
+        );
+    }
+
+    #[test]
+    fn control_characters_do_not_reach_the_terminal() {
+        let error = anyhow::anyhow!("kunne ikke læse `a\u{1b}[2Jb`");
+        assert_eq!(told(&error, Format::Text), "fejl: kunne ikke læse `a\u{FFFD}[2Jb`\n");
+    }
+
+    #[test]
+    fn colours_only_where_they_are_wanted() {
+        let failure = Failure::new("x", "noget").help("gør noget");
+        assert!(!failure.to_text(Look::plain(80)).contains('\u{1b}'));
+        assert!(failure.to_text(Look { width: 80, colour: Colour::On }).contains('\u{1b}'));
+    }
+}

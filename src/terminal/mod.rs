@@ -1,0 +1,94 @@
+//! The only door to a person: what is shown and what is asked.
+//!
+//! Deliberately holds no rules and reads no files. Everything is written to writers that the caller hands
+//! in, so that a test sees exactly what a user sees.
+
+pub mod failure;
+pub mod fancy;
+pub mod findings;
+pub mod line;
+pub mod machine;
+pub mod plain;
+pub mod prompter;
+pub mod scripted;
+pub mod table;
+pub mod typed;
+pub mod wrap;
+
+use std::io::Write;
+
+use console::Term;
+
+/// Whom output is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// A person.
+    #[default]
+    Text,
+    /// A program.
+    Json,
+}
+
+/// Whether colours may be used. They never carry meaning of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// Escape sequences are understood.
+    On,
+    /// Text only.
+    Off,
+}
+
+/// How output has to look to fit where it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Columns.
+    pub width: usize,
+    /// Colours or not.
+    pub colour: Colour,
+}
+
+/// Where a command writes: results to `out`, everything else to `err`.
+pub struct Screen<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Errors and what is said on the way.
+    pub err: &'a mut dyn Write,
+    /// How results look.
+    pub out_look: Look,
+    /// How errors look.
+    pub err_look: Look,
+}
+
+/// Used where the output is no terminal and so has no width.
+const DEFAULT_WIDTH: usize = 80;
+/// Below this nothing can be laid out; the terminal may break lines as it likes.
+const NARROWEST: usize = 20;
+
+impl Look {
+    /// Text of a fixed width, for files and tests.
+    #[must_use]
+    pub fn plain(width: usize) -> Self {
+        Self { width, colour: Colour::Off }
+    }
+
+    /// What the terminal can show. `NO_COLOR` and a dumb terminal turn colours off.
+    #[must_use]
+    pub fn of(term: &Term) -> Self {
+        let width = term.size_checked().map_or(DEFAULT_WIDTH, |(_, columns)| usize::from(columns)).max(NARROWEST);
+        let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colour = if term.is_term() && !refused && !is_dumb() { Colour::On } else { Colour::Off };
+        Self { width, colour }
+    }
+}
+
+/// A terminal that cannot move its cursor.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Is there a person at both ends: can a question be shown and an answer be typed?
+#[must_use]
+pub fn is_interactive() -> bool {
+    use std::io::IsTerminal;
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}

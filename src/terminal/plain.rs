@@ -1,0 +1,190 @@
+//! Questions line by line, numbered, without redrawing: a screen reader can follow, and so can a dumb terminal.
+//!
+//! Deliberately moves no cursor and uses no colour. Reads lines from anything and writes to anything, so a test
+//! is a conversation. Ctrl-C ends the program here as it does everywhere: nothing is drawn that needs repair.
+
+use std::io::{self, BufRead, Write};
+use std::ops::RangeInclusive;
+
+use super::prompter::{Ask, Item, Prompter, Reply, Unknown};
+use super::typed::{self, Typed};
+use super::wrap;
+
+/// The linear prompter.
+#[derive(Debug)]
+pub struct Plain<R, W> {
+    input: R,
+    output: W,
+    width: usize,
+}
+
+impl<R: BufRead, W: Write> Plain<R, W> {
+    /// Asks on `output` and reads answers from `input`; lines are at most `width` columns.
+    pub fn new(input: R, output: W, width: usize) -> Self {
+        Self { input, output, width }
+    }
+
+    /// Shows the question and asks until the answer is one.
+    fn ask<T>(
+        &mut self,
+        ask: &Ask<'_>,
+        options: &[String],
+        prompt: &str,
+        read: impl Fn(&str) -> Typed<T>,
+    ) -> io::Result<Reply<T>> {
+        self.show(ask, options)?;
+        loop {
+            write!(self.output, "{prompt}: ")?;
+            self.output.flush()?;
+            let Some(line) = self.line()? else {
+                writeln!(self.output)?;
+                return Ok(Reply::Stop);
+            };
+            match read(&line) {
+                Typed::Reply(reply) => return Ok(reply),
+                Typed::Help => self.show(ask, options)?,
+                Typed::Wrong(why) => self.paragraph(&format!("Prøv igen: {why}."))?,
+            }
+        }
+    }
+
+    fn show(&mut self, ask: &Ask<'_>, options: &[String]) -> io::Result<()> {
+        writeln!(self.output)?;
+        for text in [ask.heading, Some(ask.text), ask.help].into_iter().flatten() {
+            self.paragraph(text)?;
+        }
+        for (number, option) in (1..).zip(options) {
+            writeln!(self.output, "{}", wrap::hanging(&format!("  {number}. "), option, self.width))?;
+        }
+        if ask.unknown == Unknown::Offered {
+            self.paragraph("  v. Ved ikke")?;
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.output, "{}", wrap::wrapped(text, self.width))
+    }
+
+    /// `None`: the input has ended. A last line without a line feed still counts.
+    fn line(&mut self) -> io::Result<Option<String>> {
+        let mut bytes = Vec::new();
+        if self.input.read_until(b'\n', &mut bytes)? == 0 {
+            return Ok(None);
+        }
+        // A terminal may send anything; what is not UTF-8 is shown back as such and asked again.
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+/// `Svar (1-4, ? for hjælp, stop)`, with what Enter keeps.
+fn prompt(what: &str, kept: Option<&str>) -> String {
+    let kept = kept.map(|kept| format!(", Enter beholder {kept}")).unwrap_or_default();
+    format!("Svar ({what}, ? eller stop{kept})")
+}
+
+fn texts(options: &[Item<'_>]) -> Vec<String> {
+    options.iter().map(|option| option.text.to_owned()).collect()
+}
+
+impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
+    fn choose(&mut self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<usize>) -> io::Result<Reply<usize>> {
+        let kept = current.map(|place| (place + 1).to_string());
+        let prompt = prompt(&format!("1-{}", options.len()), kept.as_deref());
+        self.ask(ask, &texts(options), &prompt, |line| typed::choice(line, ask, options, current))
+    }
+
+    fn choose_many(
+        &mut self,
+        ask: &Ask<'_>,
+        options: &[Item<'_>],
+        current: Option<&[usize]>,
+    ) -> io::Result<Reply<Vec<usize>>> {
+        let kept = current.map(|places| match places {
+            [] => "ingen".to_owned(),
+            places => places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" "),
+        });
+        let prompt = prompt(&format!("flere af 1-{} eller ingen", options.len()), kept.as_deref());
+        self.ask(ask, &texts(options), &prompt, |line| typed::choices(line, ask, options, current))
+    }
+
+    fn number(&mut self, ask: &Ask<'_>, range: RangeInclusive<i64>, current: Option<i64>) -> io::Result<Reply<i64>> {
+        let kept = current.map(|number| number.to_string());
+        let prompt = prompt(&format!("et tal fra {} til {}", range.start(), range.end()), kept.as_deref());
+        self.ask(ask, &[], &prompt, |line| typed::number(line, ask, &range, current))
+    }
+
+    fn text(&mut self, ask: &Ask<'_>, current: Option<&str>) -> io::Result<Reply<String>> {
+        let kept = current.map(|text| format!("`{text}`"));
+        self.ask(ask, &[], &prompt("en linje tekst", kept.as_deref()), |line| typed::text(line, ask, current))
+    }
+
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.paragraph(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STEPS: [Item<'static>; 2] = [
+        Item { id: "ingen", text: "Ingen vanskeligheder" },
+        Item { id: "svær", text: "Svære vanskeligheder med at gøre sig forstået" },
+    ];
+
+    fn talk<T>(
+        width: usize,
+        typed: &[u8],
+        question: impl FnOnce(&mut dyn Prompter) -> io::Result<Reply<T>>,
+    ) -> (Reply<T>, String) {
+        let mut output = Vec::new();
+        let reply = question(&mut Plain::new(typed, &mut output, width)).unwrap();
+        (reply, String::from_utf8(output).unwrap())
+    }
+
+    fn ask() -> Ask<'static> {
+        Ask::new("Hvordan går det med kommunikation?")
+            .heading("Spørgsmål 4, højst 9 tilbage")
+            .help(Some("Se på hverdagen."))
+    }
+
+    #[test]
+    fn a_question_reads_from_top_to_bottom() {
+        let (reply, said) = talk(40, b"7\n?\n2\n", |p| p.choose(&ask(), &STEPS, Some(0)));
+        assert_eq!(reply, Reply::Value(1));
+        let question = "\nSpørgsmål 4, højst 9 tilbage\nHvordan går det med kommunikation?\nSe på hverdagen.\n  \
+                        1. Ingen vanskeligheder\n  2. Svære vanskeligheder med at gøre\n     sig forstået\n  v. Ved ikke\n";
+        let prompt = "Svar (1-2, ? eller stop, Enter beholder 1): ";
+        let wrong = "Prøv igen: `7` er ikke et af svarene;\nskriv et tal fra 1 til 2.\n";
+        assert_eq!(said, format!("{question}{prompt}{wrong}{prompt}{question}{prompt}"));
+    }
+
+    #[test]
+    fn every_kind_of_question_can_be_left_and_left_unknown() {
+        for (typed, unknown) in [("v\n", true), ("stop\n", false), ("", false)] {
+            let bytes = typed.as_bytes();
+            assert_eq!(talk(80, bytes, |p| p.choose(&ask(), &STEPS, None)).0 == Reply::Unknown, unknown);
+            assert_eq!(talk(80, bytes, |p| p.choose_many(&ask(), &STEPS, None)).0 == Reply::Unknown, unknown);
+            assert_eq!(talk(80, bytes, |p| p.number(&ask(), 0..=9, None)).0 == Reply::Unknown, unknown);
+            assert_eq!(talk(80, bytes, |p| p.text(&ask(), None)).0 == Reply::Unknown, unknown);
+            let (confirmed, _) = talk(80, bytes, |p| p.confirm(&ask(), None));
+            assert_eq!(confirmed, if unknown { Reply::Unknown } else { Reply::Stop });
+        }
+    }
+
+    #[test]
+    fn answers_of_every_kind() {
+        assert_eq!(talk(80, "svær".as_bytes(), |p| p.choose(&ask(), &STEPS, None)).0, Reply::Value(1));
+        assert_eq!(talk(80, b"2 1\n", |p| p.choose_many(&ask(), &STEPS, None)).0, Reply::Value(vec![0, 1]));
+        assert_eq!(talk(80, b"\n", |p| p.choose_many(&ask(), &STEPS, Some(&[]))).0, Reply::Value(vec![]));
+        assert_eq!(talk(80, b"tyve\n200\n20\n", |p| p.number(&ask(), 0..=99, None)).0, Reply::Value(20));
+        assert_eq!(talk(80, "går på æ\n".as_bytes(), |p| p.text(&ask(), None)).0, Reply::Value("går på æ".into()));
+        assert_eq!(talk(80, b"\n\nj\n", |p| p.confirm(&ask().must_be_known(), None)).0, Reply::Value(true));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_asked_again() {
+        assert_eq!(talk(80, b"\xff\xfe\n1\n", |p| p.choose(&ask(), &STEPS, None)).0, Reply::Value(0));
+    }
+}

@@ -1,0 +1,59 @@
+//! Text broken by words, for terminals of any width.
+//!
+//! The breaking is textwrap's: `console` only cuts, and comfy-table's is private. Words are never hyphenated,
+//! because a Danish compound cut in the wrong place reads as another word.
+
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// The text in lines of at most `width` columns; its own line feeds stay.
+#[must_use]
+pub fn wrapped(text: &str, width: usize) -> String {
+    textwrap::fill(text, options(width))
+}
+
+/// The text after a label; the lines that follow stand under where the text began.
+#[must_use]
+pub fn hanging(label: &str, text: &str, width: usize) -> String {
+    // A label that takes half the line leaves no room beside it.
+    let indent = " ".repeat(console::measure_text_width(label).min(width / 2));
+    textwrap::fill(text, options(width).initial_indent(label).subsequent_indent(&indent))
+}
+
+/// The lines themselves.
+#[must_use]
+pub fn lines(text: &str, width: usize) -> Vec<String> {
+    textwrap::wrap(text, options(width)).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+fn options<'a>(width: usize) -> Options<'a> {
+    Options::new(width.max(1))
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use console::measure_text_width;
+
+    use super::*;
+
+    const TEXT: &str = "Hvor store er borgerens vanskeligheder med at gøre sig forstået på skole-hjem-samtaler?";
+
+    #[test]
+    fn no_line_is_wider_than_the_terminal() {
+        for width in [1, 5, 20, 40, 80] {
+            for line in lines(TEXT, width) {
+                assert!(measure_text_width(&line) <= width, "{width}: {line}");
+            }
+        }
+        assert_eq!(lines("specialpædagogisk", 10), ["specialpæd", "agogisk"]);
+        assert_eq!(lines("skole-hjem-samtale nu", 20), ["skole-hjem-samtale", "nu"]);
+    }
+
+    #[test]
+    fn a_label_hangs() {
+        assert_eq!(hanging("  1. ", "Ingen vanskeligheder", 19), "  1. Ingen\n     vanskeligheder");
+        assert_eq!(wrapped("a\n\nb", 10), "a\n\nb");
+    }
+}

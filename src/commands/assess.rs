@@ -21,7 +21,7 @@ pub struct AssessArgs {
     #[arg(value_name = "SPECIALE")]
     pub specialer: Vec<String>,
 
-    /// Læs svarene fra en svarfil eller en sag i stedet for at spørge; `-` læser fra standard input
+    /// Læs svarene fra en svarfil eller en sag i stedet for at spørge; `-` læser fra standardinput
     #[arg(long, value_name = "FIL|-")]
     pub answers: Option<PathBuf>,
 
@@ -61,7 +61,7 @@ pub struct AssessArgs {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 
-    /// Spørg linje for linje uden menuer; egnet til skærmlæser (også med VISIT_PLAIN=1)
+    /// Spørg linje for linje uden menuer; egnet til skærmlæser (også med `VISIT_PLAIN=1`)
     #[arg(long)]
     pub plain: bool,
 }

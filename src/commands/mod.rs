@@ -6,6 +6,7 @@ pub mod assess;
 pub mod justify;
 pub mod lint;
 pub mod replay;
+pub mod rule_folder;
 pub mod rules;
 
 use clap::Subcommand;
@@ -45,14 +46,14 @@ impl Command {
     ///
     /// # Errors
     /// What kept it from being done; [`crate::exit::Exit::of`] tells it.
-    pub fn run(self, _screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    pub fn run(self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         // The seam where each command's body is called as it lands; until then the program says what is so.
         let name = match self {
             Self::Assess(_) => "assess",
             Self::Replay(_) => "replay",
             Self::Justify(_) => "justify",
-            Self::Lint(_) => "lint",
-            Self::Rules(_) => "rules",
+            Self::Lint(args) => return args.run(screen),
+            Self::Rules(args) => return args.run(screen),
         };
         Err(Failure::new("not-available", format!("kommandoen `{name}` er ikke med i denne udgave")).into())
     }

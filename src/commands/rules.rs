@@ -3,8 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
 
-use crate::terminal::Format;
+use super::rule_folder;
+use crate::exit::Exit;
+use crate::guideline::{Guideline, wording};
+use crate::terminal::table::Table;
+use crate::terminal::{Format, Screen};
 
 /// Vis de retningslinjer, der findes, med version, status og gyldighed
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -16,4 +21,94 @@ pub struct RulesArgs {
     /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
+}
+
+impl RulesArgs {
+    /// Lists every version of every guideline.
+    ///
+    /// # Errors
+    /// The folder or a file in it cannot be used.
+    pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let catalogue = rule_folder::open(self.rules.as_deref())?;
+        let mut rows = Vec::new();
+        for speciale in catalogue.specialer().map_err(rule_folder::from_rules)? {
+            rows.extend(catalogue.versions(&speciale).map_err(rule_folder::from_rules)?.iter().map(Row::of));
+        }
+        match self.format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *screen.out, &Listing { format: FORMAT, guidelines: &rows })?;
+                writeln!(screen.out)?;
+            }
+            Format::Text => write!(screen.out, "{}", table(&rows).render(screen.out_look.width))?,
+        }
+        Ok(Exit::Done)
+    }
+}
+
+const FORMAT: &str = "visit-rules/1";
+
+/// The machine output.
+#[derive(Serialize)]
+struct Listing<'a> {
+    format: &'static str,
+    guidelines: &'a [Row],
+}
+
+/// One version of one guideline.
+#[derive(Serialize)]
+struct Row {
+    speciale: String,
+    title: String,
+    version: String,
+    valid_from: String,
+    valid_to: Option<String>,
+    status: &'static str,
+    questions: usize,
+    criteria: usize,
+    advice: usize,
+    sources: usize,
+    verified_sources: usize,
+    sha256: String,
+}
+
+impl Row {
+    fn of(guideline: &Guideline) -> Self {
+        Self {
+            speciale: guideline.speciale.clone(),
+            title: guideline.title.clone(),
+            version: guideline.version.clone(),
+            valid_from: guideline.valid_from.to_string(),
+            valid_to: guideline.valid_to.map(|date| date.to_string()),
+            status: wording::status_id(guideline.status),
+            questions: guideline.questions.len(),
+            criteria: guideline.criteria.len(),
+            advice: guideline.advice.len(),
+            sources: guideline.references.len(),
+            verified_sources: guideline.references.iter().filter(|source| source.verified == Some(true)).count(),
+            sha256: guideline.sha256.clone(),
+        }
+    }
+
+    fn period(&self) -> String {
+        match &self.valid_to {
+            Some(to) => format!("{} til {to}", self.valid_from),
+            None => format!("fra {}", self.valid_from),
+        }
+    }
+}
+
+fn table(rows: &[Row]) -> Table {
+    let mut table = Table::new(["Speciale", "Version", "Gælder", "Status", "Spørgsmål", "Kriterier", "Kilder"]);
+    for row in rows {
+        table.row([
+            row.speciale.clone(),
+            row.version.clone(),
+            row.period(),
+            row.status.to_owned(),
+            row.questions.to_string(),
+            row.criteria.to_string(),
+            format!("{} ({} bekræftet)", row.sources, row.verified_sources),
+        ]);
+    }
+    table
 }

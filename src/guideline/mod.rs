@@ -2,11 +2,14 @@
 //!
 //! A [`Guideline`] value is valid: only `resolve` makes one. Nothing here asks, computes or prints.
 
+pub mod answers;
 pub mod condition;
+pub mod examples;
 pub mod finding;
-pub mod ids;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod hash;
+pub mod ids;
 pub mod national;
 pub mod question;
 pub mod raw;

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::StoreError;
 use super::read::{RULE_LIMIT, read_text};
-use super::{StoreError, sha256_hex};
+use crate::guideline::hash::sha256_hex;
+use crate::guideline::ids::is_file_id;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -115,6 +117,20 @@ impl RuleFolder {
         }
     }
 
+    /// national.yaml and every file of every speciale, examples included, in a fixed order.
+    ///
+    /// # Errors
+    /// A folder or a file cannot be read.
+    pub fn all_files(&self) -> Result<Vec<RuleFile>, StoreError> {
+        let mut files = vec![self.national()?];
+        for speciale in self.specialer()? {
+            for name in self.files_in(&speciale)? {
+                files.push(self.file(&format!("{speciale}/{name}"))?);
+            }
+        }
+        Ok(files)
+    }
+
     /// The national file with this SHA-256: the present one or an earlier one in `_national/`.
     #[must_use]
     pub fn national_by_sha256(&self, sha256: &str) -> Option<RuleFile> {
@@ -167,7 +183,7 @@ impl RuleFolder {
 }
 
 /// The names in a folder that satisfy `wanted`, which sees through links; a broken link satisfies nothing.
-fn entries(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, StoreError> {
+pub(super) fn entries(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Result<Vec<String>, StoreError> {
     let found = fs::read_dir(folder).map_err(|error| StoreError::reading(folder, &error))?;
     Ok(found
         .flatten()
@@ -188,12 +204,6 @@ fn missing(path: &Path) -> StoreError {
 
 fn last_part(path: &Path) -> Option<String> {
     path.file_name().and_then(|name| name.to_str()).map(Into::into)
-}
-
-/// The id of a speciale or version: `a-z 0-9 - .`, not starting with a point, so it can never leave the folder.
-fn is_file_id(id: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.';
-    !id.is_empty() && !id.starts_with('.') && id.bytes().all(allowed)
 }
 
 /// Numbers compare as numbers; the text itself decides between `1` and `01`.

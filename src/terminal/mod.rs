@@ -6,6 +6,7 @@
 pub mod failure;
 pub mod fancy;
 pub mod findings;
+pub mod keyboard;
 pub mod line;
 pub mod machine;
 pub mod plain;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod typed;
 pub mod wrap;
 
+use std::ffi::OsStr;
 use std::io::Write;
 
 use console::Term;
@@ -76,14 +78,18 @@ impl Look {
     pub fn of(term: &Term) -> Self {
         let width = term.size_checked().map_or(DEFAULT_WIDTH, |(_, columns)| usize::from(columns)).max(NARROWEST);
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let colour = if term.is_term() && !refused && !is_dumb() { Colour::On } else { Colour::Off };
+        let colour = if term.is_term() && !refused && !is_dumb(std::env::var_os("TERM").as_deref()) {
+            Colour::On
+        } else {
+            Colour::Off
+        };
         Self { width, colour }
     }
 }
 
 /// A terminal that cannot move its cursor.
-fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+fn is_dumb(term: Option<&OsStr>) -> bool {
+    term.is_some_and(|term| term == "dumb")
 }
 
 /// Is there a person at both ends: can a question be shown and an answer be typed?

@@ -182,6 +182,16 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// What a file says its format is, without reporting anything.
+#[must_use]
+pub fn format_of(node: &Node) -> Option<&str> {
+    let NodeValue::Map(entries) = &node.value else { return None };
+    entries.iter().find_map(|(key, value)| match (&key.value, &value.value) {
+        (NodeValue::Text(key), NodeValue::Text(format)) if key == "format" => Some(format.as_str()),
+        _ => None,
+    })
+}
+
 /// A list's elements.
 pub fn list<'n>(node: &'n Node, key: &str, findings: &mut Findings) -> &'n [Node] {
     if let NodeValue::List(nodes) = &node.value {

@@ -4,6 +4,7 @@
 //! knows no meaning: whether a name exists, and what a condition says, is found in `resolve`.
 
 pub mod condition;
+pub mod examples;
 pub mod fields;
 pub mod guideline;
 pub mod national;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Place as FilePlace;
 use super::advice::{self, Catalogues, carry_over};
 use super::concepts;
 use super::condition::{Place, Scope};
@@ -78,6 +79,17 @@ pub fn resolve(
         source: findings.source().clone(),
         sha256,
     })
+}
+
+/// A case is replayed from the file that its speciale and version name.
+pub(super) fn check_place(raw: &RawGuideline, place: FilePlace<'_>, findings: &mut Findings) {
+    let names = [("mappen", &raw.speciale, place.speciale), ("filen", &raw.version, place.version)];
+    for (what, written, expected) in names {
+        if written.value != expected {
+            let message = format!("her står `{}`, men {what} hedder `{expected}`", written.value);
+            findings.error("wrong-file-name", written.span, message, "ret navnet det ene af stederne");
+        }
+    }
 }
 
 /// The national duties, about the same questions at their places here.

@@ -13,13 +13,11 @@ mod questions;
 #[cfg(test)]
 mod tests;
 
-use std::fmt::Write as _;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::Guideline;
 use super::finding::{Finding, Findings};
+use super::hash::sha256_hex;
 use super::national::National;
 use super::raw;
 
@@ -44,15 +42,33 @@ pub fn national(name: &str, bytes: &[u8]) -> Result<Loaded<National>, Vec<Findin
     finish(value, findings)
 }
 
-/// Reads a guideline that goes with a national.yaml.
+/// The folder and the file name that a guideline must agree with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The folder's name.
+    pub speciale: &'a str,
+    /// The file's name without `.yaml`.
+    pub version: &'a str,
+}
+
+/// Reads a guideline that goes with a national.yaml. Without a `place` the names inside are not compared
+/// with any file's.
 ///
 /// # Errors
 /// Every fault of the file, in its order.
-pub fn guideline(name: &str, bytes: &[u8], national: &Arc<National>) -> Result<Loaded<Guideline>, Vec<Finding>> {
+pub fn guideline(
+    name: &str,
+    bytes: &[u8],
+    national: &Arc<National>,
+    place: Option<Place<'_>>,
+) -> Result<Loaded<Guideline>, Vec<Finding>> {
     let (source, node) = raw::yaml::read(name, bytes)?;
     let mut findings = Findings::new(source);
-    let value = raw::guideline::read(&node, &mut findings)
-        .and_then(|raw| guideline::resolve(raw, national, sha256_hex(bytes), &mut findings));
+    let raw = raw::guideline::read(&node, &mut findings);
+    if let (Some(raw), Some(place)) = (&raw, place) {
+        guideline::check_place(raw, place, &mut findings);
+    }
+    let value = raw.and_then(|raw| guideline::resolve(raw, national, sha256_hex(bytes), &mut findings));
     finish(value, findings)
 }
 
@@ -61,13 +77,4 @@ fn finish<T>(value: Option<T>, findings: Findings) -> Result<Loaded<T>, Vec<Find
         Some(value) if !findings.is_blocked() => Ok(Loaded { value, flaws: findings.into_sorted() }),
         _ => Err(findings.into_sorted()),
     }
-}
-
-/// SHA-256 in hexadecimal, as `sha256sum` prints it.
-#[must_use]
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -49,13 +49,13 @@ fn nation() -> Arc<National> {
 }
 
 fn load(text: &str) -> Result<Guideline, Vec<Finding>> {
-    guideline("g.yaml", text.as_bytes(), &nation()).map(|loaded| loaded.value)
+    guideline("g.yaml", text.as_bytes(), &nation(), None).map(|loaded| loaded.value)
 }
 
 /// Replaces a part that must be there, and gives `code@line` of every fault.
 fn faults(from: &str, to: &str) -> Vec<String> {
     assert!(GUIDELINE.contains(from), "{from}");
-    let findings = match guideline("g.yaml", GUIDELINE.replace(from, to).as_bytes(), &nation()) {
+    let findings = match guideline("g.yaml", GUIDELINE.replace(from, to).as_bytes(), &nation(), None) {
         Ok(loaded) => loaded.flaws,
         Err(findings) => findings,
     };
@@ -123,7 +123,7 @@ fn faults_of_names_and_types_are_found_where_they_stand() {
 #[test]
 fn names_that_no_outcome_depends_on_leave_the_file_usable() {
     let text = GUIDELINE.replace("når: tvivl", "når: tvivl, hos: visu, lov: [x], kilde: y");
-    let loaded = guideline("g.yaml", text.as_bytes(), &nation()).unwrap();
+    let loaded = guideline("g.yaml", text.as_bytes(), &nation(), None).unwrap();
     let codes: Vec<&str> = loaded.flaws.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["unknown-adviser", "unknown-law", "unknown-source"]);
     assert_eq!(loaded.flaws[0].help.as_deref(), Some("mente du `viso`?"));
@@ -147,7 +147,7 @@ fn every_fault_of_a_file_is_reported_at_once() {
         .replace("pligt: obligatorisk", "pligt: skal")
         .replace("fra: 2026-01-01", "fra: i går")
         .replace("udgangspunkt", "udgangspunktet");
-    let found = guideline("g.yaml", broken.as_bytes(), &nation()).unwrap_err();
+    let found = guideline("g.yaml", broken.as_bytes(), &nation(), None).unwrap_err();
     let codes: Vec<&str> = found.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, ["missing-key", "wrong-date", "unknown-word", "unknown-key", "unknown-word"]);
     assert!(found[0].help.as_deref().unwrap().contains("udgangspunktet"));
@@ -168,5 +168,5 @@ fn a_thousand_levels_and_questions_are_accepted() {
         writeln!(text, "  - {{ id: k{n}, niveau: n{n}, når: {nested} }}").unwrap();
     }
     let nation = Arc::new(national("n", nation.as_bytes()).unwrap().value);
-    assert_eq!(guideline("g", text.as_bytes(), &nation).unwrap().value.criteria.len(), 1_000);
+    assert_eq!(guideline("g", text.as_bytes(), &nation, None).unwrap().value.criteria.len(), 1_000);
 }

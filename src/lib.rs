@@ -2,4 +2,5 @@
 pub mod case;
 pub mod engine;
 pub mod guideline;
+pub mod justification;
 pub mod store;

@@ -4,6 +4,7 @@
 //! nothing in the history is ever rewritten. Deliberately does no I/O, asks no clock (the caller hands in
 //! the time) and computes no outcome. The file format stands in `format`, replay in [`replay`].
 
+pub mod answers;
 pub mod assessment_v1;
 pub mod cpr;
 mod error;
@@ -23,6 +24,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+pub use answers::AnswersFile;
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
 pub use format::{Action, Event, FORMAT, PinnedFile, PinnedGuideline, PinnedRules, Program, SavedAnswer};
@@ -185,12 +187,12 @@ impl Case {
         stamp: Stamp<'_>,
         program: Program,
         outcome: AssessmentV1,
-        shown: String,
+        shown: &str,
     ) -> Result<(), CaseError> {
         let other = (program != self.opening.program).then_some(program);
         self.append(stamp, Action::Concluded, |event| {
             event.program = other;
-            event.text = Some(tidy(&shown));
+            event.text = Some(tidy(shown));
         })?;
         self.outcome = Some(outcome);
         Ok(())

@@ -193,6 +193,12 @@ mod tests {
     }
 
     #[test]
+    fn what_windows_writes_is_read() {
+        let file = AnswersFile::read("\u{feff}svar:\r\n  a: 1\r\n").unwrap();
+        assert_eq!(file.answers["a"].value, SavedValue::Number(1));
+    }
+
+    #[test]
     fn faults_are_told_with_their_place() {
         let fault = |text: &str| AnswersFile::read(text).unwrap_err();
         assert_eq!(fault("svar: { a: true }\n").message, "`true` er ikke et svar; skriv `ja`");

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod engine;
 pub mod exit;
 pub mod guideline;
+pub mod justification;
 pub mod lint;
 pub mod session;
 pub mod store;

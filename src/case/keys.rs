@@ -22,14 +22,15 @@ pub fn answer_key(guidelines: &[&Guideline], guideline: usize, question: &Questi
     }
 }
 
-/// The answer that a file has for a question: under `speciale.id`, else under the id.
+/// The answer that a file has for a question, with its key: under `speciale.id`, else under the id.
 #[must_use]
 pub fn find<'a>(
     answers: &'a BTreeMap<String, SavedAnswer>,
     guideline: &Guideline,
     question: &Question,
-) -> Option<&'a SavedAnswer> {
-    answers.get(&format!("{}.{}", guideline.speciale, question.id)).or_else(|| answers.get(&question.id))
+) -> Option<(&'a str, &'a SavedAnswer)> {
+    let own = answers.get_key_value(&format!("{}.{}", guideline.speciale, question.id));
+    own.or_else(|| answers.get_key_value(&question.id)).map(|(key, answer)| (key.as_str(), answer))
 }
 
 /// What a file answers of one guideline, one place per question. A `tekst` question has its words instead.
@@ -44,23 +45,25 @@ pub struct Known {
 /// Holds the answers of a file against a guideline's questions.
 ///
 /// # Errors
-/// Every answer that its question does not admit.
-pub fn known(answers: &BTreeMap<String, SavedAnswer>, guideline: &Guideline) -> Result<Known, Vec<CaseError>> {
+/// Every answer that its question does not admit, by key.
+pub fn known(
+    answers: &BTreeMap<String, SavedAnswer>,
+    guideline: &Guideline,
+) -> Result<Known, Vec<(String, CaseError)>> {
     let mut known = Known::default();
     let mut faults = Vec::new();
     for (place, question) in guideline.questions.iter().enumerate() {
-        let given = find(answers, guideline, question).map(|saved| saved.value.given(question)).transpose();
-        let answer = match given {
-            Ok(Some(Given::Answer(answer))) => Some(answer),
-            Ok(Some(Given::Words(words))) => {
+        let answer = match find(answers, guideline, question).map(|(key, saved)| (key, saved.value.given(question))) {
+            Some((_, Ok(Given::Answer(answer)))) => Some(answer),
+            Some((_, Ok(Given::Words(words)))) => {
                 known.words.insert(QuestionIx(place), words);
                 None
             }
-            Ok(None) => None,
-            Err(fault) => {
-                faults.push(fault);
+            Some((key, Err(fault))) => {
+                faults.push((key.to_owned(), fault));
                 None
             }
+            None => None,
         };
         known.answers.push(answer);
     }

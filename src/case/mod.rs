@@ -4,6 +4,7 @@
 //! nothing in the history is ever rewritten. Deliberately does no I/O, asks no clock (the caller hands in
 //! the time) and computes no outcome. The file format stands in `format`, replay in [`replay`].
 
+pub mod answers;
 pub mod assessment_v1;
 pub mod cpr;
 mod error;
@@ -23,6 +24,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+pub use answers::AnswersFile;
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
 pub use format::{Action, Event, FORMAT, PinnedFile, PinnedGuideline, PinnedRules, Program, SavedAnswer};
@@ -87,8 +89,8 @@ impl Case {
         refuse_cpr("sagsnummeret", opening.case_number.as_deref())?;
         refuse_cpr("pseudonymet", opening.pseudonym.as_deref())?;
         refuse_cpr("sagsbehandlerens initialer", Some(&opening.caseworker))?;
-        let case_number = opening.case_number.as_deref().map(tidy);
-        let opening = Opening { case_number, pseudonym: opening.pseudonym.as_deref().map(tidy), ..opening };
+        let (case_number, pseudonym) = (tidy_optional(opening.case_number), tidy_optional(opening.pseudonym));
+        let opening = Opening { case_number, pseudonym, ..opening };
         let mut case = Self { opening, history: Vec::new(), state: State::default(), outcome: None };
         case.append(stamp, Action::Opened, |_| {})?;
         Ok(case)
@@ -185,12 +187,12 @@ impl Case {
         stamp: Stamp<'_>,
         program: Program,
         outcome: AssessmentV1,
-        shown: String,
+        shown: &str,
     ) -> Result<(), CaseError> {
         let other = (program != self.opening.program).then_some(program);
         self.append(stamp, Action::Concluded, |event| {
             event.program = other;
-            event.text = Some(tidy(&shown));
+            event.text = Some(tidy(shown));
         })?;
         self.outcome = Some(outcome);
         Ok(())
@@ -259,14 +261,18 @@ fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().nfc().collect()
 }
 
-/// An answer with its texts tidied; an empty source or note is none.
+/// An answer with its texts tidied.
 fn tidy_answer(answer: SavedAnswer) -> SavedAnswer {
     let value = match answer.value {
         SavedValue::Text(words) => SavedValue::Text(tidy(&words)),
         other => other,
     };
-    let some = |text: Option<String>| text.as_deref().map(tidy).filter(|text| !text.is_empty());
-    SavedAnswer { value, source: some(answer.source), date: answer.date, note: some(answer.note) }
+    SavedAnswer { value, source: tidy_optional(answer.source), date: answer.date, note: tidy_optional(answer.note) }
+}
+
+/// An empty text says nothing, and is saved as nothing.
+fn tidy_optional(text: Option<String>) -> Option<String> {
+    text.map(|text| tidy(&text)).filter(|text| !text.is_empty())
 }
 
 /// Refuses text with something like a CPR number in it, before it reaches any file.

@@ -67,7 +67,7 @@ impl Case {
     }
 }
 
-fn check_format(format: Option<&str>) -> Result<(), CaseError> {
+pub(super) fn check_format(format: Option<&str>) -> Result<(), CaseError> {
     let Some(format) = format else {
         return Err(CaseError::new(
             "not-a-case",

@@ -59,7 +59,7 @@ fn concluded() -> Case {
     case.answer(stamp(), answer("kommunikation", text("svær"))).unwrap();
     case.answer(stamp(), answer("hjælp", SavedValue::Many(vec!["familie".into(), "naboer".into()]))).unwrap();
     case.answer(stamp(), answer("selvskade", text("ved_ikke"))).unwrap();
-    case.conclude(stamp(), program(), assessment_v1::tests::in_doubt(), "Moderat til højt".into()).unwrap();
+    case.conclude(stamp(), program(), assessment_v1::tests::in_doubt(), "Moderat til højt").unwrap();
     case
 }
 
@@ -153,6 +153,15 @@ fn every_fault_has_a_place_and_danish_words() {
     assert_eq!(error.message, "nøglen `sagsbehandlr` kendes ikke her");
     let line = written.lines().position(|line| line.starts_with("sagsbehandler")).unwrap() + 1;
     assert_eq!(error.position, Some((line as u64, 1)));
+}
+
+#[test]
+fn a_case_file_is_an_answers_file() {
+    let case = concluded();
+    let file = AnswersFile::read(&case.write().unwrap()).unwrap();
+    assert_eq!(&file.answers, case.answers());
+    assert_eq!(file.specialer, ["autisme"]);
+    assert_eq!(file.date, Some(case.opening().date));
 }
 
 fn replayed(case: &Case, now: &AssessmentV1) -> Replay {

@@ -148,7 +148,8 @@ impl<'de> Deserialize<'de> for SavedValue {
     }
 }
 
-struct Reader;
+/// Reads a value from whatever stands there.
+pub(super) struct Reader;
 
 impl<'de> Visitor<'de> for Reader {
     type Value = SavedValue;

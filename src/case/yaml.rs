@@ -125,7 +125,7 @@ pub(super) mod optional_date {
     #[derive(Deserialize)]
     struct Dated(#[serde(with = "super::date")] Date);
 
-    #[expect(clippy::ref_option, reason = "serde hands out references")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
     pub(in crate::case) fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         match date {
             Some(date) => serializer.collect_str(date),
@@ -143,7 +143,6 @@ pub(super) mod timestamp {
     use jiff::Timestamp;
     use serde::{Deserialize, Deserializer, Serializer};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
     pub(in crate::case) fn serialize<S: Serializer>(time: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(time)
     }

@@ -4,7 +4,6 @@
 //! nothing in the history is ever rewritten. Deliberately does no I/O, asks no clock (the caller hands in
 //! the time) and computes no outcome. The file format stands in `format`, replay in [`replay`].
 
-pub mod answers;
 pub mod assessment_v1;
 pub mod cpr;
 mod error;
@@ -24,7 +23,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-pub use answers::AnswersFile;
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
 pub use format::{Action, Event, FORMAT, PinnedFile, PinnedGuideline, PinnedRules, Program, SavedAnswer};

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::assessment_v1::{AdviceStateV1, CriterionStateV1};
 use super::replay::{Replay, compare, replay};
 use super::*;
+use crate::guideline::answers;
 
 fn program() -> Program {
     Program { name: "visit".into(), version: "0.1.0".into() }
@@ -158,10 +159,11 @@ fn every_fault_has_a_place_and_danish_words() {
 #[test]
 fn a_case_file_is_an_answers_file() {
     let case = concluded();
-    let file = AnswersFile::read(&case.write().unwrap()).unwrap();
-    assert_eq!(&file.answers, case.answers());
-    assert_eq!(file.specialer, ["autisme"]);
-    assert_eq!(file.date, Some(case.opening().date));
+    let sheet = answers::read("sag.yaml", case.write().unwrap().as_bytes()).unwrap();
+    let keys: Vec<&str> = sheet.raw.answers.iter().map(|answer| answer.key.value.as_str()).collect();
+    assert_eq!(keys, case.answers().keys().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(sheet.raw.specialer.iter().map(|name| name.value.as_str()).collect::<Vec<_>>(), ["autisme"]);
+    assert_eq!(sheet.raw.date.map(|date| date.value), Some(case.opening().date));
 }
 
 fn replayed(case: &Case, now: &AssessmentV1) -> Replay {

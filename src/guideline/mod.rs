@@ -171,11 +171,7 @@ impl Guideline {
 }
 
 /// As [`Guideline::visit_all_questions`], while a guideline is still being made.
-pub(crate) fn visit_all_questions(
-    condition: &Condition,
-    concepts: &[Concept],
-    visit: &mut impl FnMut(QuestionIx),
-) {
+pub(crate) fn visit_all_questions(condition: &Condition, concepts: &[Concept], visit: &mut impl FnMut(QuestionIx)) {
     let mut seen = vec![false; concepts.len()];
     let mut waiting = vec![condition];
     while let Some(condition) = waiting.pop() {

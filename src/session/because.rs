@@ -3,7 +3,7 @@
 //! What a guideline's `fordi` says counts only where the condition holds in every completion; of the others
 //! it is said what they wait for.
 
-use crate::engine::explain;
+use crate::engine::explain::{Reader, support};
 use crate::engine::outcome::State;
 use crate::guideline::condition::Condition;
 use crate::guideline::question::{Answer, QuestionIx};
@@ -13,17 +13,24 @@ use crate::guideline::{Guideline, wording};
 /// How the citizen is addressed in tables and notes.
 pub const PERSON: &str = "Borgeren";
 
+/// A case whose reasons are to be told.
+#[derive(Debug, Clone)]
+pub struct Reasons<'a> {
+    /// The guideline.
+    pub guideline: &'a Guideline,
+    /// Its answers, by question.
+    pub answers: &'a [Option<Answer>],
+    /// The same for the engine.
+    pub reader: Reader<'a>,
+}
+
 /// The reason given for a criterion or a duty.
 #[must_use]
-pub fn reason(
-    guideline: &Guideline,
-    answers: &[Option<Answer>],
-    (when, because): (&Condition, Option<&str>),
-    state: State,
-) -> String {
+pub fn reason(case: &Reasons<'_>, when: &Condition, because: Option<&str>, state: State) -> String {
+    let Reasons { guideline, answers, reader } = case;
     match state {
         State::Always => {
-            let reasons = explain::support(guideline, &super::known(answers), when);
+            let reasons = support(reader, when);
             let grounds = Grounds { guideline, answers, reasons: &reasons, person: PERSON };
             let text = fill(because.unwrap_or("{grunde}."), grounds);
             if text.is_empty() { "Gælder uanset svarene.".to_owned() } else { text }

@@ -70,7 +70,8 @@ impl Triage {
     pub fn proposed(&self) -> Result<Proposal, NoOutcome> {
         let outcome = self.session.outcome()?;
         let states = outcome.parts.first().map(|part| part.assessment.advice.clone()).unwrap_or_default();
-        let with = |wanted: State| (0..).zip(&states).filter(|(_, state)| **state == wanted).map(|(at, _)| at).collect();
+        let with =
+            |wanted: State| (0..).zip(&states).filter(|(_, state)| **state == wanted).map(|(at, _)| at).collect();
         Ok(Proposal { relevant: with(State::Always), possible: with(State::Open) })
     }
 }

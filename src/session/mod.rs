@@ -6,12 +6,15 @@
 pub mod ask;
 pub mod because;
 pub mod choose;
+pub mod desk;
 pub mod failures;
+pub mod justify;
 mod national;
 pub mod outcome;
 pub mod page;
 pub mod record;
 pub mod replay;
+pub mod sheet;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -73,7 +76,8 @@ impl Session {
     /// Every answer that its question does not admit.
     pub fn with_saved(mut self, saved: &BTreeMap<String, SavedAnswer>) -> Result<Self, Vec<CaseError>> {
         for part in &mut self.parts {
-            let known = keys::known(saved, part.compiled.guideline())?;
+            let known = keys::known(saved, part.compiled.guideline())
+                .map_err(|faults| faults.into_iter().map(|(_, fault)| fault).collect::<Vec<_>>())?;
             part.answers = known.answers;
             for QuestionIx(place) in known.words.into_keys() {
                 if let Some(slot) = part.answers.get_mut(place) {

@@ -3,13 +3,14 @@
 use crate::case::assessment_v1::Assessed;
 use crate::case::{AssessmentV1, CaseError};
 use crate::engine::assess::AssessError;
+use crate::engine::explain::Reader;
 use crate::engine::outcome::{Assessment, Contradiction};
 use crate::engine::together::{self, Part as JointPart};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Answer, Value};
 use crate::guideline::{Guideline, wording};
 
-use super::because::{PERSON, reason};
+use super::because::{PERSON, Reasons, reason};
 use super::{Part, Session, known};
 use crate::guideline::wording::statement::statement;
 
@@ -86,7 +87,8 @@ impl Session {
     /// The outcome in the form in which it is printed and saved.
     #[must_use]
     pub fn machine_output(&self, outcome: &Outcome) -> AssessmentV1 {
-        let assessed = |(part, reasoned): (&'_ Part, &'_ Reasoned)| (part.compiled.guideline().clone(), reasoned.clone());
+        let assessed =
+            |(part, reasoned): (&'_ Part, &'_ Reasoned)| (part.compiled.guideline().clone(), reasoned.clone());
         let owned: Vec<(Guideline, Reasoned)> = self.parts.iter().zip(&outcome.parts).map(assessed).collect();
         let parts: Vec<Assessed<'_>> = owned
             .iter()
@@ -103,16 +105,16 @@ impl Session {
 
 fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     let guideline = part.compiled.guideline();
+    let values = known(&part.answers);
+    let reader = Reader::new(guideline, &values, &assessment.possible, part.compiled.speciale_count());
+    let case = Reasons { guideline, answers: &part.answers, reader };
     let criteria = guideline.criteria.iter().zip(&assessment.criteria);
     let criteria_because = criteria
-        .map(|(criterion, state)| {
-            Some(reason(guideline, &part.answers, (&criterion.when, criterion.because.as_deref()), *state))
-        })
+        .map(|(criterion, state)| Some(reason(&case, &criterion.when, criterion.because.as_deref(), *state)))
         .collect();
     let advice = guideline.advice.iter().zip(&assessment.advice);
-    let advice_because = advice
-        .map(|(duty, state)| Some(reason(guideline, &part.answers, (&duty.when, duty.because.as_deref()), *state)))
-        .collect();
+    let advice_because =
+        advice.map(|(duty, state)| Some(reason(&case, &duty.when, duty.because.as_deref(), *state))).collect();
     Reasoned { assessment, criteria_because, advice_because }
 }
 
@@ -155,7 +157,11 @@ fn contradictory(part: &Part, contradiction: &Contradiction) -> NoOutcome {
     let message = if answers.is_empty() {
         format!("ingen svar er mulige efter {}", wording::list_text(&rules))
     } else {
-        format!("svarene på {} kan ikke være rigtige på én gang efter {}", wording::list_text(&answers), wording::list_text(&rules))
+        format!(
+            "svarene på {} kan ikke være rigtige på én gang efter {}",
+            wording::list_text(&answers),
+            wording::list_text(&rules)
+        )
     };
     let help = "ret et af svarene, eller svar `ved_ikke`, til det er afklaret".to_owned();
     NoOutcome { code: "contradiction", message, help }

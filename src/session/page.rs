@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::outcome::{Outcome, Reasoned};
 use super::{Part, Session};
+use crate::case::Case;
 use crate::engine::interview::Reason;
 use crate::engine::outcome::State;
 use crate::guideline::condition::LevelIx;
@@ -42,7 +43,8 @@ pub fn page(session: &Session, outcome: &Outcome, (date, width): (Date, usize)) 
     let mut page = String::new();
     paragraph(&mut page, &headline(session, outcome), width);
     if outcome.overall.len() > 1 {
-        let text = "De svar, der er givet, rækker ikke til at anbefale ét niveau. Nedenfor står, hvad der kan afgøre det.";
+        let text =
+            "De svar, der er givet, rækker ikke til at anbefale ét niveau. Nedenfor står, hvad der kan afgøre det.";
         paragraph(&mut page, text, width);
     }
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
@@ -68,6 +70,19 @@ pub fn why_stopped(reason: &Reason) -> &'static str {
             "Der spørges ikke om mere: Kun de spørgsmål, der er svaret ”ved ikke” til, kan afgøre resten."
         }
     }
+}
+
+/// What a saved case has been told so far, one line per answer in the order given.
+#[must_use]
+pub fn so_far(case: &Case) -> String {
+    let mut text = format!("Sagen har {} svar:\n", case.answers().len());
+    for event in case.history() {
+        let (Some(key), Some(question), Some(value)) = (&event.question, &event.text, &event.value) else { continue };
+        if case.answers().get(key).is_some_and(|last| last.value == *value) {
+            let _ = writeln!(text, "  – {} {value}", question.trim());
+        }
+    }
+    text
 }
 
 fn paragraph(page: &mut String, text: &str, width: usize) {

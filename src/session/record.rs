@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::Session;
 use super::ask::{Keeper, Said};
 use super::outcome::{NoOutcome, Outcome};
-use super::Session;
+use super::sheet::Kept;
 use crate::case::{
     Case, CaseError, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp, keys,
 };
@@ -112,10 +113,10 @@ impl Record {
     ///
     /// # Errors
     /// The answer holds something like a CPR number.
-    pub fn note_answer(&mut self, session: &Session, said: &Said, extra: SavedAnswer) -> Result<(), RecordError> {
-        let Some(question) = session.question(said.part, said.question) else { return Ok(()) };
-        let key = keys::answer_key(&session.guidelines(), said.part, question);
-        let new = NewAnswer { key, text: question.text.clone(), answer: extra };
+    pub fn note_answer(&mut self, session: &Session, kept: Kept) -> Result<(), RecordError> {
+        let Some(question) = session.question(kept.part, kept.question) else { return Ok(()) };
+        let key = keys::answer_key(&session.guidelines(), kept.part, question);
+        let new = NewAnswer { key, text: question.text.clone(), answer: kept.answer };
         self.case.answer(now(&self.by), new).map_err(RecordError::Case)
     }
 
@@ -126,7 +127,7 @@ impl Record {
     pub fn conclude(&mut self, session: &Session, outcome: &Outcome) -> Result<(), RecordError> {
         let shown = super::page::headline(session, outcome);
         let output = session.machine_output(outcome);
-        self.case.conclude(now(&self.by), program(), output, shown).map_err(RecordError::Case)
+        self.case.conclude(now(&self.by), program(), output, &shown).map_err(RecordError::Case)
     }
 
     /// Writes the case to disk.
@@ -141,8 +142,8 @@ impl Record {
 
 impl Keeper for Record {
     fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
-        let plain = SavedAnswer { value: said.saved.clone(), source: None, date: None, note: None };
-        match self.note_answer(session, said, plain) {
+        let answer = SavedAnswer { value: said.saved.clone(), source: None, date: None, note: None };
+        match self.note_answer(session, Kept { part: said.part, question: said.question, answer }) {
             Ok(()) => {}
             Err(RecordError::Case(refused)) => return Ok(Err(refused.into())),
             Err(error) => return Err(error.into()),

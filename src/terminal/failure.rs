@@ -127,11 +127,17 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::Chatter;
 
     fn told(error: &anyhow::Error, format: Format) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let look = Look::plain(80);
-        report(error, format, &mut Screen { out: &mut out, err: &mut err, out_look: look, err_look: look }).unwrap();
+        report(
+            error,
+            format,
+            &mut Screen { out: &mut out, err: &mut err, out_look: look, err_look: look, chatter: Chatter::Wanted },
+        )
+        .unwrap();
         assert!(out.is_empty(), "errors never stand among the results");
         String::from_utf8(err).unwrap()
     }

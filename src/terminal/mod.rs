@@ -59,6 +59,31 @@ pub struct Screen<'a> {
     pub out_look: Look,
     /// How errors look.
     pub err_look: Look,
+    /// Whether to speak of what happens on the way.
+    pub chatter: Chatter,
+}
+
+/// Whether a command speaks of what it does, beside its results and errors (`--quiet`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Chatter {
+    /// It does.
+    #[default]
+    Wanted,
+    /// It does not.
+    Unwanted,
+}
+
+impl Screen<'_> {
+    /// Says something on the way, where that is wanted.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn tell(&mut self, text: &str) -> std::io::Result<()> {
+        match self.chatter {
+            Chatter::Wanted => writeln!(self.err, "{}", wrap::wrapped(text, self.err_look.width)),
+            Chatter::Unwanted => Ok(()),
+        }
+    }
 }
 
 /// Used where the output is no terminal and so has no width.

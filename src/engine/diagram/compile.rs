@@ -99,11 +99,7 @@ struct Compiler<'a> {
 
 impl<'a> Compiler<'a> {
     /// Compiles what the conditions rest on: when questions apply, and the concepts.
-    fn prepare(
-        forest: &'a mut Forest,
-        combiner: &'a mut Combiner,
-        setting: Setting<'a>,
-    ) -> Result<Self, TooLarge> {
+    fn prepare(forest: &'a mut Forest, combiner: &'a mut Combiner, setting: Setting<'a>) -> Result<Self, TooLarge> {
         let concepts = vec![None; setting.guideline.concepts.len()];
         let mut compiler = Self { forest, combiner, setting, applies: Vec::new(), concepts };
         for item in in_order(setting.guideline) {
@@ -221,9 +217,8 @@ impl<'a> Compiler<'a> {
         let (least, last) = (block.least, block.ordinal(block.last_value));
         let ends = BTreeSet::from([value.saturating_sub(1), value, last]);
         let inside = ends.into_iter().filter(|end| (least..=last).contains(end));
-        let runs: Vec<Run> = inside
-            .map(|end| Run { upto: block.place(end), to: NodeRef::constant(op.holds(&end, &value)) })
-            .collect();
+        let runs: Vec<Run> =
+            inside.map(|end| Run { upto: block.place(end), to: NodeRef::constant(op.holds(&end, &value)) }).collect();
         let test = self.forest.make(block.first, &runs)?;
         self.where_applies(question, test)
     }

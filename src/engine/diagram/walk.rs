@@ -62,7 +62,10 @@ impl Fixed {
 
     /// One more variable.
     pub fn fix_variable(&mut self, variable: u32, value: u64) {
-        self.fix(Block { first: variable, len: 1, last_value: u64::MAX, least: 0 }, Value::Ordinal(value.cast_signed()));
+        self.fix(
+            Block { first: variable, len: 1, last_value: u64::MAX, least: 0 },
+            Value::Ordinal(value.cast_signed()),
+        );
     }
 
     /// The variable's value.
@@ -162,7 +165,10 @@ impl<'d> View<'d> {
     /// Has the case a completion?
     #[must_use]
     pub fn possible(&self) -> bool {
-        self.fixed.reach(&self.diagram.forest, &[self.diagram.roots.possible], |_, _| {}).leaves.contains(&NodeRef::TRUE)
+        self.fixed
+            .reach(&self.diagram.forest, &[self.diagram.roots.possible], |_, _| {})
+            .leaves
+            .contains(&NodeRef::TRUE)
     }
 
     /// In which completions does each of the roots hold? `None` for a case that has no completion.

@@ -11,13 +11,13 @@ use super::condition::{Place, Scope};
 use super::guideline::known;
 use super::names::Names;
 use super::question::{self, Scales};
-use crate::guideline::{Concept, visit_all_questions};
 use crate::guideline::finding::Findings;
 use crate::guideline::national::National;
 use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::raw::guideline::RawGuideline;
 use crate::guideline::raw::question::RawEntry;
 use crate::guideline::source::Span;
+use crate::guideline::{Concept, visit_all_questions};
 
 /// The questions, their names, and where the shared ones went.
 pub struct Placed {

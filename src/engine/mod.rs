@@ -4,6 +4,7 @@ pub mod assess;
 pub mod contradiction;
 pub mod diagram;
 pub mod evaluate;
+pub mod explain;
 pub mod interview;
 pub mod order;
 pub mod outcome;

@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::apply::{Combiner, Operation};
-use super::diagram::compile::{Setting, join, level_and_rules};
+use super::diagram::arithmetic::largest;
+use super::diagram::compile::{Setting, level_and_rules};
 use super::diagram::forest::{Budget, Forest};
 use super::diagram::variables::Layout;
 use super::diagram::{Fixed, possible};
@@ -90,8 +91,7 @@ fn joint_levels(parts: &[Part], known: &[Vec<Option<Value>>], group: &[usize]) -
         levels.push(level);
     }
     let possible = possible(&mut forest, &mut combiner, &rules)?;
-    let lowest = forest.leaf(0);
-    let highest = join(&mut forest, &mut combiner, Operation::Max, levels, lowest)?;
+    let highest = largest(&mut forest, &mut combiner, &levels, 0)?;
     let guarded = combiner.apply(&mut forest, Operation::Guard, possible, highest)?;
     let values = Fixed::default().values(&forest, guarded);
     Ok(values.into_iter().filter_map(|value| usize::try_from(value).ok()).collect())

@@ -1,8 +1,9 @@
-//! Counts and sums: is the sum of the terms at least N?
+//! Numbers over many diagrams: is the sum of the terms at least N, and which level is the highest?
 //!
-//! A partial sum is followed only as long as it can still decide the comparison. Terms that share no variable
-//! are chained: the diagram of "the sum so far is s" needs nothing but s, which keeps `mindst 12 af 30` at a
-//! few hundred nodes. Terms whose variables interleave are first added to one term.
+//! A partial result is followed only as long as it can still decide something. Terms that share no variable are
+//! chained: what comes after "the sum so far is s" depends on s alone, which keeps `mindst 12 af 30` at a few
+//! hundred nodes and a thousand criteria with a thousand levels within reach. Terms whose variables interleave
+//! are first made one term.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,48 +34,80 @@ pub fn useful_range(others: (Leaf, Leaf), number: Leaf) -> (Leaf, Leaf) {
 pub fn at_least(
     forest: &mut Forest,
     combiner: &mut Combiner,
-    terms: Vec<Summand>,
+    terms: &[Summand],
     number: Leaf,
 ) -> Result<NodeRef, TooLarge> {
-    let (least, most) = bounds(&terms);
-    if least >= number || most < number {
-        return Ok(NodeRef::constant(least >= number));
+    let total = bounds(terms);
+    if total.0 >= number || total.1 < number {
+        return Ok(NodeRef::constant(total.0 >= number));
     }
-    let groups = merge_interleaved(forest, combiner, terms, number)?;
-    chain(forest, &groups, number)
+    let mut stages: Vec<Summand> = Vec::new();
+    for group in interleaved(forest, terms.iter().map(|term| (term.node, *term)).collect())? {
+        let mut joined = Summand { node: NodeRef::FALSE, least: 0, most: 0 };
+        for term in group {
+            let (least, most) = (joined.least + term.least, joined.most + term.most);
+            let useful = useful_range((total.0 - least, total.1 - most), number);
+            let add = Operation::Add { least: useful.0, most: useful.1 };
+            joined = Summand { node: combiner.apply(forest, add, joined.node, term.node)?, least, most };
+        }
+        stages.push(joined);
+    }
+    let mut rest = bounds(&stages);
+    let mut rests = Vec::with_capacity(stages.len());
+    for stage in &stages {
+        rest = (rest.0 - stage.least, rest.1 - stage.most);
+        rests.push(rest);
+    }
+    let decided = |(least, most): &(Leaf, Leaf), sum: Leaf| {
+        let (sure, never) = (sum + least >= number, sum + most < number);
+        (sure || never).then_some(Leaf::from(sure))
+    };
+    let stages = stages.iter().map(|stage| stage.node).zip(rests).collect();
+    chain(forest, stages, 0, |sum, value| sum + value, decided)
+}
+
+/// The diagram of the largest of the nodes' numbers, `least` at least.
+pub fn largest(
+    forest: &mut Forest,
+    combiner: &mut Combiner,
+    nodes: &[NodeRef],
+    least: Leaf,
+) -> Result<NodeRef, TooLarge> {
+    let mut stages: Vec<(NodeRef, Leaf)> = Vec::new();
+    let bottom = forest.leaf(least);
+    for group in interleaved(forest, nodes.iter().map(|node| (*node, *node)).collect())? {
+        stages.push((join(forest, combiner, Operation::Max, group, bottom)?, least));
+    }
+    // What the stages after each can still reach.
+    let mut reach = least;
+    for (node, rest) in stages.iter_mut().rev() {
+        *rest = reach;
+        let most = below(forest, *node)?.iter().filter_map(|node| forest.value(*node)).max();
+        reach = reach.max(most.unwrap_or(least));
+    }
+    chain(forest, stages, least, Leaf::max, |rest, so_far| (so_far >= *rest).then_some(so_far))
 }
 
 fn bounds(terms: &[Summand]) -> (Leaf, Leaf) {
     terms.iter().fold((0, 0), |(least, most), term| (least + term.least, most + term.most))
 }
 
-/// Adds up terms whose variables interleave, so that those that remain follow one another.
-fn merge_interleaved(
-    forest: &mut Forest,
-    combiner: &mut Combiner,
-    terms: Vec<Summand>,
-    number: Leaf,
-) -> Result<Vec<Summand>, TooLarge> {
-    let total = bounds(&terms);
+/// Puts terms whose variables interleave into one group, the groups in the order of their variables.
+fn interleaved<T>(forest: &mut Forest, terms: Vec<(NodeRef, T)>) -> Result<Vec<Vec<T>>, TooLarge> {
     let mut spanned = Vec::with_capacity(terms.len());
-    for term in terms {
-        let last = last_variable(forest, term.node)?;
-        spanned.push((forest.variable(term.node), last, term));
+    for (node, term) in terms {
+        spanned.push((forest.variable(node), last_variable(forest, node)?, term));
     }
     // A leaf has no variable: it comes last in the order and interleaves with nothing.
     spanned.sort_by_key(|(first, last, _)| (*first, *last));
-    let mut groups: Vec<(u32, Summand)> = Vec::new();
+    let mut groups: Vec<(u32, Vec<T>)> = Vec::new();
     for (first, last, term) in spanned {
         match groups.last_mut() {
             Some((end, group)) if first <= *end && first != u32::MAX => {
-                let (least, most) = (group.least + term.least, group.most + term.most);
-                let useful = useful_range((total.0 - least, total.1 - most), number);
-                let add = Operation::Add { least: useful.0, most: useful.1 };
-                let node = combiner.apply(forest, add, group.node, term.node)?;
-                *group = Summand { node, least, most };
+                group.push(term);
                 *end = last.max(*end);
             }
-            _ => groups.push((last, term)),
+            _ => groups.push((last, vec![term])),
         }
     }
     Ok(groups.into_iter().map(|(_, group)| group).collect())
@@ -100,48 +133,51 @@ fn below(forest: &mut Forest, root: NodeRef) -> Result<BTreeSet<NodeRef>, TooLar
     Ok(seen)
 }
 
-/// The terms one after the other, each knowing the sum before it.
-fn chain(forest: &mut Forest, terms: &[Summand], number: Leaf) -> Result<NodeRef, TooLarge> {
-    let mut rest = bounds(terms);
-    let mut stages = Vec::with_capacity(terms.len());
-    let mut sums = BTreeSet::from([0]);
-    for term in terms {
-        rest = (rest.0 - term.least, rest.1 - term.most);
-        let nodes = below(forest, term.node)?;
+/// The stages one after the other, each knowing only the state that those before it came to.
+///
+/// `decided` says what comes out when a stage ends in a state, if the stages that follow cannot change it.
+fn chain<R>(
+    forest: &mut Forest,
+    stages: Vec<(NodeRef, R)>,
+    start: Leaf,
+    step: impl Fn(Leaf, Leaf) -> Leaf,
+    decided: impl Fn(&R, Leaf) -> Option<Leaf>,
+) -> Result<NodeRef, TooLarge> {
+    let mut states = BTreeSet::from([start]);
+    let mut laid_out = Vec::with_capacity(stages.len());
+    for (root, rest) in stages {
+        let nodes = below(forest, root)?;
         let values: Vec<Leaf> = nodes.iter().filter_map(|node| forest.value(*node)).collect();
-        forest.spend(values.len().saturating_mul(sums.len()))?;
-        let undecided = |sum: &Leaf| sum + rest.0 < number && sum + rest.1 >= number;
-        let next = sums.iter().flat_map(|sum| values.iter().map(move |value| sum + value)).filter(undecided).collect();
-        stages.push((term.node, nodes, std::mem::replace(&mut sums, next), rest));
+        forest.spend(values.len().saturating_mul(states.len()))?;
+        let ends = states.iter().flat_map(|state| values.iter().map(|value| step(*state, *value)));
+        let next = ends.filter(|end| decided(&rest, *end).is_none()).collect();
+        laid_out.push((root, nodes, std::mem::replace(&mut states, next), rest));
     }
-    let mut below_stage: BTreeMap<Leaf, NodeRef> = BTreeMap::new();
-    for (root, nodes, sums, rest) in stages.iter().rev() {
+    let mut after: BTreeMap<Leaf, NodeRef> = BTreeMap::new();
+    for (root, nodes, states, rest) in laid_out.iter().rev() {
         let mut here = BTreeMap::new();
-        for sum in sums {
-            let leaf = |value: Leaf| {
-                let total = sum + value;
-                let decided = NodeRef::constant(total + rest.0 >= number);
-                below_stage.get(&total).copied().unwrap_or(decided)
-            };
-            here.insert(*sum, replace_leaves(forest, *root, nodes, leaf)?);
+        for state in states {
+            let mut leaves = BTreeMap::new();
+            for node in nodes.iter().filter(|node| node.is_leaf()) {
+                let end = step(*state, forest.value(*node).unwrap_or(0));
+                let follows = decided(rest, end).map(|value| forest.leaf(value)).or(after.get(&end).copied());
+                leaves.insert(*node, follows.ok_or(forest.too_large())?);
+            }
+            here.insert(*state, replace_leaves(forest, *root, nodes, leaves)?);
         }
-        below_stage = here;
+        after = here;
     }
-    below_stage.get(&0).copied().ok_or(forest.too_large())
+    Ok(after.get(&start).copied().unwrap_or(forest.leaf(start)))
 }
 
-/// The diagram with every leaf replaced by a diagram that asks only later variables.
+/// The diagram with its leaves replaced by diagrams that ask only later variables.
 fn replace_leaves(
     forest: &mut Forest,
     root: NodeRef,
     nodes: &BTreeSet<NodeRef>,
-    leaf: impl Fn(Leaf) -> NodeRef,
+    mut replaced: BTreeMap<NodeRef, NodeRef>,
 ) -> Result<NodeRef, TooLarge> {
-    let mut replaced: BTreeMap<NodeRef, NodeRef> = BTreeMap::new();
     let mut runs: Vec<Run> = Vec::new();
-    for node in nodes.iter().filter(|node| node.is_leaf()) {
-        replaced.insert(*node, forest.value(*node).map_or(*node, &leaf));
-    }
     for node in nodes.iter().filter(|node| !node.is_leaf()) {
         runs.clear();
         let moved = |to: NodeRef| replaced.get(&to).copied().unwrap_or(to);
@@ -150,4 +186,16 @@ fn replace_leaves(
         replaced.insert(*node, made);
     }
     Ok(replaced.get(&root).copied().unwrap_or(root))
+}
+
+/// Joins diagrams from the last variable to the first: each step then only adds on top.
+pub fn join(
+    forest: &mut Forest,
+    combiner: &mut Combiner,
+    operation: Operation,
+    mut nodes: Vec<NodeRef>,
+    start: NodeRef,
+) -> Result<NodeRef, TooLarge> {
+    nodes.sort_by_key(|node| std::cmp::Reverse(forest.variable(*node)));
+    nodes.into_iter().try_fold(start, |joined, node| combiner.apply(forest, operation, node, joined))
 }

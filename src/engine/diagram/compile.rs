@@ -10,7 +10,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{Combiner, Operation};
-use super::arithmetic::{Summand, at_least, useful_range};
+use super::arithmetic::{Summand, at_least, join, largest, useful_range};
 use super::forest::{Forest, Leaf, NodeRef, Run};
 use super::variables::Block;
 use crate::engine::order::{Item, in_order};
@@ -183,8 +183,8 @@ impl<'a> Compiler<'a> {
 
     fn count(&mut self, parts: &[Condition], number: Leaf, outcome: Option<Outcome>) -> Result<NodeRef, TooLarge> {
         let summand = |node| Summand { node, least: 0, most: 1 };
-        let terms = parts.iter().map(|part| self.condition(part, outcome).map(summand)).collect::<Result<_, _>>()?;
-        at_least(self.forest, self.combiner, terms, number)
+        let terms = parts.iter().map(|part| self.condition(part, outcome).map(summand)).collect::<Result<Vec<_>, _>>()?;
+        at_least(self.forest, self.combiner, &terms, number)
     }
 
     fn level(&mut self, criteria: &[NodeRef]) -> Result<NodeRef, TooLarge> {
@@ -194,8 +194,7 @@ impl<'a> Compiler<'a> {
             let level = self.forest.leaf(criterion.level.0 as Leaf);
             levels.push(self.apply(Operation::Then, *node, level)?);
         }
-        let base = self.forest.leaf(guideline.base_level.0 as Leaf);
-        join(self.forest, self.combiner, Operation::Max, levels, base)
+        largest(self.forest, self.combiner, &levels, guideline.base_level.0 as Leaf)
     }
 
     /// `node` where the question applies, else 0.
@@ -266,7 +265,7 @@ impl<'a> Compiler<'a> {
             let node = self.term(term, useful)?;
             summands.push(Summand { node, least, most });
         }
-        at_least(self.forest, self.combiner, summands, number)
+        at_least(self.forest, self.combiner, &summands, number)
     }
 
     fn term(&mut self, term: &Term, useful: (Leaf, Leaf)) -> Result<NodeRef, TooLarge> {
@@ -354,16 +353,4 @@ fn points(kind: &Kind, ordinal: i64) -> Leaf {
             choice.map_or(0, |choice| Leaf::from(choice.points))
         }
     }
-}
-
-/// Joins diagrams from the last variable to the first: each step then only adds on top.
-pub fn join(
-    forest: &mut Forest,
-    combiner: &mut Combiner,
-    operation: Operation,
-    mut nodes: Vec<NodeRef>,
-    start: NodeRef,
-) -> Result<NodeRef, TooLarge> {
-    nodes.sort_by_key(|node| std::cmp::Reverse(forest.variable(*node)));
-    nodes.into_iter().try_fold(start, |joined, node| combiner.apply(forest, operation, node, joined))
 }

@@ -8,7 +8,7 @@
 //! Deliberately holds no answers: a [`View`] is the diagram under the answers of one case.
 
 pub mod apply;
-mod arithmetic;
+pub mod arithmetic;
 pub mod compile;
 pub mod forest;
 mod matters;
@@ -19,7 +19,8 @@ pub use forest::{Budget, NodeRef};
 pub use walk::{Fixed, View};
 
 use apply::{Combiner, Operation};
-use compile::{Parts, Setting, join};
+use arithmetic::join;
+use compile::{Parts, Setting};
 use forest::Forest;
 use variables::{Block, Layout};
 

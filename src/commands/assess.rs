@@ -7,8 +7,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
+use super::values::iso_date;
 use crate::case::Case;
-use crate::cli::values::iso_date;
 use crate::exit::Exit;
 use crate::guideline::answers;
 use crate::session::desk::{Desk, Left, case_path};
@@ -86,17 +86,17 @@ impl AssessArgs {
     /// Rules, answers, terminal or disk do not allow it.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         match (&self.answers, &self.resume) {
-            (Some(file), _) => self.from_file(file, screen),
+            (Some(file), _) => self.file(file, screen),
             (None, _) if !is_interactive() => {
                 let message = "der er ingen terminal at spørge i";
                 Err(Failure::new("no-terminal", message).help("giv svarene med `--answers FIL`").into())
             }
             (None, Some(file)) => self.resumed(file, screen),
-            (None, None) => self.from_the_beginning(screen),
+            (None, None) => self.anew(screen),
         }
     }
 
-    fn from_file(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    fn file(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
         let sheet = answers::read(&file.display().to_string(), text.as_bytes()).map_err(Rejected)?;
@@ -117,7 +117,7 @@ impl AssessArgs {
         self.show(&session, date, screen)
     }
 
-    fn from_the_beginning(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    fn anew(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut prompter = self.manner().open()?;
         let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut() };

@@ -183,7 +183,8 @@ impl<'a> Compiler<'a> {
 
     fn count(&mut self, parts: &[Condition], number: Leaf, outcome: Option<Outcome>) -> Result<NodeRef, TooLarge> {
         let summand = |node| Summand { node, least: 0, most: 1 };
-        let terms = parts.iter().map(|part| self.condition(part, outcome).map(summand)).collect::<Result<Vec<_>, _>>()?;
+        let terms =
+            parts.iter().map(|part| self.condition(part, outcome).map(summand)).collect::<Result<Vec<_>, _>>()?;
         at_least(self.forest, self.combiner, &terms, number)
     }
 

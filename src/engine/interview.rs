@@ -64,7 +64,8 @@ pub fn next(parties: &[Party]) -> Result<Next, Stuck> {
         standings.push(standing);
     }
     let wanted = (0..).zip(&standings).find_map(|(party, standing)| Some((party, first(&standing.wanted)?)));
-    let next = wanted.or_else(|| (0..).zip(&standings).find_map(|(party, standing)| Some((party, standing.helping()?))));
+    let next =
+        wanted.or_else(|| (0..).zip(&standings).find_map(|(party, standing)| Some((party, standing.helping()?))));
     Ok(match next {
         Some((party, question)) => Next::Ask { party, question, at_most_left: count_each_once(parties, &standings) },
         None if standings.iter().all(|standing| standing.settled) => Next::Done(Reason::Settled),
@@ -147,7 +148,8 @@ impl<'c> Standing<'c> {
         let settled = !doubt && !view.states(&duties).contains(&Some(State::Open));
         let asked: Vec<bool> = answers.iter().map(Option::is_some).collect();
         let anyway = asked_anyway(compiled.guideline(), &view, &asked)?;
-        let open = if settled { vec![false; asked.len()] } else { view.matters(&view.diagram().roots.outcomes_for(doubt))? };
+        let open =
+            if settled { vec![false; asked.len()] } else { view.matters(&view.diagram().roots.outcomes_for(doubt))? };
         let ever = if settled { open.clone() } else { may_matter(&view)? };
         let unasked = |one: &[bool]| -> Vec<bool> {
             one.iter().zip(&anyway).zip(&asked).map(|((one, anyway), asked)| (*one || *anyway) && !asked).collect()
@@ -159,7 +161,8 @@ impl<'c> Standing<'c> {
     /// The first unasked question whose value can change what may come out, where none is open by the letter: rules
     /// may tie two answers together so that no two completions differ in one of them alone.
     fn helping(&self) -> Option<QuestionIx> {
-        let unasked: Vec<usize> = self.tied().into_iter().filter(|place| self.asked.get(*place) == Some(&false)).collect();
+        let unasked: Vec<usize> =
+            self.tied().into_iter().filter(|place| self.asked.get(*place) == Some(&false)).collect();
         let telling = unasked.iter().copied().find(|place| self.tells(*place));
         telling.or(unasked.first().copied()).map(QuestionIx)
     }
@@ -167,7 +170,8 @@ impl<'c> Standing<'c> {
     /// What an unsettled outcome is computed from without being known, where no question is open and unasked.
     fn tied(&self) -> Vec<usize> {
         let view = self.diagram.under(&self.known);
-        let unsettled: Vec<NodeRef> = self.outcomes(&view).into_iter().filter(|(_, v)| v.len() > 1).map(|(r, _)| r).collect();
+        let unsettled: Vec<NodeRef> =
+            self.outcomes(&view).into_iter().filter(|(_, v)| v.len() > 1).map(|(r, _)| r).collect();
         if self.settled || !self.diagram.excludes() {
             return Vec::new();
         }
@@ -210,7 +214,8 @@ impl<'c> Standing<'c> {
 /// Per question: is it asked whether it matters or not? So are those that decide whether such a question applies.
 fn asked_anyway(guideline: &Guideline, view: &View, asked: &[bool]) -> Result<Vec<bool>, TooLarge> {
     let mut anyway = vec![false; guideline.questions.len()];
-    let pending = guideline.questions.iter().zip(asked).enumerate().filter(|(_, (q, asked))| q.always_asked && !**asked);
+    let pending =
+        guideline.questions.iter().zip(asked).enumerate().filter(|(_, (q, asked))| q.always_asked && !**asked);
     let roots = &view.diagram().roots.applies;
     let pending: Vec<(usize, NodeRef)> = pending.filter_map(|(n, _)| Some((n, *roots.get(n)?))).collect();
     let applies: Vec<NodeRef> = pending.iter().map(|(_, root)| *root).collect();

@@ -41,11 +41,12 @@ impl Operation {
         const FALSE: NodeRef = NodeRef::FALSE;
         const TRUE: NodeRef = NodeRef::TRUE;
         match (self, a, b) {
-            (Self::And, FALSE, _) | (Self::And, _, FALSE) | (Self::Then, FALSE, _) | (Self::Then, _, FALSE) => Some(FALSE),
+            (Self::And | Self::Then, FALSE, _) | (Self::And | Self::Then, _, FALSE) => Some(FALSE),
             (Self::Or, TRUE, _) | (Self::Or, _, TRUE) => Some(TRUE),
-            (Self::And, TRUE, other) | (Self::And, other, TRUE) | (Self::Or, FALSE, other) | (Self::Or, other, FALSE) => {
-                Some(other)
-            }
+            (Self::And, TRUE, other)
+            | (Self::And, other, TRUE)
+            | (Self::Or, FALSE, other)
+            | (Self::Or, other, FALSE) => Some(other),
             (Self::And | Self::Or | Self::Max, _, _) if a == b => Some(a),
             (Self::Then | Self::Guard, TRUE, _) => Some(b),
             (Self::Guard, FALSE, _) => Some(NodeRef::IMPOSSIBLE),

@@ -245,7 +245,8 @@ impl Forest {
         }
         let mut moved: Vec<NodeRef> = Vec::with_capacity(self.nodes.len());
         let (mut nodes, mut runs): (Vec<Node>, Vec<Run>) = (Vec::new(), Vec::new());
-        let target = |moved: &[NodeRef], node: NodeRef| node.place().and_then(|at| moved.get(at)).copied().unwrap_or(node);
+        let target =
+            |moved: &[NodeRef], node: NodeRef| node.place().and_then(|at| moved.get(at)).copied().unwrap_or(node);
         for (node, wanted) in self.nodes.iter().zip(wanted) {
             moved.push(NodeRef(u32::try_from(nodes.len()).unwrap_or(LEAF_BIT)));
             if wanted {

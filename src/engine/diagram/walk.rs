@@ -62,7 +62,10 @@ impl Fixed {
 
     /// One more variable.
     pub fn fix_variable(&mut self, variable: u32, value: u64) {
-        self.fix(Block { first: variable, len: 1, last_value: u64::MAX, least: 0 }, Value::Ordinal(value.cast_signed()));
+        self.fix(
+            Block { first: variable, len: 1, last_value: u64::MAX, least: 0 },
+            Value::Ordinal(value.cast_signed()),
+        );
     }
 
     /// The variable's value.
@@ -94,7 +97,9 @@ impl Fixed {
     pub(super) fn reach(&self, forest: &Forest, roots: &[NodeRef], mut edge: impl FnMut(NodeRef, NodeRef)) -> Reached {
         let mut reached = Reached { seen: vec![false; forest.len()], nodes: Vec::new(), leaves: BTreeSet::new() };
         let mut open: Vec<NodeRef> = Vec::new();
-        roots.iter().for_each(|root| reached.meet(*root, &mut open));
+        for root in roots {
+            reached.meet(*root, &mut open);
+        }
         while let Some(node) = open.pop() {
             for run in self.edges(forest, node) {
                 edge(node, run.to);
@@ -162,7 +167,10 @@ impl<'d> View<'d> {
     /// Has the case a completion?
     #[must_use]
     pub fn possible(&self) -> bool {
-        self.fixed.reach(&self.diagram.forest, &[self.diagram.roots.possible], |_, _| {}).leaves.contains(&NodeRef::TRUE)
+        self.fixed
+            .reach(&self.diagram.forest, &[self.diagram.roots.possible], |_, _| {})
+            .leaves
+            .contains(&NodeRef::TRUE)
     }
 
     /// In which completions does each of the roots hold? `None` for a case that has no completion.

@@ -160,7 +160,8 @@ impl<'a> Builder<'a> {
             let table = u32::try_from(self.program.pools.tables.len()).unwrap_or(u32::MAX);
             if let Kind::Number { .. } = kind {
                 // Between two neighbouring cuts no comparison changes.
-                let cuts: BTreeSet<i64> = own.iter().flat_map(|((_, with), _)| [*with, with.saturating_add(1)]).collect();
+                let cuts: BTreeSet<i64> =
+                    own.iter().flat_map(|((_, with), _)| [*with, with.saturating_add(1)]).collect();
                 let before = cuts.first().map(|first| first.saturating_sub(1));
                 self.program.pools.tables.extend(before.iter().chain(&cuts).map(|value| bits_of(*value)));
                 let cuts = append(&mut self.program.pools.cuts, cuts);
@@ -232,9 +233,12 @@ impl<'a> Builder<'a> {
                 self.test_each(parts, |masks, bit| Step::AtMost { masks, number: *number, bit })
             }
             ConditionKind::Concept(concept) => self.concepts.get(concept.0).copied().unwrap_or(FALSE),
-            ConditionKind::Compare { question, op, value } => {
-                self.compared.get(question.0).and_then(|compared| compared.get(&(*op, *value))).copied().unwrap_or(FALSE)
-            }
+            ConditionKind::Compare { question, op, value } => self
+                .compared
+                .get(question.0)
+                .and_then(|compared| compared.get(&(*op, *value)))
+                .copied()
+                .unwrap_or(FALSE),
             ConditionKind::Has { question, option } => match (self.sets.get(question.0), u32::try_from(*option)) {
                 (Some(Some(first)), Ok(option)) if option < 64 => Bit(first.0 + option),
                 _ => FALSE,
@@ -284,7 +288,9 @@ impl<'a> Builder<'a> {
 
     fn masks(&mut self, bits: &[Bit]) -> Slice {
         let mut by_word: BTreeMap<u32, u64> = BTreeMap::new();
-        bits.iter().for_each(|bit| *by_word.entry(bit.0 / 64).or_default() |= 1 << (bit.0 % 64));
+        for bit in bits {
+            *by_word.entry(bit.0 / 64).or_default() |= 1 << (bit.0 % 64);
+        }
         append(&mut self.program.pools.masks, by_word.into_iter().map(|(word, bits)| Mask { word, bits }))
     }
 
@@ -301,7 +307,9 @@ impl<'a> Builder<'a> {
         let kind = self.guideline.questions.get(question.0).map(|question| &question.kind);
         let points = match kind {
             None | Some(Kind::Number { .. }) => None,
-            Some(kind) => Some(append(&mut self.program.pools.points, kind.choices().iter().map(|choice| choice.points))),
+            Some(kind) => {
+                Some(append(&mut self.program.pools.points, kind.choices().iter().map(|choice| choice.points)))
+            }
         };
         let applies = self.applies.get(question.0).copied().unwrap_or(TRUE);
         Member { question: u32::try_from(question.0).unwrap_or(u32::MAX), applies, points }

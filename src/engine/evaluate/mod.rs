@@ -200,7 +200,11 @@ impl Pools {
         let number = |member: &Member| {
             let value = values.get(member.question as usize).copied().unwrap_or(0);
             let number = member.points.map_or(value, |points| {
-                usize::try_from(value).ok().and_then(|place| part(&self.points, points).get(place)).copied().unwrap_or(0)
+                usize::try_from(value)
+                    .ok()
+                    .and_then(|place| part(&self.points, points).get(place))
+                    .copied()
+                    .unwrap_or(0)
             });
             i128::from(if get(bits, member.applies) { number } else { 0 })
         };

@@ -56,7 +56,8 @@ fn form() -> impl Strategy<Value = Form> {
         2 => (0_u8..3, comparison(), any::<Index>()).prop_map(|(what, op, with)| Form::Outcome(what, op, with)),
     ];
     leaf.prop_recursive(3, 10, 4, |inner| {
-        (0_u8..6, 0_u32..4, prop_oneof![1 => vec(inner.clone(), 0..1), 14 => vec(inner, 1..4)]).prop_map(|(kind, number, parts)| Form::Group(kind, number, parts))
+        (0_u8..6, 0_u32..4, prop_oneof![1 => vec(inner.clone(), 0..1), 14 => vec(inner, 1..4)])
+            .prop_map(|(kind, number, parts)| Form::Group(kind, number, parts))
     })
 }
 
@@ -190,9 +191,13 @@ fn resolve(form: &Form, scope: &Scope) -> Condition {
             }
         }
         Form::Compare(place, op, with) => compare(*place, *op, *with, scope),
-        Form::Concept(place) if !scope.concepts.is_empty() => ConditionKind::Concept(ConceptIx(*place.get(&scope.concepts))),
+        Form::Concept(place) if !scope.concepts.is_empty() => {
+            ConditionKind::Concept(ConceptIx(*place.get(&scope.concepts)))
+        }
         Form::Sum(terms, op, number) => sum(terms, *op, *number, scope),
-        Form::Outcome(0, op, with) if scope.outcome => ConditionKind::Level { op: *op, level: LevelIx(with.index(LEVELS)) },
+        Form::Outcome(0, op, with) if scope.outcome => {
+            ConditionKind::Level { op: *op, level: LevelIx(with.index(LEVELS)) }
+        }
         Form::Outcome(1, ..) if scope.outcome => ConditionKind::Doubt,
         Form::Outcome(_, op, with) if scope.outcome => {
             ConditionKind::SpecialeCount { op: *op, number: i64::try_from(with.index(4)).unwrap() }
@@ -214,8 +219,8 @@ fn compare(place: Index, op: Comparison, with: Index, scope: &Scope) -> Conditio
         Kind::Multi(choices) => ConditionKind::Has { question, option: with.index(choices.len()) },
         // One beyond either end: a comparison may be with a number that no answer has.
         Kind::Number { min, max } => {
-            let width = usize::try_from(max - min).unwrap() + 3;
-            ConditionKind::Compare { question, op, value: min - 1 + i64::try_from(with.index(width)).unwrap() }
+            let numbers = usize::try_from(max - min).unwrap() + 3;
+            ConditionKind::Compare { question, op, value: min - 1 + i64::try_from(with.index(numbers)).unwrap() }
         }
         kind => {
             let op = match (kind, op.is_ordering()) {

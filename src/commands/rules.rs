@@ -43,7 +43,7 @@ impl RulesArgs {
             }
             Format::Text => {
                 let width = screen.out_look.width;
-                write!(screen.out, "{}{}\n", table(&rows).render(width), wrap::wrapped(LEGEND, width))?;
+                writeln!(screen.out, "{}{}", table(&rows).render(width), wrap::wrapped(LEGEND, width))?;
             }
         }
         Ok(Exit::Done)

@@ -218,8 +218,7 @@ fn within(op: Comparison, least: i128, most: i128, number: i128) -> Truth {
     let (low, high) = (op.holds(&least, &number), op.holds(&most, &number));
     let inside = least < number && number < most;
     match op {
-        Comparison::Equal if inside => None,
-        Comparison::NotEqual if inside => None,
+        Comparison::Equal | Comparison::NotEqual if inside => None,
         _ => (low == high).then_some(low),
     }
 }

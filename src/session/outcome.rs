@@ -73,7 +73,7 @@ impl Session {
             .zip(&values)
             .map(|(part, known)| JointPart { guideline: part.compiled.guideline(), known })
             .collect();
-        let levels = together::overall(&joint).map_err(|error| too_large(error))?;
+        let levels = together::overall(&joint).map_err(too_large)?;
         if levels.is_empty() {
             return Err(NoOutcome {
                 code: "contradiction",

@@ -73,7 +73,7 @@ mod tests {
     use anyhow::Context;
 
     use super::*;
-    use crate::terminal::Look;
+    use crate::terminal::{Chatter, Look};
 
     struct Gone;
 
@@ -89,7 +89,13 @@ mod tests {
 
     fn end(out: &mut dyn Write, result: anyhow::Result<Exit>) -> (Exit, String) {
         let mut err = Vec::new();
-        let mut screen = Screen { out, err: &mut err, out_look: Look::plain(80), err_look: Look::plain(80) };
+        let mut screen = Screen {
+            out,
+            err: &mut err,
+            out_look: Look::plain(80),
+            err_look: Look::plain(80),
+            chatter: Chatter::Wanted,
+        };
         let exit = Exit::of(result, Format::Text, &mut screen);
         (exit, String::from_utf8(err).unwrap())
     }

@@ -1,9 +1,12 @@
 //! `visit`: decision support for visitation on the Danish specialised social area.
+pub mod case;
 pub mod cli;
 pub mod commands;
 pub mod engine;
 pub mod exit;
 pub mod guideline;
+pub mod justification;
 pub mod lint;
+pub mod session;
 pub mod store;
 pub mod terminal;

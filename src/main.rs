@@ -9,17 +9,18 @@ use std::process::ExitCode;
 use console::Term;
 use visit::cli::{Cli, errors};
 use visit::exit::Exit;
-use visit::terminal::{Look, Screen};
+use visit::terminal::{Chatter, Look, Screen};
 
 fn main() -> ExitCode {
     let (mut out, mut err) = (stdout().lock(), stderr());
     let (out_look, err_look) = (Look::of(&Term::stdout()), Look::of(&Term::stderr()));
-    let mut screen = Screen { out: &mut out, err: &mut err, out_look, err_look };
+    let mut screen = Screen { out: &mut out, err: &mut err, out_look, err_look, chatter: Chatter::Wanted };
 
     let args: Vec<OsString> = std::env::args_os().collect();
     let exit = match Cli::read(args.iter().cloned()) {
         Ok(cli) => {
             let format = cli.command.format();
+            screen.chatter = if cli.quiet { Chatter::Unwanted } else { Chatter::Wanted };
             Exit::of(cli.command.run(&mut screen), format, &mut screen)
         }
         Err(error) => Exit::of(errors::answer(&error, &mut screen), errors::wanted_format(&args), &mut screen),

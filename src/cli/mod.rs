@@ -7,6 +7,7 @@ pub mod errors;
 pub mod values;
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser};
 
@@ -24,23 +25,25 @@ pub struct Cli {
     pub command: Command,
 
     /// Vis kun resultatet og fejl, ikke oplysninger undervejs
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, display_order = LAST)]
     pub quiet: bool,
 }
 
 const AFTER_HELP: &str = "\
 Eksempler:
-  visit vurder autisme                      Vurdér en sag, spørgsmål for spørgsmål
+  visit vurder autisme                      Vurdér en sag i samtale
   visit vurder autisme --answers svar.yaml  Vurdér ud fra en svarfil
-  visit genafspil sag.yaml                  Er en gemt sag stadig regnet rigtigt?
+  visit genafspil sag.yaml                  Regn en gemt sag efter
 
-Afslutningskode: 0 udført, 1 der er fund, 2 forkert brug eller noget kunne ikke læses.
+Afslutningskode: 0 udført, 1 fund, 2 forkert brug eller noget kunne ikke læses.
 Farver slås fra med NO_COLOR=1.";
 
 const HELP_TEMPLATE: &str = "{about-with-newline}\nBrug: {usage}\n\n{all-args}{after-help}";
 const SUBCOMMANDS: &str = "Kommandoer";
 const ARGUMENTS: &str = "Argumenter";
 const OPTIONS: &str = "Valgmuligheder";
+/// Options that every command has stand after its own.
+const LAST: usize = 900;
 
 impl Cli {
     /// Reads the arguments, the program's name first.
@@ -57,14 +60,18 @@ impl Cli {
 /// The whole command line as clap sees it, speaking Danish.
 #[must_use]
 pub fn command() -> clap::Command {
-    let version =
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help("Vis programmets version");
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help("Vis programmets version")
+        .display_order(LAST + 1);
     danish(Cli::command().disable_version_flag(true).arg(version), "visit")
 }
 
 /// clap has no translations: every heading and placeholder it would write in English is set here.
 fn danish(command: clap::Command, path: &str) -> clap::Command {
-    let help = Arg::new("hjælp").short('h').long("hjælp").alias("help").action(ArgAction::Help);
+    let help = Arg::new("hjælp").short('h').long("hjælp").alias("help").action(ArgAction::Help).display_order(LAST + 2);
     let usage = usage_line(&command, path);
     command
         .help_template(HELP_TEMPLATE)
@@ -93,7 +100,7 @@ fn usage_line(command: &clap::Command, path: &str) -> String {
         let name = arg.get_value_names().and_then(<[_]>::first).map_or("VÆRDI", |name| name.as_str());
         let many = if matches!(arg.get_action(), ArgAction::Append) { "…" } else { "" };
         let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
-        usage.push_str(&format!(" {open}{name}{close}{many}"));
+        let _ = write!(usage, " {open}{name}{close}{many}");
     }
     if command.has_subcommands() {
         usage.push_str(" <KOMMANDO>");

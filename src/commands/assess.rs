@@ -1,12 +1,25 @@
 //! `visit assess`: from answers to a recommended level, the duties and a saved case.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::rule_folder;
+use crate::case::Case;
 use crate::cli::values::iso_date;
-use crate::terminal::Format;
+use crate::exit::Exit;
+use crate::guideline::answers;
+use crate::session::desk::{Desk, Left, case_path};
+use crate::session::failures::{from_case, from_store};
+use crate::session::record::{Beginning, Record};
+use crate::session::replay::session_of;
+use crate::session::{Session, page, sheet};
+use crate::store::{CASE_LIMIT, read_text};
+use crate::terminal::failure::{Failure, Rejected};
+use crate::terminal::prompter::{Manner, Reply};
+use crate::terminal::{Format, Screen, is_interactive};
 
 /// Vurdér en sag og anbefal et specialiseringsniveau
 ///
@@ -21,7 +34,7 @@ pub struct AssessArgs {
     #[arg(value_name = "SPECIALE")]
     pub specialer: Vec<String>,
 
-    /// Læs svarene fra en svarfil eller en sag i stedet for at spørge; `-` læser fra standard input
+    /// Læs svarene fra en svarfil eller en sag i stedet for at spørge; `-` læser fra standardinput
     #[arg(long, value_name = "FIL|-")]
     pub answers: Option<PathBuf>,
 
@@ -61,7 +74,141 @@ pub struct AssessArgs {
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 
-    /// Spørg linje for linje uden menuer; egnet til skærmlæser (også med VISIT_PLAIN=1)
+    /// Spørg linje for linje uden menuer; egnet til skærmlæser (også med `VISIT_PLAIN=1`)
     #[arg(long)]
     pub plain: bool,
+}
+
+impl AssessArgs {
+    /// Assesses a case: from an answers file, or by asking.
+    ///
+    /// # Errors
+    /// Rules, answers, terminal or disk do not allow it.
+    pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        match (&self.answers, &self.resume) {
+            (Some(file), _) => self.from_file(file, screen),
+            (None, _) if !is_interactive() => {
+                let message = "der er ingen terminal at spørge i";
+                Err(Failure::new("no-terminal", message).help("giv svarene med `--answers FIL`").into())
+            }
+            (None, Some(file)) => self.resumed(file, screen),
+            (None, None) => self.from_the_beginning(screen),
+        }
+    }
+
+    fn from_file(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let catalogue = rule_folder::open(self.rules.as_deref())?;
+        let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
+        let sheet = answers::read(&file.display().to_string(), text.as_bytes()).map_err(Rejected)?;
+        let date = self.date.or(answers::header(&sheet).0).unwrap_or_else(today);
+        let session = sheet::session(&catalogue, &sheet, &self.specialer, date)?;
+        let outcome = session.outcome()?;
+        if let Some(out) = &self.out {
+            let beginning = self.beginning(None, date);
+            let path = case_path(Some(out), &beginning, "")?;
+            let mut record = Record::begin(&path, beginning, catalogue.national())?;
+            record.pin(&session)?;
+            for kept in sheet::kept(&sheet, &session) {
+                record.note_answer(&session, kept)?;
+            }
+            record.conclude(&session, &outcome)?;
+            record.save()?;
+        }
+        self.show(&session, date, screen)
+    }
+
+    fn from_the_beginning(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let catalogue = rule_folder::open(self.rules.as_deref())?;
+        let mut prompter = self.manner().open()?;
+        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut() };
+        let number = match &self.case_number {
+            Some(number) => Some(number.clone()),
+            None => match desk.case_number()? {
+                Reply::Value(number) => Some(number),
+                Reply::Unknown => None,
+                Reply::Stop => return Ok(Exit::Done),
+            },
+        };
+        let beginning = self.beginning(number, self.date.unwrap_or_else(today));
+        let path = case_path(self.out.as_deref(), &beginning, &Zoned::now().strftime("%Y%m%d-%H%M%S").to_string())?;
+        let mut record = Record::begin(&path, beginning, catalogue.national())?;
+        let left = desk.conversation(&mut record, &self.specialer)?;
+        self.finish(left, record, screen)
+    }
+
+    fn resumed(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let catalogue = rule_folder::open(self.rules.as_deref())?;
+        let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
+        let case = Case::read(&text).map_err(|error| from_case(error, file))?;
+        let mut prompter = self.manner().open()?;
+        prompter.say(&page::so_far(&case))?;
+        let pinned = !case.guidelines().is_empty();
+        let answered = case.answers().len();
+        let session = session_of(&case, catalogue.folder());
+        let mut record = Record::resume(file, case, self.initials())?;
+        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut() };
+        let left = if pinned {
+            let help = "giv mappen med de regler, sagen blev begyndt efter, med `--rules`";
+            let session = session.map_err(|reason| Failure::new("missing-rules", reason).help(help))?;
+            desk.go_on(&mut record, session, answered)?
+        } else {
+            desk.conversation(&mut record, &self.specialer)?
+        };
+        self.finish(left, record, screen)
+    }
+
+    /// Saves and shows what came of a conversation.
+    fn finish(&self, left: Left, mut record: Record, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let name = record.path().display().to_string();
+        let (session, reason) = match left {
+            Left::Finished(session, reason) => (session, reason),
+            Left::Stopped if record.case().answers().is_empty() => return Ok(Exit::Done),
+            Left::Stopped => {
+                record.save()?;
+                screen.tell(&format!("Sagen er gemt i {name}. Fortsæt med: visit assess --resume {name}"))?;
+                return Ok(Exit::Done);
+            }
+        };
+        record.conclude(&session, &session.outcome()?)?;
+        record.save()?;
+        screen.tell(page::why_stopped(&reason))?;
+        self.show(&session, record.case().opening().date, screen)?;
+        screen.tell(&format!("Sagen er gemt i {name}. Skriv begrundelsen med: visit justify {name}"))?;
+        Ok(Exit::Done)
+    }
+
+    fn show(&self, session: &Session, date: Date, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let outcome = session.outcome()?;
+        match self.format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *screen.out, &session.machine_output(&outcome))?;
+                writeln!(screen.out)?;
+            }
+            Format::Text => write!(screen.out, "{}", page::page(session, &outcome, (date, screen.out_look.width)))?,
+        }
+        Ok(Exit::Done)
+    }
+
+    fn beginning(&self, case_number: Option<String>, date: Date) -> Beginning {
+        Beginning {
+            case_number: self.case_number.clone().or(case_number),
+            pseudonym: self.pseudonym.clone(),
+            date,
+            enquiry: self.enquiry,
+            caseworker: self.initials(),
+        }
+    }
+
+    fn initials(&self) -> String {
+        let named = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+        self.caseworker.clone().or_else(named).filter(|name| !name.is_empty()).unwrap_or_else(|| "ukendt".to_owned())
+    }
+
+    fn manner(&self) -> Manner {
+        if self.plain { Manner::Lines } else { Manner::from_environment() }
+    }
+}
+
+fn today() -> Date {
+    Zoned::now().date()
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::rule_folder;
 use crate::exit::Exit;
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::national::National;
 use crate::guideline::resolve::Place;
 use crate::lint::{self, FileKind};
+use crate::session::failures::from_store;
 use crate::store::catalogue::Catalogue;
 use crate::store::{self, RuleFile, RuleFolder};
 use crate::terminal::{Format, Screen, findings};
@@ -40,12 +40,12 @@ impl LintArgs {
         let mut found = Vec::new();
         let mut files = 0;
         if self.paths.is_empty() {
-            let all = RuleFolder::Embedded.all_files().map_err(rule_folder::from_store)?;
+            let all = RuleFolder::Embedded.all_files().map_err(from_store)?;
             files = all.len();
             found = check(&all, &RuleFolder::Embedded);
         }
         for path in &self.paths {
-            for group in store::rule_files(path).map_err(rule_folder::from_store)? {
+            for group in store::rule_files(path).map_err(from_store)? {
                 files += group.files.len();
                 found.extend(check(&group.files, &group.folder));
             }

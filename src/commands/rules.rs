@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::rule_folder;
 use crate::exit::Exit;
 use crate::guideline::{Guideline, wording};
+use crate::session::failures::from_rules;
 use crate::terminal::table::Table;
 use crate::terminal::{Format, Screen};
 
@@ -31,8 +32,8 @@ impl RulesArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut rows = Vec::new();
-        for speciale in catalogue.specialer().map_err(rule_folder::from_rules)? {
-            rows.extend(catalogue.versions(&speciale).map_err(rule_folder::from_rules)?.iter().map(Row::of));
+        for speciale in catalogue.specialer().map_err(from_rules)? {
+            rows.extend(catalogue.versions(&speciale).map_err(from_rules)?.iter().map(Row::of));
         }
         match self.format {
             Format::Json => {

@@ -1,3 +1,11 @@
 //! What follows from the answers: pure and total. No input or output, no clock, no YAML, no terminal.
 
+pub mod assess;
+pub mod contradiction;
+pub mod diagram;
+pub mod evaluate;
+pub mod explain;
+pub mod interview;
+pub mod order;
 pub mod outcome;
+pub mod together;

@@ -17,7 +17,7 @@ pub mod resolve;
 pub mod source;
 pub mod wording;
 
-use condition::{Condition, LevelIx};
+use condition::{ConceptIx, Condition, LevelIx};
 use jiff::civil::Date;
 use national::{National, Raadgivning};
 use question::{Question, QuestionIx};
@@ -162,5 +162,28 @@ impl Guideline {
     #[must_use]
     pub fn in_force(&self, date: Date) -> bool {
         self.valid_from <= date && self.valid_to.is_none_or(|last| date <= last)
+    }
+
+    /// Visits every question behind a condition, those behind its concepts included, possibly repeated.
+    pub fn visit_all_questions(&self, condition: &Condition, visit: &mut impl FnMut(QuestionIx)) {
+        visit_all_questions(condition, &self.concepts, visit);
+    }
+}
+
+/// As [`Guideline::visit_all_questions`], while a guideline is still being made.
+pub(crate) fn visit_all_questions(condition: &Condition, concepts: &[Concept], visit: &mut impl FnMut(QuestionIx)) {
+    let mut seen = vec![false; concepts.len()];
+    let mut waiting = vec![condition];
+    while let Some(condition) = waiting.pop() {
+        condition.visit_questions(visit);
+        let mut named = Vec::new();
+        condition.visit_concepts(&mut |concept| named.push(concept));
+        for ConceptIx(place) in named {
+            if let (Some(slot), Some(concept)) = (seen.get_mut(place), concepts.get(place))
+                && !std::mem::replace(slot, true)
+            {
+                waiting.push(&concept.when);
+            }
+        }
     }
 }

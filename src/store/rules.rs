@@ -263,6 +263,24 @@ mod tests {
         assert_eq!(RuleFolder::directory(&folder.path().join("nej")).unwrap_err().code, "not-found");
     }
 
+    #[test]
+    fn the_built_in_rules_are_those_of_the_folder() {
+        let disk = RuleFolder::directory(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/rules"))).unwrap();
+        let built_in = RuleFolder::Embedded;
+        assert_eq!(built_in.specialer().unwrap(), disk.specialer().unwrap());
+        assert_eq!(built_in.national().ok().map(|file| file.sha256), disk.national().ok().map(|file| file.sha256));
+        for speciale in disk.specialer().unwrap() {
+            let versions = disk.versions(&speciale).unwrap();
+            assert_eq!(built_in.versions(&speciale).unwrap(), versions);
+            for version in versions {
+                let (ours, theirs) = (built_in.guideline(&speciale, &version), disk.guideline(&speciale, &version));
+                let (ours, theirs) = (ours.unwrap(), theirs.unwrap());
+                assert_eq!((&ours.name, &ours.sha256), (&theirs.name, &theirs.sha256));
+                assert_eq!(built_in.guideline_by_sha256(&speciale, &ours.sha256), Some(ours));
+            }
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn loops_and_pipes_in_the_folder_are_passed_over() {

@@ -3,7 +3,7 @@
 //! A command returns `anyhow::Result`. Most errors are a chain of causes; two are more: a [`Failure`] that
 //! knows its code and what to do, and [`Rejected`] rule files, whose faults are drawn one by one.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 
 use console::Style;
@@ -114,7 +114,7 @@ fn text(message: &str, help: Option<&str>, look: Look) -> String {
     let label = |name: &str, style: Style| style.bold().force_styling(styled).apply_to(name).to_string();
     let mut text = format!("{}: {}\n", label("fejl", Style::new().red()), visible(message));
     if let Some(help) = help {
-        text.push_str(&format!("{}: {}\n", label("hjælp", Style::new().cyan()), visible(help)));
+        let _ = writeln!(text, "{}: {}", label("hjælp", Style::new().cyan()), visible(help));
     }
     text
 }
@@ -127,11 +127,17 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::Chatter;
 
     fn told(error: &anyhow::Error, format: Format) -> String {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let look = Look::plain(80);
-        report(error, format, &mut Screen { out: &mut out, err: &mut err, out_look: look, err_look: look }).unwrap();
+        report(
+            error,
+            format,
+            &mut Screen { out: &mut out, err: &mut err, out_look: look, err_look: look, chatter: Chatter::Wanted },
+        )
+        .unwrap();
         assert!(out.is_empty(), "errors never stand among the results");
         String::from_utf8(err).unwrap()
     }

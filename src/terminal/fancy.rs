@@ -5,18 +5,15 @@
 
 use std::io;
 use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::{Style, Term};
 use dialoguer::{MultiSelect, Select};
 
+use super::keyboard::{self, Held};
 use super::line::{Line, Press};
 use super::prompter::{Ask, Item, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
 use super::{Colour, Look, wrap};
-
-/// True while a menu waits for a key, when Ctrl-C means "stop asking".
-static ASKING: AtomicBool = AtomicBool::new(false);
 
 /// The prompter for terminals.
 #[derive(Debug)]
@@ -34,11 +31,8 @@ impl Fancy {
     /// # Errors
     /// When Ctrl-C cannot be caught.
     pub fn open() -> io::Result<Self> {
-        // Without a handler Ctrl-C kills the process inside a menu, with the cursor hidden.
-        match ctrlc::set_handler(leave_unless_asking) {
-            Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(Self { term: Term::stderr() }),
-            Err(error) => Err(io::Error::other(error)),
-        }
+        keyboard::catch_ctrl_c()?;
+        Ok(Self { term: Term::stderr() })
     }
 
     fn look(&self) -> Look {
@@ -80,31 +74,23 @@ impl Fancy {
 
     /// Runs a menu; `None` is the wish to leave.
     fn menu<T>(&self, run: impl FnOnce(&Term) -> dialoguer::Result<Option<T>>) -> io::Result<Option<T>> {
-        ASKING.store(true, Ordering::SeqCst);
-        match run(&self.term) {
-            Ok(Some(answer)) => {
-                ASKING.store(false, Ordering::SeqCst);
-                Ok(Some(answer))
+        run(&self.term).or_else(|dialoguer::Error::IO(error)| {
+            self.term.show_cursor()?;
+            match error.kind() {
+                io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => Ok(None),
+                _ => Err(error),
             }
-            // The signal may arrive after the menu has returned, so it stays harmless from here on.
-            Ok(None) => Ok(None),
-            Err(dialoguer::Error::IO(error)) => {
-                self.term.show_cursor()?;
-                match error.kind() {
-                    io::ErrorKind::Interrupted | io::ErrorKind::UnexpectedEof => Ok(None),
-                    _ => Err(error),
-                }
-            }
-        }
+        })
     }
 
     /// Reads lines until one is an answer.
     fn typed<T>(&self, ask: &Ask<'_>, keys: &str, read: impl Fn(&str) -> Typed<T>) -> io::Result<Reply<T>> {
+        let held = Held::take()?;
         self.show(ask, keys)?;
         loop {
             let Some(line) = self.read_line()? else { return Ok(Reply::Stop) };
             match read(&line) {
-                Typed::Reply(reply) => return Ok(reply),
+                Typed::Reply(reply) => return Ok(held.until(reply)),
                 Typed::Help => self.show(ask, keys)?,
                 Typed::Wrong(why) => self.paragraph(&format!("Prøv igen: {why}."))?,
             }
@@ -129,14 +115,6 @@ impl Fancy {
                 return Ok((press == Press::Done).then(|| line.text()));
             }
         }
-    }
-}
-
-/// Outside a menu Ctrl-C ends the program as usual; what has been answered is saved already.
-fn leave_unless_asking() {
-    if !ASKING.load(Ordering::SeqCst) {
-        let _ = Term::stderr().show_cursor();
-        std::process::exit(130);
     }
 }
 
@@ -172,11 +150,12 @@ impl Prompter for Fancy {
         }
         let (items, page) = self.layout(&texts, MARGIN);
         let more = if items.len() > page { ", venstre og højre bladrer" } else { "" };
+        let held = Held::take()?;
         self.show(ask, &format!("(pil op og ned vælger{more}, Enter svarer, Esc stopper)"))?;
         let select = Select::new().items(&items).default(current.unwrap_or(0)).max_length(page).report(false);
         let Some(place) = self.menu(|term| select.interact_on_opt(term))? else { return Ok(Reply::Stop) };
         self.answered(texts.get(place).copied().unwrap_or_default())?;
-        Ok(if place < options.len() { Reply::Value(place) } else { Reply::Unknown })
+        Ok(held.until(if place < options.len() { Reply::Value(place) } else { Reply::Unknown }))
     }
 
     fn choose_many(
@@ -193,6 +172,7 @@ impl Prompter for Fancy {
         let more = if items.len() > page { ", venstre og højre bladrer" } else { "" };
         let keys = format!("(mellemrum sætter kryds, pil op og ned flytter{more}, Enter svarer, Esc stopper)");
         let mut chosen: Vec<_> = current.unwrap_or_default().to_vec();
+        let held = Held::take()?;
         self.show(ask, &keys)?;
         loop {
             let checked = items.iter().enumerate().map(|(place, item)| (item, chosen.contains(&place)));
@@ -201,11 +181,11 @@ impl Prompter for Fancy {
             let known: Vec<_> = places.iter().copied().filter(|place| *place < options.len()).collect();
             if known.len() == places.len() {
                 self.answered(&join(&known, options))?;
-                return Ok(Reply::Value(known));
+                return Ok(held.until(Reply::Value(known)));
             }
             if known.is_empty() {
                 self.answered(UNKNOWN)?;
-                return Ok(Reply::Unknown);
+                return Ok(held.until(Reply::Unknown));
             }
             self.paragraph("Prøv igen: sæt kryds ved svar eller ved `Ved ikke`, ikke ved begge dele.")?;
             chosen = places;

@@ -6,6 +6,7 @@
 pub mod failure;
 pub mod fancy;
 pub mod findings;
+pub mod keyboard;
 pub mod line;
 pub mod machine;
 pub mod plain;
@@ -15,6 +16,7 @@ pub mod table;
 pub mod typed;
 pub mod wrap;
 
+use std::ffi::OsStr;
 use std::io::Write;
 
 use console::Term;
@@ -57,6 +59,31 @@ pub struct Screen<'a> {
     pub out_look: Look,
     /// How errors look.
     pub err_look: Look,
+    /// Whether to speak of what happens on the way.
+    pub chatter: Chatter,
+}
+
+/// Whether a command speaks of what it does, beside its results and errors (`--quiet`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Chatter {
+    /// It does.
+    #[default]
+    Wanted,
+    /// It does not.
+    Unwanted,
+}
+
+impl Screen<'_> {
+    /// Says something on the way, where that is wanted.
+    ///
+    /// # Errors
+    /// Standard error cannot be written to.
+    pub fn tell(&mut self, text: &str) -> std::io::Result<()> {
+        match self.chatter {
+            Chatter::Wanted => writeln!(self.err, "{}", wrap::wrapped(text, self.err_look.width)),
+            Chatter::Unwanted => Ok(()),
+        }
+    }
 }
 
 /// Used where the output is no terminal and so has no width.
@@ -76,14 +103,18 @@ impl Look {
     pub fn of(term: &Term) -> Self {
         let width = term.size_checked().map_or(DEFAULT_WIDTH, |(_, columns)| usize::from(columns)).max(NARROWEST);
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let colour = if term.is_term() && !refused && !is_dumb() { Colour::On } else { Colour::Off };
+        let colour = if term.is_term() && !refused && !is_dumb(std::env::var_os("TERM").as_deref()) {
+            Colour::On
+        } else {
+            Colour::Off
+        };
         Self { width, colour }
     }
 }
 
 /// A terminal that cannot move its cursor.
-fn is_dumb() -> bool {
-    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+fn is_dumb(term: Option<&OsStr>) -> bool {
+    term.is_some_and(|term| term == "dumb")
 }
 
 /// Is there a person at both ends: can a question be shown and an answer be typed?

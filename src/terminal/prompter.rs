@@ -3,6 +3,7 @@
 //! Deliberately knows nothing of guidelines. `fancy` draws menus, `plain` asks line by line for screen
 //! readers, `scripted` answers by itself in tests.
 
+use std::ffi::OsStr;
 use std::io;
 use std::ops::RangeInclusive;
 
@@ -34,7 +35,7 @@ pub trait Prompter {
     /// Ja or nej.
     fn confirm(&mut self, ask: &Ask<'_>, current: Option<bool>) -> io::Result<Reply<bool>> {
         const JA_NEJ: [Item<'static>; 2] = [Item { id: "ja", text: "Ja" }, Item { id: "nej", text: "Nej" }];
-        let current = current.map(|yes| if yes { 0 } else { 1 });
+        let current = current.map(|yes| usize::from(!yes));
         Ok(self.choose(ask, &JA_NEJ, current)?.map(|place| place == 0))
     }
 
@@ -134,8 +135,12 @@ impl Manner {
     /// What the environment asks for: lines with `VISIT_PLAIN=1` and on a terminal that cannot move its cursor.
     #[must_use]
     pub fn from_environment() -> Self {
-        let wanted = std::env::var_os("VISIT_PLAIN").is_some_and(|value| !value.is_empty() && value != "0");
-        if wanted || is_dumb() { Self::Lines } else { Self::Menus }
+        Self::suiting(std::env::var_os("VISIT_PLAIN").as_deref(), std::env::var_os("TERM").as_deref())
+    }
+
+    fn suiting(visit_plain: Option<&OsStr>, term: Option<&OsStr>) -> Self {
+        let wanted = visit_plain.is_some_and(|value| !value.is_empty() && value != "0");
+        if wanted || is_dumb(term) { Self::Lines } else { Self::Menus }
     }
 
     /// A prompter on the real terminal. Questions go to standard error: standard output holds results alone.
@@ -150,5 +155,25 @@ impl Manner {
                 Box::new(Plain::new(io::stdin().lock(), io::stderr(), width))
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_chosen_by_the_environment_and_by_a_dumb_terminal() {
+        for (visit_plain, term, manner) in [
+            (None, None, Manner::Menus),
+            (None, Some("xterm"), Manner::Menus),
+            (Some("0"), Some("xterm"), Manner::Menus),
+            (Some(""), Some("xterm"), Manner::Menus),
+            (Some("1"), Some("xterm"), Manner::Lines),
+            (None, Some("dumb"), Manner::Lines),
+        ] {
+            let chosen = Manner::suiting(visit_plain.map(OsStr::new), term.map(OsStr::new));
+            assert_eq!(chosen, manner, "{visit_plain:?} {term:?}");
+        }
     }
 }

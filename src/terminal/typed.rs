@@ -47,15 +47,13 @@ pub fn choices(line: &str, ask: &Ask<'_>, options: &[Item<'_>], current: Option<
     // A text may itself hold commas and spaces, so the line is only taken apart as far as it must be.
     let mut chosen = BTreeSet::new();
     for part in parts(&line, options) {
-        match find(part, options) {
-            Some(place) => chosen.insert(place),
-            None => {
-                let last = options.len();
-                return Typed::Wrong(format!(
-                    "`{part}` er ikke et af svarene; skriv tal fra 1 til {last}, for eksempel `1 2`"
-                ));
-            }
+        let Some(place) = find(part, options) else {
+            let last = options.len();
+            return Typed::Wrong(format!(
+                "`{part}` er ikke et af svarene; skriv tal fra 1 til {last}, for eksempel `1 2`"
+            ));
         };
+        chosen.insert(place);
     }
     value(chosen.into_iter().collect())
 }
@@ -108,7 +106,7 @@ fn find(typed: &str, options: &[Item<'_>]) -> Option<usize> {
     let typed = typed.to_lowercase();
     let same = |text: &str| text.nfc().collect::<String>().to_lowercase() == typed;
     let exact = options.iter().position(|option| same(option.id) || same(option.text));
-    exact.or_else(|| match (typed.as_str(), options) {
+    exact.or(match (typed.as_str(), options) {
         ("j", [Item { id: "ja", .. }, Item { id: "nej", .. }]) => Some(0),
         ("n", [Item { id: "ja", .. }, Item { id: "nej", .. }]) => Some(1),
         _ => None,

@@ -9,7 +9,7 @@ use super::concepts;
 use super::condition::{Place, Scope};
 use super::names::Names;
 use super::questions::{self, Placed};
-use crate::guideline::condition::{ConceptIx, Condition, LevelIx};
+use crate::guideline::condition::{Condition, LevelIx};
 use crate::guideline::finding::Findings;
 use crate::guideline::ids;
 use crate::guideline::national::{National, Raadgivning};
@@ -273,22 +273,4 @@ fn resolve_follow_up(raw: &RawFollowUp, national: &National, levels: &Names, fin
         }
     }
     FollowUp { months }
-}
-
-/// Every question behind a condition, those behind its concepts included.
-pub(super) fn all_questions(condition: &Condition, concepts: &[Concept], visit: &mut impl FnMut(QuestionIx)) {
-    let mut seen = vec![false; concepts.len()];
-    let mut waiting = vec![condition];
-    while let Some(condition) = waiting.pop() {
-        condition.visit_questions(visit);
-        let mut named = Vec::new();
-        condition.visit_concepts(&mut |concept| named.push(concept));
-        for ConceptIx(place) in named {
-            if let (Some(slot), Some(concept)) = (seen.get_mut(place), concepts.get(place))
-                && !std::mem::replace(slot, true)
-            {
-                waiting.push(&concept.when);
-            }
-        }
-    }
 }

@@ -8,16 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::advice::carry_over;
 use super::condition::{Place, Scope};
-use super::guideline::{all_questions, known};
+use super::guideline::known;
 use super::names::Names;
 use super::question::{self, Scales};
-use crate::guideline::Concept;
 use crate::guideline::finding::Findings;
 use crate::guideline::national::National;
 use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::raw::guideline::RawGuideline;
 use crate::guideline::raw::question::RawEntry;
 use crate::guideline::source::Span;
+use crate::guideline::{Concept, visit_all_questions};
 
 /// The questions, their names, and where the shared ones went.
 pub struct Placed {
@@ -173,7 +173,7 @@ pub fn apply_conditions(
         };
         let condition = scope.resolve(raw, findings);
         let mut later = None;
-        all_questions(&condition, concepts, &mut |QuestionIx(named)| {
+        visit_all_questions(&condition, concepts, &mut |QuestionIx(named)| {
             if named >= place && later.is_none() {
                 later = Some(named);
             }

@@ -54,8 +54,8 @@ pub fn text_statement(question: &Question, words: &str, person: &str) -> String 
 /// The statements of several answers as one text without a closing full stop, as `{grunde}` needs it.
 ///
 /// Short clauses about the same person share their subject (`Borgeren har svært ved …, sover dårligt og
-/// skader sig selv`). Where that would be hard to read (more than four, or clauses with commas of their
-/// own) each is a sentence.
+/// skader sig selv`). Where that would be hard to read (more than four, or clauses with commas or
+/// joining words of their own) each is a sentence.
 #[must_use]
 pub fn reasons(answers: &[(&Question, Answer)], person: &str) -> String {
     let mut all: Vec<String> = Vec::new();
@@ -65,14 +65,31 @@ pub fn reasons(answers: &[(&Question, Answer)], person: &str) -> String {
         }
     }
     let subject = format!("{PERSON} ");
-    let short = all.len() <= 4 && all.iter().all(|c| c.starts_with(&subject) && !c.contains([',', '.', '?', ':']));
+    // A clause that joins things itself would run together with its neighbours.
+    let plain = |clause: &String| {
+        clause.starts_with(&subject)
+            && !clause.contains([',', '.', '?', ':'])
+            && ![" og ", " eller ", " men "].iter().any(|word| clause.contains(word))
+    };
+    let short = all.len() == 1 || (all.len() <= 4 && all.iter().all(plain));
     let text = if short {
-        let shared: Vec<&str> = all.iter().map(|clause| clause.trim_start_matches(&subject)).collect();
-        if shared.is_empty() { String::new() } else { format!("{subject}{}", list_text(&shared)) }
+        joined(&all, &subject)
     } else {
         all.iter().map(|clause| sentence(clause, person)).collect::<Vec<_>>().join(" ")
     };
     sentence(&text, person).trim_end_matches('.').to_owned()
+}
+
+/// Clauses about one subject as one clause; a single clause as it is.
+fn joined(clauses: &[String], subject: &str) -> String {
+    match clauses {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, rest @ ..] => {
+            let rest = rest.iter().map(|clause| clause.strip_prefix(subject).unwrap_or(clause));
+            list_text(&std::iter::once(first.as_str()).chain(rest).collect::<Vec<_>>())
+        }
+    }
 }
 
 /// Puts the person in, with a small first letter inside a sentence.
@@ -262,6 +279,12 @@ mod tests {
             "Borgeren sover dårligt. Borgeren ved ikke, hvad der sker"
         );
         assert_eq!(reasons(&[(&a, known(1)), (&a, known(1))], person), "Borgeren sover dårligt");
+        let d = yes("{borger} har få ord eller bruger tegn");
+        assert_eq!(
+            reasons(&[(&d, known(1)), (&a, known(1))], person),
+            "Borgeren har få ord eller bruger tegn. Borgeren sover dårligt"
+        );
+        assert_eq!(reasons(&[(&d, known(1))], person), "Borgeren har få ord eller bruger tegn");
         assert_eq!(reasons(&[], person), "");
     }
 }

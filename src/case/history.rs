@@ -1,0 +1,80 @@
+//! The state of a case as a fold over its history.
+//!
+//! Pure: no file, no clock. An event is only ever added; what an event means is said once, in [`State::apply`].
+
+use std::collections::BTreeMap;
+
+use super::CaseError;
+use super::format::{Action, Event, PinnedGuideline, SavedAnswer};
+
+/// What the history adds up to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct State {
+    /// Pinned guidelines, in the order of assessment.
+    pub guidelines: Vec<PinnedGuideline>,
+    /// The last word on each question.
+    pub answers: BTreeMap<String, SavedAnswer>,
+    /// An outcome was computed, and no answer or guideline has changed since.
+    pub concluded: bool,
+    events: u64,
+}
+
+impl State {
+    /// Adds up all events.
+    ///
+    /// # Errors
+    /// An event is out of order or lacks what its kind needs.
+    pub(super) fn of(history: &[Event]) -> Result<Self, CaseError> {
+        let mut state = Self::default();
+        for event in history {
+            state.apply(event)?;
+        }
+        if state.events == 0 {
+            return Err(broken("historikken er tom: den skal begynde med `oprettet`"));
+        }
+        Ok(state)
+    }
+
+    /// What one more event changes.
+    pub(super) fn apply(&mut self, event: &Event) -> Result<(), CaseError> {
+        let number = self.events + 1;
+        if event.number != number {
+            let found = event.number;
+            return Err(broken(&format!(
+                "historikken er brudt: hændelse nr. {number} mangler, i stedet står nr. {found}"
+            )));
+        }
+        if (event.action == Action::Opened) != (number == 1) {
+            return Err(broken(&format!("hændelse nr. {number}: `oprettet` hører til først i historikken og kun dér")));
+        }
+        match event.action {
+            Action::Opened | Action::Resumed | Action::Noted => {}
+            Action::Concluded => self.concluded = true,
+            Action::GuidelinesChosen => {
+                self.guidelines = event.guidelines.clone().ok_or_else(|| lacks(number, "retningslinjer"))?;
+                self.concluded = false;
+            }
+            Action::Answered => {
+                let key = event.question.clone().ok_or_else(|| lacks(number, "spørgsmål"))?;
+                let value = event.value.clone().ok_or_else(|| lacks(number, "svar"))?;
+                let answer =
+                    SavedAnswer { value, source: event.source.clone(), date: event.date, note: event.note.clone() };
+                let earlier = self.answers.insert(key, answer.clone());
+                // Only another value can change the outcome; a better source or a note cannot.
+                if earlier.is_none_or(|earlier| earlier.value != answer.value) {
+                    self.concluded = false;
+                }
+            }
+        }
+        self.events = number;
+        Ok(())
+    }
+}
+
+fn lacks(number: u64, key: &str) -> CaseError {
+    broken(&format!("hændelse nr. {number} mangler `{key}`"))
+}
+
+fn broken(message: &str) -> CaseError {
+    CaseError::new("broken-history", message, "filen er ændret uden om visit; find en urørt udgave")
+}

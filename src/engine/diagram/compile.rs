@@ -1,0 +1,356 @@
+//! From a guideline to diagrams: one for every condition it rests on.
+//!
+//! Known answers may be put in from the start: then their questions are constants, and a guideline that is too
+//! large as a whole may still be exact for the case at hand. Deliberately leaves `aldrig` rules unapplied: what
+//! they exclude is marked in [`super::Diagram`].
+//!
+//! Conditions are walked recursively; the loader accepts them nested 32 deep. The chains of concepts and
+//! `spørg_når` that may be a thousand long are walked in order, never recursively.
+
+use std::collections::BTreeSet;
+
+use super::apply::{Combiner, Operation};
+use super::arithmetic::{Summand, at_least, join, largest, useful_range};
+use super::forest::{Forest, Leaf, NodeRef, Run};
+use super::variables::Block;
+use crate::engine::order::{Item, in_order};
+use crate::engine::outcome::TooLarge;
+use crate::guideline::Guideline;
+use crate::guideline::condition::{Comparison, Condition, ConditionKind, Term};
+use crate::guideline::question::{Kind, QuestionIx, Value};
+
+/// What the conditions of one guideline are compiled with.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// The guideline.
+    pub guideline: &'a Guideline,
+    /// The variables of its questions.
+    pub blocks: &'a [Block],
+    /// Answers to put in as constants; questions beyond its end are not known.
+    pub known: &'a [Option<Value>],
+    /// How many specialer are assessed together.
+    pub speciale_count: usize,
+}
+
+/// The diagrams of a guideline's parts, for every assignment, possible or not.
+#[derive(Debug)]
+pub struct Parts {
+    /// Does the question apply?
+    pub applies: Vec<NodeRef>,
+    /// Does the `aldrig` rule hold?
+    pub never: Vec<NodeRef>,
+    /// Does the criterion hold?
+    pub criteria: Vec<NodeRef>,
+    /// The level.
+    pub level: NodeRef,
+    /// Is the duty due, for a case that is not, and one that is, in doubt?
+    pub advice: Vec<[NodeRef; 2]>,
+}
+
+/// What only a duty's condition may ask.
+#[derive(Debug, Clone, Copy)]
+struct Outcome {
+    level: NodeRef,
+    doubt: bool,
+}
+
+/// Compiles the `aldrig` rules with what they rest on, and nothing else.
+pub fn never_rules(forest: &mut Forest, combiner: &mut Combiner, setting: Setting) -> Result<Vec<NodeRef>, TooLarge> {
+    let mut compiler = Compiler::prepare(forest, combiner, setting)?;
+    compiler.rules()
+}
+
+/// Compiles the `aldrig` rules and the level, and no duty.
+pub fn level_and_rules(
+    forest: &mut Forest,
+    combiner: &mut Combiner,
+    setting: Setting,
+) -> Result<(Vec<NodeRef>, NodeRef), TooLarge> {
+    let mut compiler = Compiler::prepare(forest, combiner, setting)?;
+    let never = compiler.rules()?;
+    let criteria = compiler.criteria()?;
+    Ok((never, compiler.level(&criteria)?))
+}
+
+impl Parts {
+    /// Compiles all of a guideline.
+    pub fn compile(forest: &mut Forest, combiner: &mut Combiner, setting: Setting) -> Result<Self, TooLarge> {
+        let guideline = setting.guideline;
+        let mut compiler = Compiler::prepare(forest, combiner, setting)?;
+        let (never, criteria) = (compiler.rules()?, compiler.criteria()?);
+        let level = compiler.level(&criteria)?;
+        let mut advice = Vec::with_capacity(guideline.advice.len());
+        for duty in &guideline.advice {
+            let certain = compiler.condition(&duty.when, Some(Outcome { level, doubt: false }))?;
+            let doubtful = compiler.condition(&duty.when, Some(Outcome { level, doubt: true }))?;
+            advice.push([certain, doubtful]);
+        }
+        Ok(Self { applies: compiler.applies, never, criteria, level, advice })
+    }
+}
+
+struct Compiler<'a> {
+    forest: &'a mut Forest,
+    combiner: &'a mut Combiner,
+    setting: Setting<'a>,
+    applies: Vec<NodeRef>,
+    concepts: Vec<Option<NodeRef>>,
+}
+
+impl<'a> Compiler<'a> {
+    /// Compiles what the conditions rest on: when questions apply, and the concepts.
+    fn prepare(forest: &'a mut Forest, combiner: &'a mut Combiner, setting: Setting<'a>) -> Result<Self, TooLarge> {
+        let concepts = vec![None; setting.guideline.concepts.len()];
+        let mut compiler = Self { forest, combiner, setting, applies: Vec::new(), concepts };
+        for item in in_order(setting.guideline) {
+            match item {
+                Item::Concept(place) => {
+                    let concept = setting.guideline.concepts.get(place).map(|concept| &concept.when);
+                    let node = concept.map(|when| compiler.condition(when, None)).transpose()?;
+                    compiler.concepts.get_mut(place).into_iter().for_each(|slot| *slot = node);
+                }
+                Item::Question(place) => {
+                    let when = setting.guideline.questions.get(place).and_then(|q| q.applies_when.as_ref());
+                    let applies = when.map(|when| compiler.condition(when, None)).transpose()?;
+                    compiler.applies.push(applies.unwrap_or(NodeRef::TRUE));
+                }
+            }
+        }
+        Ok(compiler)
+    }
+
+    fn rules(&mut self) -> Result<Vec<NodeRef>, TooLarge> {
+        self.setting.guideline.never.iter().map(|rule| self.condition(&rule.when, None)).collect()
+    }
+
+    fn criteria(&mut self) -> Result<Vec<NodeRef>, TooLarge> {
+        self.setting.guideline.criteria.iter().map(|criterion| self.condition(&criterion.when, None)).collect()
+    }
+
+    fn apply(&mut self, operation: Operation, a: NodeRef, b: NodeRef) -> Result<NodeRef, TooLarge> {
+        self.combiner.apply(self.forest, operation, a, b)
+    }
+
+    fn not(&mut self, node: NodeRef) -> Result<NodeRef, TooLarge> {
+        self.apply(Operation::Not, node, NodeRef::FALSE)
+    }
+
+    fn condition(&mut self, condition: &Condition, outcome: Option<Outcome>) -> Result<NodeRef, TooLarge> {
+        match &condition.kind {
+            ConditionKind::All(parts) => self.fold(Operation::And, parts, outcome),
+            ConditionKind::Any(parts) => self.fold(Operation::Or, parts, outcome),
+            ConditionKind::NoneOf(parts) => {
+                let any = self.fold(Operation::Or, parts, outcome)?;
+                self.not(any)
+            }
+            ConditionKind::Not(part) => {
+                let part = self.condition(part, outcome)?;
+                self.not(part)
+            }
+            ConditionKind::AtLeast(number, parts) => self.count(parts, Leaf::from(*number), outcome),
+            ConditionKind::AtMost(number, parts) => {
+                let more = self.count(parts, Leaf::from(*number) + 1, outcome)?;
+                self.not(more)
+            }
+            ConditionKind::Concept(concept) => {
+                Ok(self.concepts.get(concept.0).copied().flatten().unwrap_or(NodeRef::FALSE))
+            }
+            ConditionKind::Compare { question, op, value } => self.compare(*question, *op, *value),
+            ConditionKind::Has { question, option } => self.has(*question, *option),
+            ConditionKind::Sum { terms, op, number } => self.sum(terms, *op, Leaf::from(*number)),
+            ConditionKind::Level { op, level } => {
+                let number = self.forest.leaf(level.0 as Leaf);
+                outcome.map_or(Ok(NodeRef::FALSE), |known| self.apply(Operation::Compare(*op), known.level, number))
+            }
+            ConditionKind::Doubt => Ok(NodeRef::constant(outcome.is_some_and(|known| known.doubt))),
+            ConditionKind::SpecialeCount { op, number } => {
+                Ok(NodeRef::constant(op.holds(&(self.setting.speciale_count as Leaf), &Leaf::from(*number))))
+            }
+        }
+    }
+
+    /// Joins parts from the last variable to the first: each step then only adds on top.
+    fn fold(
+        &mut self,
+        operation: Operation,
+        parts: &[Condition],
+        outcome: Option<Outcome>,
+    ) -> Result<NodeRef, TooLarge> {
+        let nodes = parts.iter().map(|part| self.condition(part, outcome)).collect::<Result<Vec<_>, _>>()?;
+        let none = NodeRef::constant(operation == Operation::And);
+        join(self.forest, self.combiner, operation, nodes, none)
+    }
+
+    fn count(&mut self, parts: &[Condition], number: Leaf, outcome: Option<Outcome>) -> Result<NodeRef, TooLarge> {
+        let summand = |node| Summand { node, least: 0, most: 1 };
+        let terms = parts.iter().map(|part| self.condition(part, outcome).map(summand)).collect::<Result<Vec<_>, _>>()?;
+        at_least(self.forest, self.combiner, &terms, number)
+    }
+
+    fn level(&mut self, criteria: &[NodeRef]) -> Result<NodeRef, TooLarge> {
+        let guideline = self.setting.guideline;
+        let mut levels = Vec::with_capacity(criteria.len());
+        for (criterion, node) in guideline.criteria.iter().zip(criteria) {
+            let level = self.forest.leaf(criterion.level.0 as Leaf);
+            levels.push(self.apply(Operation::Then, *node, level)?);
+        }
+        largest(self.forest, self.combiner, &levels, guideline.base_level.0 as Leaf)
+    }
+
+    /// `node` where the question applies, else 0.
+    fn where_applies(&mut self, question: QuestionIx, node: NodeRef) -> Result<NodeRef, TooLarge> {
+        let applies = self.applies.get(question.0).copied().unwrap_or(NodeRef::TRUE);
+        self.apply(Operation::Then, applies, node)
+    }
+
+    fn known(&self, question: QuestionIx) -> Option<Value> {
+        self.setting.known.get(question.0).copied().flatten()
+    }
+
+    fn compare(&mut self, question: QuestionIx, op: Comparison, value: i64) -> Result<NodeRef, TooLarge> {
+        let Some(block) = self.setting.blocks.get(question.0).copied() else { return Ok(NodeRef::FALSE) };
+        if let Some(Value::Ordinal(known)) = self.known(question) {
+            return self.where_applies(question, NodeRef::constant(op.holds(&known, &value)));
+        }
+        // The truth changes at most before and after the value itself.
+        let (least, last) = (block.least, block.ordinal(block.last_value));
+        let ends = BTreeSet::from([value.saturating_sub(1), value, last]);
+        let inside = ends.into_iter().filter(|end| (least..=last).contains(end));
+        let runs: Vec<Run> =
+            inside.map(|end| Run { upto: block.place(end), to: NodeRef::constant(op.holds(&end, &value)) }).collect();
+        let test = self.forest.make(block.first, &runs)?;
+        self.where_applies(question, test)
+    }
+
+    fn has(&mut self, question: QuestionIx, option: usize) -> Result<NodeRef, TooLarge> {
+        let Some(block) = self.setting.blocks.get(question.0).copied() else { return Ok(NodeRef::FALSE) };
+        let test = match (self.known(question), u32::try_from(option)) {
+            (Some(Value::Set(set)), _) => NodeRef::constant(set.contains(option)),
+            (_, Ok(option)) if option < block.len => {
+                let runs = [Run { upto: 0, to: NodeRef::FALSE }, Run { upto: 1, to: NodeRef::TRUE }];
+                self.forest.make(block.first + option, &runs)?
+            }
+            _ => NodeRef::FALSE,
+        };
+        self.where_applies(question, test)
+    }
+
+    /// Every comparison of a sum comes down to "at least".
+    fn sum(&mut self, terms: &[Term], op: Comparison, number: Leaf) -> Result<NodeRef, TooLarge> {
+        let from = match op {
+            Comparison::Less | Comparison::GreaterOrEqual | Comparison::Equal | Comparison::NotEqual => number,
+            Comparison::LessOrEqual | Comparison::Greater => number + 1,
+        };
+        let mut holds = self.sum_at_least(terms, from)?;
+        if matches!(op, Comparison::Equal | Comparison::NotEqual) {
+            let above = self.sum_at_least(terms, number + 1)?;
+            let not_above = self.not(above)?;
+            holds = self.apply(Operation::And, holds, not_above)?;
+        }
+        match op {
+            Comparison::Less | Comparison::LessOrEqual | Comparison::NotEqual => self.not(holds),
+            Comparison::Equal | Comparison::Greater | Comparison::GreaterOrEqual => Ok(holds),
+        }
+    }
+
+    fn sum_at_least(&mut self, terms: &[Term], number: Leaf) -> Result<NodeRef, TooLarge> {
+        let bounds: Vec<(Leaf, Leaf)> = terms.iter().map(|term| self.bounds(term)).collect();
+        let total = bounds.iter().fold((0, 0), |total, own| (total.0 + own.0, total.1 + own.1));
+        if total.0 >= number || total.1 < number {
+            return Ok(NodeRef::constant(total.0 >= number));
+        }
+        let mut summands = Vec::with_capacity(terms.len());
+        for (term, (least, most)) in terms.iter().zip(bounds) {
+            let useful = useful_range((total.0 - least, total.1 - most), number);
+            let node = self.term(term, useful)?;
+            summands.push(Summand { node, least, most });
+        }
+        at_least(self.forest, self.combiner, &summands, number)
+    }
+
+    fn term(&mut self, term: &Term, useful: (Leaf, Leaf)) -> Result<NodeRef, TooLarge> {
+        match term {
+            Term::Question(question) => self.value(*question, useful),
+            Term::Largest(questions) => {
+                let values = questions.iter().map(|q| self.value(*q, useful)).collect::<Result<Vec<_>, _>>()?;
+                // Not 0 for none: the largest of negative numbers is negative.
+                let Some((first, others)) = values.split_first() else { return Ok(NodeRef::FALSE) };
+                join(self.forest, self.combiner, Operation::Max, others.to_vec(), *first)
+            }
+        }
+    }
+
+    /// Smallest and largest number that a term can count.
+    fn bounds(&self, term: &Term) -> (Leaf, Leaf) {
+        match term {
+            Term::Question(question) => self.value_bounds(*question),
+            Term::Largest(questions) => {
+                let each = questions.iter().map(|question| self.value_bounds(*question));
+                each.reduce(|one, other| (one.0.max(other.0), one.1.max(other.1))).unwrap_or((0, 0))
+            }
+        }
+    }
+
+    fn value_bounds(&self, question: QuestionIx) -> (Leaf, Leaf) {
+        let numbers = self.numbers(question);
+        let (least, most) = (numbers.iter().min().copied(), numbers.iter().max().copied());
+        let own = (least.unwrap_or(0), most.unwrap_or(0));
+        match self.applies.get(question.0) {
+            Some(&NodeRef::TRUE) => own,
+            Some(&NodeRef::FALSE) => (0, 0),
+            _ => (own.0.min(0), own.1.max(0)),
+        }
+    }
+
+    /// What a question can count where it applies: every option's points, or the two ends of a tal.
+    fn numbers(&self, question: QuestionIx) -> Vec<Leaf> {
+        let Some(asked) = self.setting.guideline.questions.get(question.0) else { return Vec::new() };
+        match (self.known(question), &asked.kind) {
+            (Some(Value::Ordinal(known)), kind) => vec![points(kind, known)],
+            (_, Kind::Number { min, max }) => vec![Leaf::from(*min), Leaf::from(*max)],
+            (_, kind) => kind.choices().iter().map(|choice| Leaf::from(choice.points)).collect(),
+        }
+    }
+
+    /// The diagram of the number that a question counts, kept inside the useful range.
+    fn value(&mut self, question: QuestionIx, (low, high): (Leaf, Leaf)) -> Result<NodeRef, TooLarge> {
+        let guideline = self.setting.guideline;
+        let (Some(asked), Some(block)) = (guideline.questions.get(question.0), self.setting.blocks.get(question.0))
+        else {
+            return Ok(NodeRef::FALSE);
+        };
+        let numbers = self.numbers(question);
+        let mut runs: Vec<Run> = Vec::new();
+        match (self.known(question), &asked.kind) {
+            (None, Kind::Number { min, max }) => {
+                let (min, max) = (Leaf::from(*min), Leaf::from(*max));
+                let (first, last) = (low.clamp(min, max), high.clamp(min, max));
+                let count = usize::try_from(last - first).map_err(|_| self.forest.too_large())?;
+                self.forest.spend(count)?;
+                runs.reserve(count + 1);
+                for number in first..=last {
+                    let upto = if number == last { block.last_value } else { u64::try_from(number - min).unwrap_or(0) };
+                    runs.push(Run { upto, to: self.forest.leaf(number) });
+                }
+            }
+            _ => {
+                for (upto, number) in (0..).zip(&numbers) {
+                    runs.push(Run { upto, to: self.forest.leaf((*number).clamp(low, high)) });
+                }
+            }
+        }
+        let node = if runs.is_empty() { NodeRef::FALSE } else { self.forest.make(block.first, &runs)? };
+        self.where_applies(question, node)
+    }
+}
+
+/// What an ordinal counts in a sum.
+fn points(kind: &Kind, ordinal: i64) -> Leaf {
+    match kind {
+        Kind::Number { .. } => Leaf::from(ordinal),
+        kind => {
+            let choice = usize::try_from(ordinal).ok().and_then(|place| kind.choices().get(place));
+            choice.map_or(0, |choice| Leaf::from(choice.points))
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! Which question comes next, and when to stop: a pure fold over the answers so far.
+//!
+//! Asks in file order what is open, and what is always asked; skips what cannot matter any more; stops when the level
+//! and every duty are settled. Keeps no state: the same answers always give the same next question, so a case can
+//! be left at any moment and taken up again. Deliberately asks nobody: that is the prompter's work.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assess::{AssessError, Compiled, ForCase};
+use super::diagram::{Fixed, NodeRef, View};
+use super::outcome::{State, TooLarge};
+use crate::guideline::Guideline;
+use crate::guideline::question::{Answer, QuestionIx, Value};
+
+/// One speciale of the case: its guideline, and per question what has been answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Party<'a> {
+    /// The guideline.
+    pub compiled: &'a Compiled,
+    /// `None`: not asked. A shared question answered in one party is answered in all.
+    pub answers: &'a [Option<Answer>],
+}
+
+/// What to do next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Ask this question.
+    Ask {
+        /// Which of the parties asks.
+        party: usize,
+        /// Which of its questions.
+        question: QuestionIx,
+        /// How many questions can still come at most, this one included.
+        at_most_left: usize,
+    },
+    /// Stop.
+    Done(Reason),
+}
+
+/// Why there is nothing more to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// Level and duties are settled for every party: no further answer can change them.
+    Settled,
+    /// Only questions answered `ved_ikke` could settle what is open: these, by party.
+    NotKnown(Vec<(usize, QuestionIx)>),
+}
+
+/// The answers of one party cannot be gone on with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stuck {
+    /// Which party.
+    pub party: usize,
+    /// Why.
+    pub error: AssessError,
+}
+
+/// The next question, or the reason to stop.
+pub fn next(parties: &[Party]) -> Result<Next, Stuck> {
+    let answers = mirrored(parties);
+    let mut standings = Vec::with_capacity(parties.len());
+    for (party, (Party { compiled, .. }, answers)) in parties.iter().zip(&answers).enumerate() {
+        let standing = Standing::of(compiled, answers).map_err(|error| Stuck { party, error })?;
+        standings.push(standing);
+    }
+    let wanted = (0..).zip(&standings).find_map(|(party, standing)| Some((party, first(&standing.wanted)?)));
+    let next =
+        wanted.or_else(|| (0..).zip(&standings).find_map(|(party, standing)| Some((party, standing.helping()?))));
+    Ok(match next {
+        Some((party, question)) => Next::Ask { party, question, at_most_left: count_each_once(parties, &standings) },
+        None if standings.iter().all(|standing| standing.settled) => Next::Done(Reason::Settled),
+        None => {
+            let open = (0..).zip(&standings).flat_map(|(party, s)| s.not_known().into_iter().map(move |q| (party, q)));
+            Next::Done(Reason::NotKnown(open.collect()))
+        }
+    })
+}
+
+/// Every party's answers, with the shared ones of the others filled in.
+fn mirrored(parties: &[Party]) -> Vec<Vec<Option<Answer>>> {
+    let mut shared: BTreeMap<&str, Answer> = BTreeMap::new();
+    for party in parties {
+        for (question, answer) in party.compiled.guideline().questions.iter().zip(party.answers) {
+            if let Some(answer) = answer.filter(|_| question.shared) {
+                shared.entry(&question.id).or_insert(answer);
+            }
+        }
+    }
+    let fill = |party: &Party| {
+        let given = party.answers.iter().copied().chain(std::iter::repeat(None));
+        let questions = party.compiled.guideline().questions.iter();
+        let own = questions.zip(given).map(|(question, answer)| {
+            let common = shared.get(question.id.as_str()).copied().filter(|_| question.shared);
+            answer.or(common)
+        });
+        own.collect()
+    };
+    parties.iter().map(fill).collect()
+}
+
+/// How many questions may still come, a shared one counted once.
+fn count_each_once(parties: &[Party], standings: &[Standing]) -> usize {
+    let mut shared: BTreeSet<&str> = BTreeSet::new();
+    let mut own = 0;
+    for (party, standing) in parties.iter().zip(standings) {
+        let questions = party.compiled.guideline().questions.iter().zip(&standing.may_come);
+        for (question, _) in questions.filter(|(_, may_come)| **may_come) {
+            if question.shared {
+                shared.insert(&question.id);
+            } else {
+                own += 1;
+            }
+        }
+    }
+    own + shared.len()
+}
+
+/// Where one party's interview stands. The lists hold one entry per question.
+struct Standing<'c> {
+    diagram: ForCase<'c>,
+    known: Vec<Option<Value>>,
+    asked: Vec<bool>,
+    doubt: bool,
+    settled: bool,
+    /// Could settle something, asked or not.
+    open: Vec<bool>,
+    /// To be asked now or later, as things stand.
+    wanted: Vec<bool>,
+    /// May be asked, whatever the answers until then.
+    may_come: Vec<bool>,
+}
+
+impl<'c> Standing<'c> {
+    fn of(compiled: &'c Compiled, answers: &[Option<Answer>]) -> Result<Self, AssessError> {
+        let value = |answer: &Option<Answer>| match answer {
+            Some(Answer::Known(value)) => Some(*value),
+            Some(Answer::Unknown) | None => None,
+        };
+        let known = compiled.admitted(&answers.iter().map(value).collect::<Vec<_>>());
+        let diagram = compiled.diagram_for(&known)?;
+        let view = diagram.under(&known);
+        let levels = view.levels();
+        if levels.is_empty() {
+            compiled.assess(&known)?;
+        }
+        let doubt = levels.len() > 1;
+        let duties: Vec<NodeRef> = view.diagram().roots.advice_for(doubt).collect();
+        let settled = !doubt && !view.states(&duties).contains(&Some(State::Open));
+        let asked: Vec<bool> = answers.iter().map(Option::is_some).collect();
+        let anyway = asked_anyway(compiled.guideline(), &view, &asked)?;
+        let open =
+            if settled { vec![false; asked.len()] } else { view.matters(&view.diagram().roots.outcomes_for(doubt))? };
+        let ever = if settled { open.clone() } else { may_matter(&view)? };
+        let unasked = |one: &[bool]| -> Vec<bool> {
+            one.iter().zip(&anyway).zip(&asked).map(|((one, anyway), asked)| (*one || *anyway) && !asked).collect()
+        };
+        let (wanted, may_come) = (unasked(&open), unasked(&ever));
+        Ok(Self { diagram, known, asked, doubt, settled, open, wanted, may_come })
+    }
+
+    /// The first unasked question whose value can change what may come out, where none is open by the letter: rules
+    /// may tie two answers together so that no two completions differ in one of them alone.
+    fn helping(&self) -> Option<QuestionIx> {
+        let unasked: Vec<usize> =
+            self.tied().into_iter().filter(|place| self.asked.get(*place) == Some(&false)).collect();
+        let telling = unasked.iter().copied().find(|place| self.tells(*place));
+        telling.or(unasked.first().copied()).map(QuestionIx)
+    }
+
+    /// What an unsettled outcome is computed from without being known, where no question is open and unasked.
+    fn tied(&self) -> Vec<usize> {
+        let view = self.diagram.under(&self.known);
+        let unsettled: Vec<NodeRef> =
+            self.outcomes(&view).into_iter().filter(|(_, v)| v.len() > 1).map(|(r, _)| r).collect();
+        if self.settled || !self.diagram.excludes() {
+            return Vec::new();
+        }
+        view.met(&unsettled).iter().enumerate().filter(|(_, met)| **met).map(|(place, _)| place).collect()
+    }
+
+    fn outcomes(&self, view: &View) -> Vec<(NodeRef, BTreeSet<i128>)> {
+        let roots = view.diagram().roots.outcomes_for(self.doubt);
+        roots.into_iter().map(|root| (root, view.fixed().values(&view.diagram().forest, root))).collect()
+    }
+
+    /// Does some possible value of the question narrow what may come out?
+    fn tells(&self, place: usize) -> bool {
+        let view = self.diagram.under(&self.known);
+        let now = self.outcomes(&view);
+        let Some(block) = self.diagram.blocks.get(place) else { return false };
+        let narrows = |fixed: Fixed| {
+            let then = self.outcomes(&view.with(fixed));
+            then != now && then.iter().all(|(_, values)| !values.is_empty())
+        };
+        let variables = block.first..block.end();
+        variables.into_iter().any(|variable| {
+            view.ends(variable).into_iter().any(|value| {
+                let mut fixed = view.fixed().clone();
+                fixed.fix_variable(variable, value);
+                narrows(fixed)
+            })
+        })
+    }
+
+    /// Questions answered `ved_ikke` that could settle something.
+    fn not_known(&self) -> Vec<QuestionIx> {
+        let open = first(&self.open).is_some();
+        let tied = if open { Vec::new() } else { self.tied() };
+        let could = |place: &usize| self.open.get(*place) == Some(&true) || tied.contains(place);
+        (0..self.asked.len()).filter(could).map(QuestionIx).collect()
+    }
+}
+
+/// Per question: is it asked whether it matters or not? So are those that decide whether such a question applies.
+fn asked_anyway(guideline: &Guideline, view: &View, asked: &[bool]) -> Result<Vec<bool>, TooLarge> {
+    let mut anyway = vec![false; guideline.questions.len()];
+    let pending =
+        guideline.questions.iter().zip(asked).enumerate().filter(|(_, (q, asked))| q.always_asked && !**asked);
+    let roots = &view.diagram().roots.applies;
+    let pending: Vec<(usize, NodeRef)> = pending.filter_map(|(n, _)| Some((n, *roots.get(n)?))).collect();
+    let applies: Vec<NodeRef> = pending.iter().map(|(_, root)| *root).collect();
+    for ((place, _), state) in pending.iter().zip(view.states(&applies)) {
+        let may_apply = matches!(state, Some(State::Always | State::Open));
+        anyway.get_mut(*place).into_iter().for_each(|slot| *slot = may_apply);
+    }
+    if applies.iter().any(|root| !root.is_leaf()) {
+        for (slot, governs) in anyway.iter_mut().zip(view.matters(&applies)?) {
+            *slot |= governs;
+        }
+    }
+    Ok(anyway)
+}
+
+/// Per question: may it come to be asked for the sake of the outcome, whatever is answered until then?
+fn may_matter(view: &View) -> Result<Vec<bool>, TooLarge> {
+    let outcomes = view.diagram().roots.outcomes();
+    // Where rules tie answers together, a question may be asked that does not matter by itself.
+    if view.diagram().excludes() { Ok(view.met(&outcomes)) } else { view.matters(&outcomes) }
+}
+
+fn first(list: &[bool]) -> Option<QuestionIx> {
+    list.iter().position(|is| *is).map(QuestionIx)
+}

@@ -1,0 +1,98 @@
+//! Several specialer in one case: the overall level, exactly.
+//!
+//! Each speciale has its own outcome; overall counts the highest. A shared question has one answer for all, so the
+//! levels that are possible together are not simply the combinations of those possible one by one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::diagram::apply::{Combiner, Operation};
+use super::diagram::arithmetic::largest;
+use super::diagram::compile::{Setting, level_and_rules};
+use super::diagram::forest::{Budget, Forest};
+use super::diagram::variables::Layout;
+use super::diagram::{Fixed, possible};
+use super::outcome::TooLarge;
+use crate::guideline::Guideline;
+use crate::guideline::condition::LevelIx;
+use crate::guideline::question::{Question, Value};
+
+/// One speciale's part of a case: the guideline, and per question its known value.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// The guideline.
+    pub guideline: &'a Guideline,
+    /// What is known. A shared question that is known in one part is known in all.
+    pub known: &'a [Option<Value>],
+}
+
+/// The overall levels that some joint completion has, lowest first; none when the answers contradict each other.
+pub fn overall(parts: &[Part]) -> Result<Vec<LevelIx>, TooLarge> {
+    let known = shared_known(parts);
+    let mut levels = BTreeSet::from([0]);
+    for group in connected(parts, &known) {
+        // Groups have no unknown answer in common: every level of one goes with every level of the other.
+        let own = joint_levels(parts, &known, &group)?;
+        levels = levels.iter().flat_map(|level| own.iter().map(|other| *level.max(other))).collect();
+    }
+    Ok(levels.into_iter().map(LevelIx).collect())
+}
+
+/// Every part's known values, with the shared ones of the others filled in; the first part that knows one counts.
+fn shared_known(parts: &[Part]) -> Vec<Vec<Option<Value>>> {
+    let mut shared: BTreeMap<&str, Value> = BTreeMap::new();
+    for part in parts {
+        for (question, value) in part.guideline.questions.iter().zip(part.known) {
+            if let Some(value) = value.filter(|value| question.shared && question.kind.admits(*value)) {
+                shared.entry(&question.id).or_insert(value);
+            }
+        }
+    }
+    let fill = |part: &Part| {
+        let given = part.known.iter().copied().chain(std::iter::repeat(None));
+        let value = |(question, value): (&Question, Option<Value>)| {
+            let common = shared.get(question.id.as_str()).copied().filter(|_| question.shared);
+            common.or(value).filter(|value| question.kind.admits(*value))
+        };
+        part.guideline.questions.iter().zip(given).map(value).collect()
+    };
+    parts.iter().map(fill).collect()
+}
+
+/// The parts in groups that share no unknown question.
+fn connected(parts: &[Part], known: &[Vec<Option<Value>>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
+    for (place, (part, known)) in parts.iter().zip(known).enumerate() {
+        let unknown = part.guideline.questions.iter().zip(known).filter(|(question, v)| question.shared && v.is_none());
+        let mut group = (unknown.map(|(question, _)| question.id.as_str()).collect::<BTreeSet<_>>(), vec![place]);
+        let (joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(ids, _)| !ids.is_disjoint(&group.0));
+        groups = apart;
+        for (ids, members) in joined {
+            group.0.extend(ids);
+            group.1.extend(members);
+        }
+        group.1.sort_unstable();
+        groups.push(group);
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}
+
+/// The overall levels of the parts in one group.
+fn joint_levels(parts: &[Part], known: &[Vec<Option<Value>>], group: &[usize]) -> Result<BTreeSet<usize>, TooLarge> {
+    let (mut layout, mut forest, mut combiner) =
+        (Layout::default(), Forest::new(Budget::default()), Combiner::default());
+    let (mut rules, mut levels) = (Vec::new(), Vec::new());
+    for place in group {
+        let (Some(part), Some(known)) = (parts.get(*place), known.get(*place)) else { continue };
+        let blocks = layout.add(part.guideline);
+        // Only duties can ask for the number of specialer.
+        let setting = Setting { guideline: part.guideline, blocks: &blocks, known, speciale_count: parts.len() };
+        let (never, level) = level_and_rules(&mut forest, &mut combiner, setting)?;
+        rules.extend(never);
+        levels.push(level);
+    }
+    let possible = possible(&mut forest, &mut combiner, &rules)?;
+    let highest = largest(&mut forest, &mut combiner, &levels, 0)?;
+    let guarded = combiner.apply(&mut forest, Operation::Guard, possible, highest)?;
+    let values = Fixed::default().values(&forest, guarded);
+    Ok(values.into_iter().filter_map(|value| usize::try_from(value).ok()).collect())
+}

@@ -1,0 +1,140 @@
+//! A person at the keyboard: from the first shared question to the saved case.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Session;
+use super::ask::{Ended, interview};
+use super::choose::{self, Triage};
+use super::failures::from_rules;
+use super::outcome::NoOutcome;
+use super::record::{Beginning, Record};
+use crate::engine::interview::Reason;
+use crate::guideline::Guideline;
+use crate::store::catalogue::Catalogue;
+use crate::terminal::failure::Failure;
+use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+
+/// What became of the conversation.
+#[derive(Debug)]
+pub enum Left {
+    /// It came to an end: the outcome can be computed.
+    Finished(Session, Reason),
+    /// The person left. Saved as far as it came, if anything had been said.
+    Stopped,
+}
+
+/// The tools of a conversation.
+pub struct Desk<'a> {
+    /// The rules.
+    pub catalogue: &'a Catalogue,
+    /// The way to the person.
+    pub prompter: &'a mut dyn Prompter,
+}
+
+impl Desk<'_> {
+    /// Asks for what a case begins with and was not given: the municipality's case number.
+    ///
+    /// # Errors
+    /// The terminal fails.
+    pub fn case_number(&mut self) -> anyhow::Result<Reply<String>> {
+        let ask = Ask::new("Hvilket sagsnummer har sagen hos jer?").help(Some(
+            "Kommunens eget nummer, aldrig et CPR-nummer. Svar ved ikke, hvis sagen ikke har et nummer endnu.",
+        ));
+        Ok(self.prompter.text(&ask, None)?)
+    }
+
+    /// Asks from the beginning: specialer first, unless they are named.
+    ///
+    /// # Errors
+    /// Rules, terminal or disk fail.
+    pub fn conversation(&mut self, record: &mut Record, names: &[String]) -> anyhow::Result<Left> {
+        let date = record.case().opening().date;
+        let mut answered = record.case().answers().len();
+        let chosen = if names.is_empty() {
+            let mut triage =
+                Triage::new(self.catalogue, choose::all_in_force(self.catalogue, date).map_err(from_rules)?);
+            triage.session = triage.session.with_saved(record.case().answers()).map_err(first_fault)?;
+            if interview(&mut triage.session, self.prompter, record, answered)? == Ended::Stopped {
+                return Ok(Left::Stopped);
+            }
+            answered = record.case().answers().len();
+            match self.choose(&triage)? {
+                Some(chosen) => chosen,
+                None => return Ok(Left::Stopped),
+            }
+        } else {
+            choose::by_name(self.catalogue, names.iter().map(String::as_str), date).map_err(from_rules)?
+        };
+        let session = Session::new(chosen).with_saved(record.case().answers()).map_err(first_fault)?;
+        record.pin(&session)?;
+        self.go_on(record, session, answered)
+    }
+
+    /// Goes on with a session whose guidelines are pinned.
+    ///
+    /// # Errors
+    /// As [`Desk::conversation`].
+    pub fn go_on(&mut self, record: &mut Record, mut session: Session, answered: usize) -> anyhow::Result<Left> {
+        match interview(&mut session, self.prompter, record, answered)? {
+            Ended::Stopped => Ok(Left::Stopped),
+            Ended::Finished(reason) => Ok(Left::Finished(session, reason)),
+        }
+    }
+
+    /// Proposes the relevant specialer; the person chooses.
+    fn choose(&mut self, triage: &Triage) -> anyhow::Result<Option<Vec<Arc<Guideline>>>> {
+        let proposal = triage.proposed()?;
+        let titles: Vec<String> = triage.candidates.iter().map(|guideline| guideline.title.clone()).collect();
+        let items: Vec<Item<'_>> = triage
+            .candidates
+            .iter()
+            .zip(&titles)
+            .map(|(guideline, title)| Item { id: &guideline.speciale, text: title })
+            .collect();
+        let named: Vec<&str> = proposal.relevant.iter().filter_map(|at| titles.get(*at)).map(String::as_str).collect();
+        let found = if named.is_empty() {
+            "Svarene peger ikke på et bestemt speciale.".to_owned()
+        } else {
+            format!("Svarene peger på: {}.", named.join("; "))
+        };
+        self.prompter.say(&found)?;
+        loop {
+            let ask = Ask::new("Hvilke specialer skal sagen vurderes efter?").must_be_known();
+            match self.prompter.choose_many(&ask, &items, Some(&proposal.relevant))? {
+                Reply::Value(places) if places.is_empty() => self.prompter.say("Vælg mindst ét speciale.")?,
+                Reply::Value(places) => {
+                    let chosen = places.iter().filter_map(|place| triage.candidates.get(*place)).cloned();
+                    return Ok(Some(chosen.collect()));
+                }
+                Reply::Unknown | Reply::Stop => return Ok(None),
+            }
+        }
+    }
+}
+
+/// Where a new case is kept when no file is named: after its number, else after the moment.
+///
+/// # Errors
+/// The file exists: a case is never overwritten.
+pub fn case_path(named: Option<&Path>, beginning: &Beginning, moment: &str) -> anyhow::Result<PathBuf> {
+    let path =
+        named.map_or_else(|| PathBuf::from(file_name(beginning.case_number.as_deref(), moment)), Path::to_path_buf);
+    if path.symlink_metadata().is_ok() {
+        let name = path.display().to_string();
+        let help = format!("fortsæt sagen med `visit assess --resume {name}`, eller vælg et andet navn med `--out`");
+        let message = format!("`{name}` findes allerede, og en sag bliver aldrig overskrevet");
+        return Err(Failure::new("file-exists", message).help(help).file(name).into());
+    }
+    Ok(path)
+}
+
+fn file_name(case_number: Option<&str>, moment: &str) -> String {
+    let tidy = |text: &str| text.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>();
+    format!("sag-{}.yaml", tidy(case_number.unwrap_or(moment)))
+}
+
+fn first_fault(faults: Vec<crate::case::CaseError>) -> anyhow::Error {
+    let fault = faults.into_iter().next().map(NoOutcome::from);
+    fault.map_or_else(|| anyhow::anyhow!("sagens svar passer ikke til spørgsmålene"), Into::into)
+}

@@ -1,0 +1,140 @@
+//! A case being worked on: the chosen guidelines, what has been answered, what comes next, what comes out.
+//!
+//! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
+//! nothing but through `terminal`.
+
+pub mod ask;
+pub mod because;
+pub mod choose;
+pub mod desk;
+pub mod failures;
+pub mod justify;
+mod national;
+pub mod outcome;
+pub mod page;
+pub mod record;
+pub mod replay;
+pub mod sheet;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::case::keys;
+use crate::case::{CaseError, SavedAnswer};
+use crate::engine::assess::Compiled;
+use crate::engine::interview::{self, Next, Party, Stuck};
+use crate::guideline::Guideline;
+use crate::guideline::answers::Answers;
+use crate::guideline::question::{Answer, Question, QuestionIx, Value};
+
+/// One speciale of a case.
+#[derive(Debug)]
+pub struct Part {
+    /// The guideline, made ready.
+    pub compiled: Compiled,
+    /// What has been answered, by question; a text question that has been answered counts as asked.
+    pub answers: Answers,
+}
+
+/// A case being worked on.
+#[derive(Debug)]
+pub struct Session {
+    /// In the order of assessment; at least one.
+    pub parts: Vec<Part>,
+}
+
+impl Session {
+    /// A case under some guidelines, nothing answered.
+    #[must_use]
+    pub fn new(guidelines: Vec<Arc<Guideline>>) -> Self {
+        let count = guidelines.len();
+        let part = |guideline: Arc<Guideline>| Part {
+            answers: vec![None; guideline.questions.len()],
+            compiled: Compiled::new(guideline, count),
+        };
+        Self { parts: guidelines.into_iter().map(part).collect() }
+    }
+
+    /// The guidelines.
+    #[must_use]
+    pub fn guidelines(&self) -> Vec<&Guideline> {
+        self.parts.iter().map(|part| part.compiled.guideline()).collect()
+    }
+
+    /// Takes over answers that were held against the guidelines already, one list for each.
+    #[must_use]
+    pub fn with_answers(mut self, answers: Vec<Answers>) -> Self {
+        for (part, answers) in self.parts.iter_mut().zip(answers) {
+            part.answers = answers;
+        }
+        self
+    }
+
+    /// Takes over the answers of a saved case.
+    ///
+    /// # Errors
+    /// Every answer that its question does not admit.
+    pub fn with_saved(mut self, saved: &BTreeMap<String, SavedAnswer>) -> Result<Self, Vec<CaseError>> {
+        for part in &mut self.parts {
+            let known = keys::known(saved, part.compiled.guideline())
+                .map_err(|faults| faults.into_iter().map(|(_, fault)| fault).collect::<Vec<_>>())?;
+            part.answers = known.answers;
+            for QuestionIx(place) in known.words.into_keys() {
+                if let Some(slot) = part.answers.get_mut(place) {
+                    *slot = Some(Answer::Unknown);
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    /// Answers a question; a shared one in every part that asks it.
+    pub fn answer(&mut self, part: usize, question: QuestionIx, answer: Answer) {
+        self.put(part, question, Some(answer));
+    }
+
+    fn put(&mut self, part: usize, question: QuestionIx, answer: Option<Answer>) {
+        let Some(asked) = self.question(part, question).map(|asked| (asked.id.clone(), asked.shared)) else { return };
+        let (id, shared) = asked;
+        for (place, part_here) in self.parts.iter_mut().enumerate() {
+            if place != part && !shared {
+                continue;
+            }
+            let found = part_here.compiled.guideline().question(&id).map(|(ix, _)| ix);
+            if let Some(slot) = found.and_then(|ix| part_here.answers.get_mut(ix.0)) {
+                *slot = answer;
+            }
+        }
+    }
+
+    /// Takes an answer back, in every part that asks the question.
+    pub fn forget(&mut self, part: usize, question: QuestionIx) {
+        self.put(part, question, None);
+    }
+
+    /// A question of one part.
+    #[must_use]
+    pub fn question(&self, part: usize, question: QuestionIx) -> Option<&Question> {
+        self.parts.get(part)?.compiled.guideline().questions.get(question.0)
+    }
+
+    /// What to ask next, or why to stop.
+    ///
+    /// # Errors
+    /// The answers contradict each other, or a guideline is too large.
+    pub fn next(&self) -> Result<Next, Stuck> {
+        let parties: Vec<Party<'_>> =
+            self.parts.iter().map(|part| Party { compiled: &part.compiled, answers: &part.answers }).collect();
+        interview::next(&parties)
+    }
+}
+
+/// The known values among some answers.
+#[must_use]
+pub fn known(answers: &[Option<Answer>]) -> Vec<Option<Value>> {
+    let value = |answer: &Option<Answer>| match answer {
+        Some(Answer::Known(value)) => Some(*value),
+        Some(Answer::Unknown) | None => None,
+    };
+    answers.iter().map(value).collect()
+}

@@ -1,0 +1,173 @@
+//! The page that is shown when an interview ends: recommendation or doubt, why, what is due, what is missing.
+//!
+//! Draws with `terminal`, words with `wording`. Never calls anything here a decision.
+
+use std::fmt::Write as _;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::outcome::{Outcome, Reasoned};
+use super::{Part, Session};
+use crate::case::Case;
+use crate::engine::interview::Reason;
+use crate::engine::outcome::State;
+use crate::guideline::condition::LevelIx;
+use crate::guideline::national::{National, Raadgivning};
+use crate::guideline::question::Answer;
+use crate::guideline::wording::{self, basis_text, date_text, level_title};
+use crate::guideline::{Guideline, Status};
+use crate::terminal::table::Table;
+use crate::terminal::wrap;
+
+/// `Anbefaling: Moderat specialiseret niveau` or `Tvivl: fra … til …`.
+#[must_use]
+pub fn headline(session: &Session, outcome: &Outcome) -> String {
+    let Some(part) = session.parts.first() else { return String::new() };
+    level_line(&part.compiled.guideline().national, &outcome.overall)
+}
+
+fn level_line(national: &National, possible: &[LevelIx]) -> String {
+    match possible {
+        [] => String::new(),
+        [only] => format!("Anbefaling: {}", level_title(national, *only)),
+        [lowest, .., highest] => {
+            format!("Tvivl: fra {} til {}", level_title(national, *lowest), level_title(national, *highest))
+        }
+    }
+}
+
+/// The whole page, `width` columns wide. `date` is the assessment date, from which time limits run.
+#[must_use]
+pub fn page(session: &Session, outcome: &Outcome, (date, width): (Date, usize)) -> String {
+    let mut page = String::new();
+    paragraph(&mut page, &headline(session, outcome), width);
+    if outcome.overall.len() > 1 {
+        let text =
+            "De svar, der er givet, rækker ikke til at anbefale ét niveau. Nedenfor står, hvad der kan afgøre det.";
+        paragraph(&mut page, text, width);
+    }
+    for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
+        let guideline = part.compiled.guideline();
+        heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), width);
+        if session.parts.len() > 1 {
+            paragraph(&mut page, &level_line(&guideline.national, &reasoned.assessment.possible), width);
+        }
+        criteria(&mut page, guideline, reasoned, width);
+        advice(&mut page, guideline, reasoned, (date, width));
+        open_questions(&mut page, part, reasoned, width);
+        caveat(&mut page, guideline, width);
+    }
+    page
+}
+
+/// Why the interview stopped asking, as one sentence.
+#[must_use]
+pub fn why_stopped(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Settled => "Der spørges ikke om mere: Resten af svarene kan hverken ændre niveauet eller rådgivningen.",
+        Reason::NotKnown(_) => {
+            "Der spørges ikke om mere: Kun de spørgsmål, der er svaret ”ved ikke” til, kan afgøre resten."
+        }
+    }
+}
+
+/// What a saved case has been told so far, one line per answer in the order given.
+#[must_use]
+pub fn so_far(case: &Case) -> String {
+    let mut text = format!("Sagen har {} svar:\n", case.answers().len());
+    for event in case.history() {
+        let (Some(key), Some(question), Some(value)) = (&event.question, &event.text, &event.value) else { continue };
+        if case.answers().get(key).is_some_and(|last| last.value == *value) {
+            let _ = writeln!(text, "  – {} {value}", question.trim());
+        }
+    }
+    text
+}
+
+fn paragraph(page: &mut String, text: &str, width: usize) {
+    let _ = writeln!(page, "{}\n", wrap::wrapped(text, width));
+}
+
+fn heading(page: &mut String, text: &str, width: usize) {
+    let text = wrap::wrapped(text, width);
+    let _ = writeln!(page, "{text}\n{}\n", "─".repeat(console::measure_text_width(text.lines().last().unwrap_or(""))));
+}
+
+fn criteria(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, width: usize) {
+    let mut table = Table::new(["Kriterium", "Peger på", "Fordi"]);
+    let states = guideline.criteria.iter().zip(&reasoned.assessment.criteria).zip(&reasoned.criteria_because);
+    for ((criterion, state), because) in states {
+        if *state == State::Always {
+            let level = level_title(&guideline.national, criterion.level);
+            table.row([criterion.id.clone(), level, because.clone().unwrap_or_default()]);
+        }
+    }
+    if table.is_empty() {
+        let base = level_title(&guideline.national, guideline.base_level);
+        paragraph(page, &format!("Ingen kriterier er sikkert opfyldt. Udgangspunktet er {}.", lower(&base)), width);
+    } else {
+        let _ = writeln!(page, "Opfyldte kriterier\n{}", table.render(width));
+    }
+}
+
+fn advice(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, (date, width): (Date, usize)) {
+    let mut table = Table::new(["Rådgivning hos", "Hvem siger det", "Senest", "Fordi"]);
+    let states = guideline.advice.iter().zip(&reasoned.assessment.advice).zip(&reasoned.advice_because);
+    for ((duty, state), because) in states {
+        let because = because.clone().unwrap_or_default();
+        let because = match state {
+            State::Always => because,
+            State::Open => format!("Måske. {because}"),
+            State::Never => continue,
+        };
+        let basis = basis_text(duty.duty, duty.basis, duty.verified);
+        table.row([adviser(guideline, duty), basis, latest(duty, date), because]);
+    }
+    if table.is_empty() {
+        paragraph(page, "Retningslinjen peger ikke på rådgivning i denne sag.", width);
+    } else {
+        let _ = writeln!(page, "Rådgivning\n{}", table.render(width));
+    }
+}
+
+fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
+    let Some(id) = &duty.from else { return duty.id.clone() };
+    let found = guideline.national.advisers.iter().find(|adviser| adviser.id == *id);
+    found.map_or_else(|| id.clone(), |adviser| adviser.name.clone())
+}
+
+fn latest(duty: &Raadgivning, date: Date) -> String {
+    let Some(days) = duty.within_days else { return "–".to_owned() };
+    match date.checked_add(i64::from(days).days()) {
+        Ok(latest) => date_text(latest),
+        Err(_) => format!("{days} dage"),
+    }
+}
+
+fn open_questions(page: &mut String, part: &Part, reasoned: &Reasoned, width: usize) {
+    if reasoned.assessment.open_questions.is_empty() {
+        return;
+    }
+    let _ = writeln!(page, "Det kan ændre resultatet at få svar på");
+    for ix in &reasoned.assessment.open_questions {
+        let Some(question) = part.compiled.guideline().questions.get(ix.0) else { continue };
+        let asked = matches!(part.answers.get(ix.0), Some(Some(Answer::Unknown)));
+        let note = if asked { " (svaret: ved ikke)" } else { "" };
+        let _ = writeln!(page, "{}", wrap::hanging("  – ", &format!("{}{note}", question.text.trim()), width));
+    }
+    page.push('\n');
+}
+
+fn caveat(page: &mut String, guideline: &Guideline, width: usize) {
+    let text = match guideline.status {
+        Status::InForce => return,
+        Status::Draft => "Retningslinjen er et udkast. Den er ikke udstedt af en myndighed og skal bruges derefter.",
+        Status::Hearing => "Retningslinjen er i høring og gælder ikke endnu.",
+    };
+    paragraph(page, text, width);
+}
+
+fn lower(text: &str) -> String {
+    wording::statement::lower_first(text)
+}

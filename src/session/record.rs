@@ -1,0 +1,168 @@
+//! The case file behind a session: every answer is on the disk before the next question is shown.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::Session;
+use super::ask::{Keeper, Said};
+use super::outcome::{NoOutcome, Outcome};
+use super::sheet::Kept;
+use crate::case::{
+    Case, CaseError, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp, keys,
+};
+use crate::guideline::national::National;
+use crate::guideline::{Guideline, wording};
+use crate::store::{FileLock, StoreError, lock, save_atomically};
+
+/// A case that is kept on disk, held for this program alone.
+#[derive(Debug)]
+pub struct Record {
+    case: Case,
+    path: PathBuf,
+    by: String,
+    _lock: FileLock,
+}
+
+/// Why a case could not be kept.
+#[derive(Debug)]
+pub enum RecordError {
+    /// What was to be kept is refused.
+    Case(CaseError),
+    /// The file could not be written or is held elsewhere.
+    Store(StoreError),
+}
+
+/// This program, as cases name it.
+#[must_use]
+pub fn program() -> Program {
+    Program { name: "visit".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+}
+
+/// What a new case begins with.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    /// The municipality's case number.
+    pub case_number: Option<String>,
+    /// A pseudonym.
+    pub pseudonym: Option<String>,
+    /// The assessment date.
+    pub date: Date,
+    /// When the citizen turned to the municipality.
+    pub enquiry: Option<Date>,
+    /// Initials.
+    pub caseworker: String,
+}
+
+impl Record {
+    /// Begins a case that will be saved at `path`. Nothing is written yet.
+    ///
+    /// # Errors
+    /// A text is refused, or another program holds the file.
+    pub fn begin(path: &Path, beginning: Beginning, national: &National) -> Result<Self, RecordError> {
+        let lock = lock(path).map_err(RecordError::Store)?;
+        let by = beginning.caseworker.clone();
+        let opening = Opening {
+            case_number: beginning.case_number,
+            pseudonym: beginning.pseudonym,
+            date: beginning.date,
+            enquiry: beginning.enquiry,
+            caseworker: beginning.caseworker,
+            program: program(),
+            national: PinnedFile { file: "national.yaml".to_owned(), sha256: national.sha256.clone() },
+        };
+        let case = Case::open(opening, now(&by)).map_err(RecordError::Case)?;
+        Ok(Self { case, path: path.to_path_buf(), by, _lock: lock })
+    }
+
+    /// Takes a saved case up again.
+    ///
+    /// # Errors
+    /// Another program holds the file.
+    pub fn resume(path: &Path, case: Case, by: String) -> Result<Self, RecordError> {
+        let lock = lock(path).map_err(RecordError::Store)?;
+        let mut record = Self { case, path: path.to_path_buf(), by, _lock: lock };
+        let stamp = now(&record.by);
+        record.case.resume(stamp, program()).map_err(RecordError::Case)?;
+        Ok(record)
+    }
+
+    /// The case.
+    #[must_use]
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Where it is kept.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Pins the guidelines of a session.
+    ///
+    /// # Errors
+    /// As [`Case::choose_guidelines`].
+    pub fn pin(&mut self, session: &Session) -> Result<(), RecordError> {
+        let pinned = session.guidelines().into_iter().map(pinned).collect();
+        self.case.choose_guidelines(now(&self.by), pinned).map_err(RecordError::Case)
+    }
+
+    /// Adds an answer to the history. Nothing is written yet.
+    ///
+    /// # Errors
+    /// The answer holds something like a CPR number.
+    pub fn note_answer(&mut self, session: &Session, kept: Kept) -> Result<(), RecordError> {
+        let Some(question) = session.question(kept.part, kept.question) else { return Ok(()) };
+        let key = keys::answer_key(&session.guidelines(), kept.part, question);
+        let new = NewAnswer { key, text: question.text.clone(), answer: kept.answer };
+        self.case.answer(now(&self.by), new).map_err(RecordError::Case)
+    }
+
+    /// Adds the outcome to the history.
+    ///
+    /// # Errors
+    /// None for a case made here.
+    pub fn conclude(&mut self, session: &Session, outcome: &Outcome) -> Result<(), RecordError> {
+        let shown = super::page::headline(session, outcome);
+        let output = session.machine_output(outcome);
+        self.case.conclude(now(&self.by), program(), output, &shown).map_err(RecordError::Case)
+    }
+
+    /// Writes the case to disk.
+    ///
+    /// # Errors
+    /// The earlier file is untouched.
+    pub fn save(&self) -> Result<(), RecordError> {
+        let text = self.case.write().map_err(RecordError::Case)?;
+        save_atomically(&self.path, text.as_bytes()).map_err(RecordError::Store)
+    }
+}
+
+impl Keeper for Record {
+    fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
+        let answer = SavedAnswer { value: said.saved.clone(), source: None, date: None, note: None };
+        match self.note_answer(session, Kept { part: said.part, question: said.question, answer }) {
+            Ok(()) => {}
+            Err(RecordError::Case(refused)) => return Ok(Err(refused.into())),
+            Err(error) => return Err(error.into()),
+        }
+        self.save()?;
+        Ok(Ok(()))
+    }
+}
+
+fn now(by: &str) -> Stamp<'_> {
+    Stamp { at: Timestamp::now(), by }
+}
+
+fn pinned(guideline: &Guideline) -> PinnedGuideline {
+    PinnedGuideline {
+        speciale: guideline.speciale.clone(),
+        version: guideline.version.clone(),
+        status: wording::status_id(guideline.status).to_owned(),
+        file: format!("{}/{}.yaml", guideline.speciale, guideline.version),
+        sha256: guideline.sha256.clone(),
+    }
+}

@@ -1,0 +1,112 @@
+//! From an answers file to a session: which guidelines it is for, and what it answers.
+
+use jiff::civil::Date;
+
+use super::Session;
+use super::choose::{self, Triage};
+use super::failures::from_rules;
+use crate::case::{SavedAnswer, SavedValue};
+use crate::guideline::answers::{self, Elsewhere, Sheet};
+use crate::guideline::question::{Kind, QuestionIx};
+use crate::guideline::raw;
+use crate::guideline::raw::examples::RawAnswer;
+use crate::store::catalogue::Catalogue;
+use crate::terminal::failure::{Failure, Rejected};
+
+/// The session that an answers file describes. `names` are the specialer asked for; without any, those the
+/// file names, else those whose `relevant_når` its answers fulfil.
+///
+/// # Errors
+/// The guidelines cannot be used, no speciale is named or relevant, or an answer does not fit.
+pub fn session(catalogue: &Catalogue, sheet: &Sheet, names: &[String], date: Date) -> anyhow::Result<Session> {
+    let own: Vec<String> = sheet.raw.specialer.iter().map(|name| name.value.clone()).collect();
+    let names = if names.is_empty() { own } else { names.to_vec() };
+    let names = if names.is_empty() { relevant(catalogue, sheet, date)? } else { names };
+    let chosen = choose::by_name(catalogue, names.iter().map(String::as_str), date).map_err(from_rules)?;
+    let session = Session::new(chosen);
+    let answers = resolve(catalogue, sheet, &session, date)?;
+    Ok(session.with_answers(answers))
+}
+
+fn resolve(
+    catalogue: &Catalogue,
+    sheet: &Sheet,
+    session: &Session,
+    date: Date,
+) -> anyhow::Result<Vec<answers::Answers>> {
+    // A case is answered under guidelines of its own; what others ask is simply not used here.
+    let has_question = |key: &str| sheet.raw.is_case || asked_somewhere(catalogue, key, date);
+    let elsewhere = Elsewhere { national: catalogue.national(), has_question: &has_question };
+    answers::resolve(&sheet.raw.answers, &sheet.source, &session.guidelines(), &elsewhere)
+        .map_err(|findings| Rejected(findings).into())
+}
+
+fn asked_somewhere(catalogue: &Catalogue, key: &str, date: Date) -> bool {
+    let (speciale, id) = answers::split_key(key);
+    let all = choose::all_in_force(catalogue, date).unwrap_or_default();
+    all.iter()
+        .filter(|guideline| speciale.is_none_or(|wanted| wanted == guideline.speciale))
+        .any(|guideline| guideline.question(id).is_some())
+}
+
+/// The specialer whose `relevant_når` holds under the file's answers.
+fn relevant(catalogue: &Catalogue, sheet: &Sheet, date: Date) -> anyhow::Result<Vec<String>> {
+    let mut triage = Triage::new(catalogue, choose::all_in_force(catalogue, date).map_err(from_rules)?);
+    let answers = resolve(catalogue, sheet, &triage.session, date)?;
+    triage.session = triage.session.with_answers(answers);
+    let proposal = triage.proposed()?;
+    let name = |place: &usize| triage.candidates.get(*place).map(|guideline| guideline.speciale.clone());
+    let names: Vec<String> = proposal.relevant.iter().filter_map(name).collect();
+    if names.is_empty() {
+        let message = "der er ikke valgt noget speciale, og svarene peger ikke på et";
+        let help = "skriv specialet på kommandolinjen (`visit assess SPECIALE …`) eller som `speciale:` i svarfilen";
+        return Err(Failure::new("no-speciale", message).help(help).into());
+    }
+    Ok(names)
+}
+
+/// An answer as a case keeps it, with the place of the question it answers.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// Which part asks.
+    pub part: usize,
+    /// What is asked.
+    pub question: QuestionIx,
+    /// The answer.
+    pub answer: SavedAnswer,
+}
+
+/// The file's answers as a case keeps them, a shared one once.
+#[must_use]
+pub fn kept(sheet: &Sheet, session: &Session) -> Vec<Kept> {
+    let mut kept = Vec::new();
+    for answer in &sheet.raw.answers {
+        let (speciale, id) = answers::split_key(&answer.key.value);
+        for (part, here) in session.parts.iter().enumerate() {
+            let guideline = here.compiled.guideline();
+            if speciale.is_some_and(|wanted| wanted != guideline.speciale) {
+                continue;
+            }
+            let Some((question, asked)) = guideline.question(id) else { continue };
+            let value = match (&asked.kind, here.answers.get(question.0).copied().flatten()) {
+                (Kind::Text, _) => SavedValue::Text(words(answer)),
+                (_, Some(given)) => SavedValue::of(asked, given),
+                (_, None) => continue,
+            };
+            let RawAnswer { source, date, note, .. } = answer.clone();
+            kept.push(Kept { part, question, answer: SavedAnswer { value, source, date, note } });
+            if asked.shared {
+                break;
+            }
+        }
+    }
+    kept
+}
+
+fn words(answer: &RawAnswer) -> String {
+    match &answer.value.value {
+        raw::yaml::NodeValue::Text(text) => text.clone(),
+        raw::yaml::NodeValue::Integer(number) => number.to_string(),
+        _ => String::new(),
+    }
+}

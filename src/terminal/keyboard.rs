@@ -1,0 +1,80 @@
+//! The keyboard while a question is on the screen, and Ctrl-C when none is.
+//!
+//! console makes the terminal raw for one key at a time. Between two keys a Ctrl-C would be lost and a pasted text
+//! would be echoed over the menu, so [`Held`] keeps the keys to us from before the question is shown until it is answered. Reads no keys itself.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use console::Term;
+
+use super::prompter::Reply;
+
+/// True while a question waits for a key, when Ctrl-C means "stop asking".
+static ASKING: AtomicBool = AtomicBool::new(false);
+
+/// Makes Ctrl-C leave a question instead of killing the process inside a menu, with the cursor hidden.
+///
+/// # Errors
+/// When the system does not let the signal be caught.
+pub fn catch_ctrl_c() -> io::Result<()> {
+    match ctrlc::set_handler(leave_unless_asking) {
+        Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
+        Err(error) => Err(io::Error::other(error)),
+    }
+}
+
+/// Outside a question Ctrl-C ends the program as usual; what has been answered is saved already.
+fn leave_unless_asking() {
+    if !ASKING.load(Ordering::SeqCst) {
+        let _ = Term::stderr().show_cursor();
+        std::process::exit(130);
+    }
+}
+
+/// The keyboard is ours until this is dropped.
+#[derive(Debug)]
+pub struct Held {
+    #[cfg(unix)]
+    before: rustix::termios::Termios,
+}
+
+impl Held {
+    /// Takes the keyboard: keys are neither echoed nor turned into signals or lines.
+    ///
+    /// # Errors
+    /// When standard input is no terminal.
+    pub fn take() -> io::Result<Self> {
+        ASKING.store(true, Ordering::SeqCst);
+        #[cfg(unix)]
+        {
+            use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+            let before = tcgetattr(io::stdin())?;
+            let mut held = before.clone();
+            held.local_modes.remove(LocalModes::ISIG | LocalModes::ECHO | LocalModes::ICANON);
+            tcsetattr(io::stdin(), OptionalActions::Drain, &held)?;
+            Ok(Self { before })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    /// Gives it back with the reply. When the person wants to leave, Ctrl-C stays harmless: its signal may arrive
+    /// after the menu has returned.
+    #[must_use]
+    pub fn until<T>(self, reply: Reply<T>) -> Reply<T> {
+        ASKING.store(matches!(reply, Reply::Stop), Ordering::SeqCst);
+        reply
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        {
+            use rustix::termios::{OptionalActions, tcsetattr};
+            // A terminal that has gone needs no repair.
+            let _ = tcsetattr(io::stdin(), OptionalActions::Drain, &self.before);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The properties themselves.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use visit::engine::assess::{AssessError, Compiled, of_view};
+use visit::engine::diagram::Diagram;
+use visit::engine::evaluate::{Complete, Program};
+use visit::engine::outcome::Contradiction;
+
+use super::generate::{Drawn, drawn};
+use super::naive::{Naive, assignments};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Levels, criteria, duties and open questions are what trying all assignments gives.
+    #[test]
+    fn a_partial_case_is_assessed_as_the_language_says(drawn in drawn()) {
+        let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
+        let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
+        match (naive.assess(&drawn.known), compiled.assess(&drawn.known)) {
+            (Some(expected), Ok(found)) => prop_assert_eq!(expected, found),
+            (None, Err(AssessError::Contradiction(found))) => check_contradiction(&drawn, &found)?,
+            (expected, found) => prop_assert!(false, "expected {expected:?}, found {found:?}"),
+        }
+    }
+
+    /// Putting the answers in from the start changes nothing.
+    #[test]
+    fn a_diagram_under_the_answers_says_the_same(drawn in drawn()) {
+        let whole = Diagram::compile(&drawn.guideline, drawn.speciale_count).unwrap();
+        let under = Diagram::compile_under(&drawn.guideline, drawn.speciale_count, &drawn.known).unwrap();
+        prop_assert_eq!(of_view(&whole.under(&drawn.known)), of_view(&under.under(&drawn.known)));
+    }
+
+    /// The direct evaluator agrees on every complete case.
+    #[test]
+    fn a_complete_case_is_evaluated_as_the_language_says(drawn in drawn()) {
+        let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
+        let program = Program::compile(&drawn.guideline, drawn.speciale_count);
+        let mut out = Complete::default();
+        for assignment in assignments(&drawn.guideline, &vec![None; drawn.known.len()]) {
+            let known: Vec<_> = assignment.iter().copied().map(Some).collect();
+            program.run(&program.values(&known).unwrap(), &mut out);
+            prop_assert_eq!(out.possible(), naive.possible(&assignment));
+            prop_assert_eq!(out.level().0, naive.level(&assignment));
+            for (place, criterion) in drawn.guideline.criteria.iter().enumerate() {
+                prop_assert_eq!(out.criterion(place), naive.holds(&assignment, &criterion.when, None));
+            }
+            for (place, due) in naive.duties(&assignment, false).into_iter().enumerate() {
+                prop_assert_eq!(out.due(place), due);
+            }
+        }
+    }
+}
+
+/// The rules and answers named cannot go together, and without any one of them they can.
+fn check_contradiction(drawn: &Drawn, found: &Contradiction) -> Result<(), TestCaseError> {
+    let completes = |rules: &[usize], questions: &[usize]| {
+        let mut guideline = drawn.guideline.clone();
+        guideline.never = rules.iter().map(|rule| drawn.guideline.never[*rule].clone()).collect();
+        let known: Vec<_> = drawn.known.iter().enumerate().map(|(n, v)| v.filter(|_| questions.contains(&n))).collect();
+        !Naive { guideline: &guideline, speciale_count: 1 }.completions(&known).is_empty()
+    };
+    let questions: Vec<usize> = found.questions.iter().map(|question| question.0).collect();
+    prop_assert!(!completes(&found.rules, &questions));
+    for left_out in 0..found.rules.len() {
+        prop_assert!(completes(&without(&found.rules, left_out), &questions));
+    }
+    for left_out in 0..questions.len() {
+        prop_assert!(completes(&found.rules, &without(&questions, left_out)));
+    }
+    Ok(())
+}
+
+fn without(list: &[usize], place: usize) -> Vec<usize> {
+    let mut list = list.to_vec();
+    list.remove(place);
+    list
+}

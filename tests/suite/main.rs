@@ -1,0 +1,13 @@
+//! The integration tests, one binary: each module is one concern.
+
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says where"
+)]
+
+mod engine;
+mod terminal_help;
+mod terminal_pty;

@@ -8,6 +8,7 @@ pub mod lint;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
+pub mod values;
 
 use clap::Subcommand;
 

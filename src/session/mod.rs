@@ -5,16 +5,25 @@
 
 pub mod ask;
 pub mod because;
+mod change;
 pub mod choose;
+mod conflict;
 pub mod desk;
+mod details;
+pub mod earlier;
 pub mod failures;
 pub mod justify;
 mod national;
 pub mod outcome;
 pub mod page;
+mod put;
 pub mod record;
 pub mod replay;
+mod revise;
 pub mod sheet;
+mod status;
+mod trail;
+mod why;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -90,10 +99,6 @@ impl Session {
 
     /// Answers a question; a shared one in every part that asks it.
     pub fn answer(&mut self, part: usize, question: QuestionIx, answer: Answer) {
-        self.put(part, question, Some(answer));
-    }
-
-    fn put(&mut self, part: usize, question: QuestionIx, answer: Option<Answer>) {
         let Some(asked) = self.question(part, question).map(|asked| (asked.id.clone(), asked.shared)) else { return };
         let (id, shared) = asked;
         for (place, part_here) in self.parts.iter_mut().enumerate() {
@@ -102,14 +107,9 @@ impl Session {
             }
             let found = part_here.compiled.guideline().question(&id).map(|(ix, _)| ix);
             if let Some(slot) = found.and_then(|ix| part_here.answers.get_mut(ix.0)) {
-                *slot = answer;
+                *slot = Some(answer);
             }
         }
-    }
-
-    /// Takes an answer back, in every part that asks the question.
-    pub fn forget(&mut self, part: usize, question: QuestionIx) {
-        self.put(part, question, None);
     }
 
     /// A question of one part.

@@ -37,6 +37,24 @@ fn level_line(national: &National, possible: &[LevelIx]) -> String {
     }
 }
 
+/// `Let eller Højt specialiseret niveau`: what two titles end on alike is said once.
+#[must_use]
+pub fn levels_text(national: &National, levels: &[LevelIx]) -> String {
+    let titles: Vec<String> = levels.iter().map(|level| lower(&level_title(national, *level))).collect();
+    let ending = |title: &str| title.split_once(' ').map(|(_, rest)| rest.to_owned());
+    let common = titles.first().and_then(|title| ending(title));
+    let alike = common.is_some() && titles.iter().all(|title| ending(title) == common);
+    match titles.as_slice() {
+        [first @ .., last] if !first.is_empty() => {
+            let short = |title: &String| {
+                if alike { title.split(' ').next().unwrap_or_default().to_owned() } else { title.clone() }
+            };
+            format!("{} eller {last}", first.iter().map(short).collect::<Vec<_>>().join(", "))
+        }
+        _ => titles.concat(),
+    }
+}
+
 /// The whole page, `width` columns wide. `date` is the assessment date, from which time limits run.
 #[must_use]
 pub fn page(session: &Session, outcome: &Outcome, (date, width): (Date, usize)) -> String {
@@ -152,7 +170,7 @@ fn advice(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, (date, 
 }
 
 /// The adviser's short name: what stands before the first comma.
-fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
+pub(super) fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
     let Some(id) = &duty.from else { return "ikke angivet".to_owned() };
     let found = guideline.national.advisers.iter().find(|adviser| adviser.id == *id);
     let name = found.map_or(id.as_str(), |adviser| adviser.name.as_str());

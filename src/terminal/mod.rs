@@ -31,8 +31,9 @@ const BURST: &str = "Der kom flere linjer på én gang. Kun den første er brugt
 
 /// The line that tells which keys there are.
 fn key_line(commands: &[Command]) -> String {
-    let named: Vec<String> = commands.iter().map(|command| format!("{} {}", command.key(), command.name())).collect();
-    format!("Taster: ? hjælp, {}, v ved ikke", named.join(", "))
+    // A key and its name stay on one line.
+    let named: Vec<String> = commands.iter().map(|c| format!("{}\u{a0}{}", c.key(), c.name())).collect();
+    format!("Taster: ?\u{a0}hjælp, {}, v\u{a0}ved\u{a0}ikke", named.join(", "))
 }
 
 /// What each of them is for.

@@ -89,7 +89,9 @@ pub fn purpose(compiled: &Compiled, known: &[Option<Value>], question: QuestionI
         }
         Kind::Text => {}
     }
-    branches.iter_mut().for_each(|branch| join(&mut branch.answers));
+    for branch in &mut branches {
+        join(&mut branch.answers);
+    }
     Ok(branches)
 }
 

@@ -11,6 +11,7 @@
 mod architecture;
 mod bad_input;
 mod engine;
+mod interview_keys;
 mod interview_pty;
 mod licences;
 mod pseudo_terminal;

@@ -11,6 +11,7 @@ use super::values::iso_date;
 use crate::case::Case;
 use crate::exit::Exit;
 use crate::guideline::answers;
+use crate::session::deadlines::Dates;
 use crate::session::desk::{Desk, Left, case_path};
 use crate::session::earlier::Earlier;
 use crate::session::failures::{from_case, from_store};
@@ -112,7 +113,7 @@ impl AssessArgs {
             let mut record = Record::begin(&case_path(Some(out), &beginning, "")?, beginning, catalogue.national())?;
             record.fill(&session, sheet::kept(&sheet, &session), &outcome)?;
         }
-        self.show(&session, date, screen)
+        self.show(&session, Dates { assessed: date, enquiry: self.enquiry }, screen)
     }
 
     fn anew(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
@@ -159,19 +160,27 @@ impl AssessArgs {
         record.conclude(&session, &session.outcome()?)?;
         record.save()?;
         screen.tell(page::why_stopped(&reason))?;
-        self.show(&session, record.case().opening().date, screen)?;
-        screen.tell(&format!("Sagen er gemt i {name}. Skriv begrundelsen med: visit justify {name}"))?;
+        let opening = record.case().opening();
+        self.show(&session, Dates { assessed: opening.date, enquiry: opening.enquiry }, screen)?;
+        screen.tell(&format!("Sagen er gemt i {name}. Du kan nu:"))?;
+        for (what, command) in [
+            ("skrive begrundelsen", "justify"),
+            ("se, hvad der er afgørende, og hvad der ville ændre det", "explain"),
+            ("rette et svar", "assess --resume"),
+        ] {
+            screen.tell(&format!("  {what}: visit {command} {name}"))?;
+        }
         Ok(Exit::Done)
     }
 
-    fn show(&self, session: &Session, date: Date, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    fn show(&self, session: &Session, dates: Dates, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let outcome = session.outcome()?;
         match self.format {
             Format::Json => {
                 serde_json::to_writer_pretty(&mut *screen.out, &session.machine_output(&outcome))?;
                 writeln!(screen.out)?;
             }
-            Format::Text => write!(screen.out, "{}", page::page(session, &outcome, (date, screen.out_look.width)))?,
+            Format::Text => write!(screen.out, "{}", page::page(session, &outcome, (dates, screen.out_look.width)))?,
         }
         Ok(Exit::Done)
     }

@@ -3,6 +3,7 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod explain;
 pub mod justify;
 pub mod lint;
 pub mod replay;
@@ -21,6 +22,8 @@ use crate::terminal::{Format, Screen};
 pub enum Command {
     #[command(visible_alias = "vurder")]
     Assess(assess::AssessArgs),
+    #[command(visible_alias = "forklar")]
+    Explain(explain::ExplainArgs),
     #[command(visible_alias = "genafspil")]
     Replay(replay::ReplayArgs),
     #[command(visible_alias = "begrund")]
@@ -35,6 +38,7 @@ impl Command {
     pub fn format(&self) -> Format {
         match self {
             Self::Assess(args) => args.format,
+            Self::Explain(args) => args.format,
             Self::Replay(args) => args.format,
             Self::Lint(args) => args.format,
             Self::Rules(args) => args.format,
@@ -49,6 +53,7 @@ impl Command {
     pub fn run(self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         match self {
             Self::Assess(args) => args.run(screen),
+            Self::Explain(args) => args.run(screen),
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),

@@ -20,6 +20,7 @@ mod national;
 pub mod outcome;
 pub mod page;
 mod put;
+pub mod questions;
 pub mod record;
 pub mod replay;
 mod revise;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use crate::case::keys;
 use crate::case::{CaseError, SavedAnswer};
 use crate::engine::assess::Compiled;
-use crate::engine::interview::{self, Next, Party, Stuck};
+use crate::engine::interview::{self, Next, Order, Party, Stuck};
 use crate::guideline::Guideline;
 use crate::guideline::answers::Answers;
 use crate::guideline::question::{Answer, Question, QuestionIx, Value};
@@ -53,6 +54,8 @@ pub struct Part {
 pub struct Session {
     /// In the order of assessment; at least one.
     pub parts: Vec<Part>,
+    /// In which order questions come.
+    pub order: Order,
 }
 
 impl Session {
@@ -64,7 +67,7 @@ impl Session {
             answers: vec![None; guideline.questions.len()],
             compiled: Compiled::new(guideline, count),
         };
-        Self { parts: guidelines.into_iter().map(part).collect() }
+        Self { parts: guidelines.into_iter().map(part).collect(), order: Order::default() }
     }
 
     /// The guidelines.
@@ -128,7 +131,7 @@ impl Session {
     pub fn next(&self) -> Result<Next, Stuck> {
         let parties: Vec<Party<'_>> =
             self.parts.iter().map(|part| Party { compiled: &part.compiled, answers: &part.answers }).collect();
-        interview::next(&parties)
+        interview::next_in(&parties, self.order)
     }
 }
 

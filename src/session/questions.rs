@@ -16,7 +16,7 @@ use crate::terminal::table::Table;
 use crate::terminal::wrap;
 
 /// So many citizens are interviewed per guideline; every one where there are no more.
-const CITIZENS: usize = 200;
+const CITIZENS: usize = 100;
 
 /// One guideline's numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -81,11 +81,11 @@ fn made(part: &Part, found: &Effort, optimum: Option<f64>) -> Numbers {
 /// The numbers as a table.
 #[must_use]
 pub fn table(all: &[Numbers], width: usize) -> String {
-    let mut table = Table::new(["Speciale", "Spm.", "Samtale", "Flest", "Kortest", "Flest", "Bedst muligt"]);
+    let mut table = Table::new(["Speciale", "Spm.", "Samtale", "Flest", "Kortest", "Flest", "Bedst"]);
     for numbers in all {
         let best = match numbers.optimum {
             Some(optimum) => decimal_text(optimum, 1),
-            None => format!("mindst {}", decimal_text(numbers.bound, 1)),
+            None => format!("≥ {}", decimal_text(numbers.bound, 1)),
         };
         table.row([
             numbers.speciale.clone(),
@@ -101,6 +101,6 @@ pub fn table(all: &[Numbers], width: usize) -> String {
 }
 
 const LEGEND: &str = "Spm.: spørgsmål i filen. Samtale: stillet i gennemsnit i filens rækkefølge, og flest. Kortest: \
-    det samme med `--shortest`. Bedst muligt: gennemsnittet for det bedste beslutningstræ, eller en grænse, det ikke \
-    kan komme under. Borgerne er trukket jævnt blandt alle mulige svar: tallene er skøn, hvor der er flere mulige svar \
-    end de 200, der er spurgt.";
+    det samme med `--shortest`. Bedst: gennemsnittet for det bedste beslutningstræ, eller (≥) en grænse, det ikke kan \
+    komme under. Borgerne er trukket jævnt blandt alle mulige svar: tallene er skøn, hvor der er flere mulige svar \
+    end de 100, der er spurgt.";

@@ -85,17 +85,27 @@ fn a_kill_loses_at_most_the_question_on_the_screen() {
     let mut number = 1;
     let mut terminal =
         Terminal::start(visit(folder.path(), &["assess", "autisme", "--case-number", "2026-17"]), 200, 80);
-    for _ in 0..4 {
+    loop {
         answer(&mut terminal, number);
         number += 1;
         let next = format!("Spørgsmål {number},");
-        terminal.wait_for(&next);
+        terminal
+            .wait_until("a question or the end", |screen| screen.contains(&next) || screen.contains("Sagen er gemt"));
+        if terminal.screen().contains("Sagen er gemt") {
+            break;
+        }
+        let drawn = |screen: &str| screen.rsplit_once(&next).is_some_and(|(_, asked)| asked.contains("Taster:"));
+        terminal.wait_until("the whole question", drawn);
+        let asked = terminal.screen();
         terminal.kill();
         assert_eq!(saved_answers(folder.path()), number - 1, "every answer before the one on the screen is kept");
         terminal = Terminal::start(visit(folder.path(), &["assess", "--resume", CASE]), 200, 80);
         terminal.wait_for(&format!("Sagen har {} svar", number - 1));
+        terminal.wait_until("the whole question", drawn);
+        let line = |screen: &str| screen.rsplit_once(&next).unwrap().1.lines().nth(1).map(str::to_owned);
+        assert_eq!(line(&terminal.screen()), line(&asked), "resumed exactly there");
     }
-    answer_all(&mut terminal, number);
+    assert!(number > 10, "killed at each of {number} questions");
     assert_eq!(replayed(folder.path()), format!("{CASE}: identisk\n"));
 }
 

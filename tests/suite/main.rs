@@ -12,6 +12,7 @@ mod architecture;
 mod bad_input;
 mod engine;
 mod interview_keys;
+mod interview_plain;
 mod interview_pty;
 mod licences;
 mod pseudo_terminal;

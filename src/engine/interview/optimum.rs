@@ -8,7 +8,7 @@ use crate::engine::assess::{AssessError, Compiled};
 use crate::guideline::question::{Answer, QuestionIx, Value};
 
 /// More states of knowledge than this are not gone through. A person waits while they are.
-const STATES: u64 = 1_500;
+const STATES: u64 = 600;
 
 /// What the best decision tree does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

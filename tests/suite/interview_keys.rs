@@ -301,6 +301,42 @@ fn a_pasted_text_answers_one_question_only() {
 }
 
 #[test]
+fn a_small_screen_of_forty_columns_is_enough() {
+    let folder = TempDir::new().unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_visit"));
+    command.args(["assess", "autisme", "--case-number", "2026-17"]);
+    command.cwd(folder.path());
+    let mut terminal = Terminal::start(command, 24, 40);
+    terminal.wait_for("og Enter");
+    terminal.press("17\r");
+    terminal.wait_for("Hvad ønsker borgeren selv?");
+    terminal.wait_until("a line to write on", |screen| screen.trim_end().ends_with("Svar:"));
+    terminal.press("ro\r");
+    terminal.wait_for("> Deltager som andre");
+    let options = [
+        "Deltager som andre",
+        "Deltager mindre end andre",
+        "Langvarig skolevægring",
+        "Forlader ikke hjemmet",
+        "Ved ikke",
+    ];
+    for at in [1, 2, 3, 4, 0, 1] {
+        terminal.press(DOWN);
+        let cursor = format!("> {}", options[at]);
+        terminal.wait_until(&cursor, |screen| {
+            screen.contains(&cursor)
+                && options.iter().all(|option| screen.matches(option).count() == 1)
+                && screen.matches("Taster:").count() == 1
+        });
+    }
+    terminal.press("s");
+    terminal.wait_for("2 svar er gemt");
+    terminal.press("\x1b");
+    terminal.wait_for("visit assess --resume");
+    assert!(terminal.ended_well() && terminal.shows_cursor());
+}
+
+#[test]
 fn the_live_line_follows_every_answer() {
     in_both(|mut talk| {
         talk.choose(4);

@@ -10,3 +10,4 @@ pub mod lint;
 pub mod session;
 pub mod store;
 pub mod terminal;
+pub mod trial;

@@ -8,6 +8,7 @@ pub mod lint;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
+pub mod test;
 
 use clap::Subcommand;
 
@@ -25,6 +26,7 @@ pub enum Command {
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
     Lint(lint::LintArgs),
+    Test(test::TestArgs),
     Rules(rules::RulesArgs),
 }
 
@@ -36,6 +38,7 @@ impl Command {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format,
             Self::Lint(args) => args.format,
+            Self::Test(args) => args.format,
             Self::Rules(args) => args.format,
             Self::Justify(_) => Format::Text,
         }
@@ -51,6 +54,7 @@ impl Command {
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
+            Self::Test(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }
     }

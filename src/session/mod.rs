@@ -15,6 +15,7 @@ pub mod page;
 pub mod record;
 pub mod replay;
 pub mod sheet;
+pub mod trial;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,0 +1,91 @@
+//! A trial told to a person: line by line, without colours, fit to be read aloud.
+
+use std::fmt::Write as _;
+
+use super::{Failure, Report, Trial};
+use crate::guideline::Guideline;
+use crate::guideline::ids;
+use crate::trial::check::{Mismatch, Verdict};
+use crate::terminal::table::Table;
+use crate::terminal::wrap;
+
+/// The whole report without its faults, which are drawn like all findings.
+#[must_use]
+pub fn report(report: &Report, width: usize) -> String {
+    let mut text = String::new();
+    for trial in &report.trials {
+        let _ = writeln!(text, "{}", trial_text(trial, width));
+    }
+    if report.trials.is_empty() {
+        text.push_str("der er ingen udgaver at afprøve\n");
+    }
+    text
+}
+
+fn trial_text(trial: &Trial, width: usize) -> String {
+    let guideline = trial.guideline.as_ref();
+    let mut text = format!("{} {} ({})\n", guideline.speciale, guideline.version, guideline.source.name);
+    let held = trial.run - trial.failures.len();
+    let line = match trial.run {
+        0 => "eksempler: ingen".to_owned(),
+        1 if held == 1 => "eksempler: 1, og det holder".to_owned(),
+        run if held == run => format!("eksempler: {run}, og alle holder"),
+        run => format!("eksempler: {held} af {run} holder"),
+    };
+    let _ = writeln!(text, "  {line}");
+    for failure in &trial.failures {
+        let _ = write!(text, "\n{}", failure_text(failure, guideline, width));
+    }
+    text
+}
+
+fn failure_text(failure: &Failure, guideline: &Guideline, width: usize) -> String {
+    let place = format!("{}:{}:{}", failure.source.name, failure.at.line, failure.at.column);
+    let headline = format!("{place}: `{}` holder ikke i {}", failure.name, guideline.version);
+    let mut text = format!("{}\n", wrap::wrapped(&headline, width));
+    match &failure.verdict {
+        Verdict::Holds(_) => {}
+        Verdict::Differs(mismatches) => text.push_str(&mismatch_table(mismatches).render(width)),
+        Verdict::Contradicts(contradiction) => {
+            let questions = contradiction.questions.iter().filter_map(|ix| guideline.questions.get(ix.0));
+            let names: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
+            let rules = contradiction.rules.iter().filter_map(|rule| guideline.never.get(*rule));
+            let reasons: Vec<&str> = rules.map(|rule| rule.because.as_deref().unwrap_or("en `aldrig`-regel")).collect();
+            let line = format!("svarene på {} modsiger hinanden: {}", ids::enumerate(&names), reasons.join("; "));
+            let _ = writeln!(text, "{}", wrap::hanging("  ", &line, width));
+        }
+        Verdict::TooLarge(error) => {
+            let _ = writeln!(text, "{}", wrap::hanging("  ", &format!("kan ikke beregnes: {error}"), width));
+        }
+    }
+    text
+}
+
+fn mismatch_table(mismatches: &[Mismatch]) -> Table {
+    let mut table = Table::new(["Hvad", "Forventet", "Fik", "Forskel"]);
+    for mismatch in mismatches {
+        table.row([
+            mismatch.aspect.key().to_owned(),
+            listed(&mismatch.expected),
+            listed(&mismatch.got),
+            difference(mismatch),
+        ]);
+    }
+    table
+}
+
+fn listed(ids: &[String]) -> String {
+    if ids.is_empty() { "ingen".to_owned() } else { ids.join(", ") }
+}
+
+fn difference(mismatch: &Mismatch) -> String {
+    let (missing, unexpected) = (mismatch.missing(), mismatch.unexpected());
+    let mut parts = Vec::new();
+    if !missing.is_empty() {
+        parts.push(format!("mangler {}", missing.join(", ")));
+    }
+    if !unexpected.is_empty() {
+        parts.push(format!("ikke ventet: {}", unexpected.join(", ")));
+    }
+    parts.join("; ")
+}

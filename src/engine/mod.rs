@@ -9,3 +9,4 @@ pub mod interview;
 pub mod order;
 pub mod outcome;
 pub mod together;
+pub mod variants;

@@ -82,6 +82,20 @@ fn difference<'a>(one: &'a [String], other: &[String]) -> Vec<&'a str> {
     one.iter().filter(|id| !other.contains(id)).map(String::as_str).collect()
 }
 
+/// What the example checks.
+#[must_use]
+pub fn checks(example: &Example<'_>) -> Vec<Aspect> {
+    let expected = &example.written.expected;
+    let given = [
+        (Aspect::Level, expected.level.is_some()),
+        (Aspect::Possible, expected.possible.is_some()),
+        (Aspect::Criteria, expected.criteria.is_some()),
+        (Aspect::Advice, expected.advice.is_some()),
+        (Aspect::Open, expected.open.is_some()),
+    ];
+    given.into_iter().filter(|(_, given)| *given).map(|(aspect, _)| aspect).collect()
+}
+
 /// Runs one example.
 #[must_use]
 pub fn check(compiled: &Compiled, example: &Example<'_>) -> Verdict {

@@ -28,6 +28,8 @@ pub struct Example<'a> {
 pub struct Prepared<'a> {
     /// Per version, in the order given: its examples in file order.
     pub by_version: Vec<Vec<Example<'a>>>,
+    /// How many examples have a fault and are run by none.
+    pub refused: usize,
     /// What is wrong with the file, in its order.
     pub faults: Vec<Finding>,
 }
@@ -39,7 +41,7 @@ pub struct Prepared<'a> {
 #[must_use]
 pub fn prepare<'a>(examples: &'a Examples, versions: &[&Guideline]) -> Prepared<'a> {
     let mut by_version: Vec<Vec<Example<'a>>> = versions.iter().map(|_| Vec::new()).collect();
-    let mut faults = Vec::new();
+    let (mut faults, mut refused) = (Vec::new(), 0);
     let mut names = BTreeSet::new();
     for written in &examples.list {
         let mut findings = Findings::new(examples.source.clone());
@@ -60,10 +62,12 @@ pub fn prepare<'a>(examples: &'a Examples, versions: &[&Guideline]) -> Prepared<
         found.dedup();
         if found.is_empty() {
             by_version.iter_mut().zip(taken).for_each(|(list, example)| list.push(example));
+        } else {
+            refused += 1;
         }
         faults.extend(found);
     }
-    Prepared { by_version, faults }
+    Prepared { by_version, refused, faults }
 }
 
 fn known(

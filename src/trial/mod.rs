@@ -4,4 +4,7 @@
 //! that is for lint.
 
 pub mod check;
+pub mod coverage;
 pub mod example;
+pub mod goal;
+pub mod words;

@@ -8,11 +8,13 @@ pub mod text;
 use std::sync::Arc;
 
 use crate::engine::assess::Compiled;
+use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::examples::{self, Examples};
 use crate::guideline::finding::Finding;
 use crate::guideline::source::{Position, SharedSource};
-use crate::trial::check::{Verdict, check};
+use crate::trial::check::{Verdict, check, checks};
+use crate::trial::coverage::{Case, Coverage, Survey};
 use crate::trial::example::{Example, prepare};
 use gather::Bench;
 
@@ -32,8 +34,12 @@ pub struct Trial {
     pub guideline: Arc<Guideline>,
     /// How many examples were run.
     pub run: usize,
+    /// How many have a fault and were not.
+    pub refused: usize,
     /// Those that did not hold, in file order.
     pub failures: Vec<Failure>,
+    /// What the examples that hold cover.
+    pub coverage: Result<Coverage, TooLarge>,
 }
 
 /// An example that does not hold.
@@ -71,15 +77,17 @@ impl Report {
         }
         let versions: Vec<&Guideline> = bench.versions.iter().map(AsRef::as_ref).collect();
         let mut by_version: Vec<Vec<(SharedSource, Example<'_>)>> = versions.iter().map(|_| Vec::new()).collect();
+        let mut refused = 0;
         for file in files.iter().filter(|_| !versions.is_empty()) {
             let prepared = prepare(file, &versions);
             self.faults.extend(prepared.faults);
+            refused += prepared.refused;
             for (list, examples) in by_version.iter_mut().zip(prepared.by_version) {
                 list.extend(examples.into_iter().map(|example| (file.source.clone(), example)));
             }
         }
         for (guideline, examples) in bench.versions.iter().zip(by_version) {
-            self.trials.push(Trial::of(guideline, &examples));
+            self.trials.push(Trial::of(guideline, &examples, refused));
         }
     }
 
@@ -91,21 +99,20 @@ impl Report {
 }
 
 impl Trial {
-    fn of(guideline: &Arc<Guideline>, examples: &[(SharedSource, Example<'_>)]) -> Self {
+    fn of(guideline: &Arc<Guideline>, examples: &[(SharedSource, Example<'_>)], refused: usize) -> Self {
         let compiled = Compiled::new(guideline.clone(), 1);
-        let mut failures = Vec::new();
+        let (mut failures, mut cases) = (Vec::new(), Vec::new());
         for (source, example) in examples {
-            let verdict = check(&compiled, example);
-            if !matches!(verdict, Verdict::Holds(_)) {
-                let name = &example.written.name;
-                failures.push(Failure {
-                    name: name.value.clone(),
-                    at: source.position(name.span.start),
-                    source: source.clone(),
-                    verdict,
-                });
+            match check(&compiled, example) {
+                Verdict::Holds(_) => cases.push(Case { known: example.known.clone(), checks: checks(example) }),
+                verdict => {
+                    let name = &example.written.name;
+                    let at = source.position(name.span.start);
+                    failures.push(Failure { name: name.value.clone(), at, source: source.clone(), verdict });
+                }
             }
         }
-        Self { guideline: guideline.clone(), run: examples.len(), failures }
+        let coverage = Survey::of(guideline).and_then(|mut survey| survey.coverage(&cases));
+        Self { guideline: guideline.clone(), run: examples.len(), refused, failures, coverage }
     }
 }

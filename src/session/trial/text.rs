@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::{Failure, Report, Trial};
 use crate::guideline::Guideline;
 use crate::guideline::ids;
-use crate::trial::check::{Mismatch, Verdict};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
+use crate::trial::check::{Aspect, Mismatch, Verdict};
+use crate::trial::words;
 
 /// The whole report without its faults, which are drawn like all findings.
 #[must_use]
@@ -33,10 +34,42 @@ fn trial_text(trial: &Trial, width: usize) -> String {
         run => format!("eksempler: {held} af {run} holder"),
     };
     let _ = writeln!(text, "  {line}");
+    if trial.refused > 0 {
+        let _ = writeln!(text, "  ikke kørt, fordi de har fejl: {}", trial.refused);
+    }
     for failure in &trial.failures {
         let _ = write!(text, "\n{}", failure_text(failure, guideline, width));
     }
+    text.push_str(&coverage_text(trial, width));
     text
+}
+
+fn coverage_text(trial: &Trial, width: usize) -> String {
+    let coverage = match &trial.coverage {
+        Ok(coverage) => coverage,
+        Err(error) => return format!("{}\n", wrap::hanging("  ", &format!("dækning: kan ikke måles: {error}"), width)),
+    };
+    let mut text = format!(
+        "  dækning: {} % ({} af {})\n",
+        percent(coverage.reached(), coverage.wanted),
+        coverage.reached(),
+        coverage.wanted
+    );
+    for goal in &coverage.missing {
+        let line = format!("mangler et eksempel, hvor {}", words::goal(*goal, &trial.guideline));
+        let _ = writeln!(text, "{}", wrap::hanging("    ", &line, width));
+    }
+    for (goal, reason) in &coverage.excluded {
+        let line = format!("tæller ikke med: {}: {}", words::goal(*goal, &trial.guideline), words::reason(*reason));
+        let _ = writeln!(text, "{}", wrap::hanging("    ", &line, width));
+    }
+    text
+}
+
+/// Rounded down, so that 100 is said of all and of nothing less. None of none is all.
+#[must_use]
+pub fn percent(part: usize, whole: usize) -> usize {
+    (part * 100).checked_div(whole).unwrap_or(100)
 }
 
 fn failure_text(failure: &Failure, guideline: &Guideline, width: usize) -> String {
@@ -79,6 +112,10 @@ fn listed(ids: &[String]) -> String {
 }
 
 fn difference(mismatch: &Mismatch) -> String {
+    if mismatch.aspect == Aspect::Level {
+        // The two stand side by side already.
+        return String::new();
+    }
     let (missing, unexpected) = (mismatch.missing(), mismatch.unexpected());
     let mut parts = Vec::new();
     if !missing.is_empty() {

@@ -35,13 +35,8 @@ impl Variants {
         let blocks = layout.add(guideline);
         let forest = Forest::new(Budget::default());
         let nothing = NodeRef::FALSE;
-        let roots = Roots {
-            possible: nothing,
-            level: nothing,
-            criteria: Vec::new(),
-            advice: Vec::new(),
-            applies: Vec::new(),
-        };
+        let roots =
+            Roots { possible: nothing, level: nothing, criteria: Vec::new(), advice: Vec::new(), applies: Vec::new() };
         let diagram = Diagram { forest, blocks, owners: layout.owners().to_vec(), roots };
         let sets = guideline.questions.iter().map(|question| matches!(question.kind, Kind::Multi(_))).collect();
         let mut variants = Self { diagram, combiner: Combiner::default(), speciale_count, sets };
@@ -164,5 +159,4 @@ impl Variants {
         };
         self.diagram.blocks.iter().zip(self.sets.iter().copied()).map(of_block).collect()
     }
-
 }

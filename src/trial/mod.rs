@@ -7,4 +7,6 @@ pub mod check;
 pub mod coverage;
 pub mod example;
 pub mod goal;
+pub mod mutants;
+pub mod mutation;
 pub mod words;

@@ -1,6 +1,7 @@
 //! Goals and their reasons in Danish, for people who know the guideline and not its engine.
 
 use super::goal::{Goal, Reason, Reply};
+use super::mutation::{Mutation, Part};
 use crate::guideline::Guideline;
 use crate::guideline::question::{Kind, Question, QuestionIx};
 
@@ -12,9 +13,10 @@ pub fn goal(goal: Goal, guideline: &Guideline) -> String {
     match goal {
         Goal::Decides(place) => format!("{} afgør niveauet", criterion(place)),
         Goal::Holds(place) => format!("{} er opfyldt", criterion(place)),
-        Goal::Answered(QuestionIx(place), reply) => guideline.questions.get(place).map_or_else(String::new, |question| {
-            format!("{} besvares med {}", question.id, answer(reply, question))
-        }),
+        Goal::Answered(QuestionIx(place), reply) => guideline
+            .questions
+            .get(place)
+            .map_or_else(String::new, |question| format!("{} besvares med {}", question.id, answer(reply, question))),
         Goal::Due(place) => format!("{} er aktuel", duty(place)),
         Goal::NotDue(place) => format!("{} er ikke aktuel", duty(place)),
         Goal::Doubt => "sagen er i tvivl".to_owned(),
@@ -42,6 +44,35 @@ pub fn reason(reason: Reason) -> &'static str {
         Reason::NeverDue => "den kan aldrig blive aktuel i denne retningslinje",
         Reason::AlwaysDue => "den er aktuel i enhver sag",
         Reason::SeveralSpecialer => "det kræver flere specialer i samme sag, og et eksempel har ét",
+    }
+}
+
+/// A mistake, with the line it is made in.
+#[must_use]
+pub fn mutation(mutation: &Mutation, guideline: &Guideline) -> String {
+    let change = format!("`{}` bliver til `{}`", mutation.from, mutation.to);
+    match (mutation.part, part(mutation.part, guideline)) {
+        (Part::BaseLevel, _) => change,
+        (_, part) => {
+            let line = guideline.source.position(mutation.span.start).line;
+            format!("linje {line}, {part}: {change}")
+        }
+    }
+}
+
+/// A part of a guideline by its name.
+#[must_use]
+pub fn part(part: Part, guideline: &Guideline) -> String {
+    let name = |id: Option<&String>| id.cloned().unwrap_or_default();
+    match part {
+        Part::BaseLevel => "udgangspunkt".to_owned(),
+        Part::Question(place) => {
+            format!("{} (spørg_når)", name(guideline.questions.get(place).map(|question| &question.id)))
+        }
+        Part::Concept(place) => name(guideline.concepts.get(place).map(|concept| &concept.id)),
+        Part::Never(_) => "aldrig".to_owned(),
+        Part::Criterion(place) => name(guideline.criteria.get(place).map(|criterion| &criterion.id)),
+        Part::Advice(place) => name(guideline.advice.get(place).map(|duty| &duty.id)),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::guideline::source::{Position, SharedSource};
 use crate::trial::check::{Verdict, check, checks};
 use crate::trial::coverage::{Case, Coverage, Survey};
 use crate::trial::example::{Example, prepare};
+use crate::trial::mutants::{Mutants, mutants};
 use gather::Bench;
 
 /// What came of all benches.
@@ -40,6 +41,15 @@ pub struct Trial {
     pub failures: Vec<Failure>,
     /// What the examples that hold cover.
     pub coverage: Result<Coverage, TooLarge>,
+    /// What mistakes they would notice, where that is asked for.
+    pub mutants: Option<Result<Mutants, TooLarge>>,
+}
+
+/// What is asked for beyond whether the examples hold, and what they cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extras {
+    /// Make mistakes in the guideline, too.
+    pub mutants: bool,
 }
 
 /// An example that does not hold.
@@ -58,15 +68,15 @@ pub struct Failure {
 impl Report {
     /// Tries every version in every bench.
     #[must_use]
-    pub fn of(benches: &[Bench]) -> Self {
+    pub fn of(benches: &[Bench], extras: Extras) -> Self {
         let mut report = Self::default();
         for bench in benches {
-            report.add(bench);
+            report.add(bench, extras);
         }
         report
     }
 
-    fn add(&mut self, bench: &Bench) {
+    fn add(&mut self, bench: &Bench, extras: Extras) {
         self.faults.extend(bench.faults.iter().cloned());
         let mut files: Vec<Examples> = Vec::new();
         for file in &bench.examples {
@@ -87,7 +97,8 @@ impl Report {
             }
         }
         for (guideline, examples) in bench.versions.iter().zip(by_version) {
-            self.trials.push(Trial::of(guideline, &examples, refused));
+            let trial = Trial::of(guideline, &examples, extras);
+            self.trials.push(Trial { refused, ..trial });
         }
     }
 
@@ -99,7 +110,7 @@ impl Report {
 }
 
 impl Trial {
-    fn of(guideline: &Arc<Guideline>, examples: &[(SharedSource, Example<'_>)], refused: usize) -> Self {
+    fn of(guideline: &Arc<Guideline>, examples: &[(SharedSource, Example<'_>)], extras: Extras) -> Self {
         let compiled = Compiled::new(guideline.clone(), 1);
         let (mut failures, mut cases) = (Vec::new(), Vec::new());
         for (source, example) in examples {
@@ -113,6 +124,7 @@ impl Trial {
             }
         }
         let coverage = Survey::of(guideline).and_then(|mut survey| survey.coverage(&cases));
-        Self { guideline: guideline.clone(), run: examples.len(), refused, failures, coverage }
+        let mutants = extras.mutants.then(|| mutants(guideline, &cases));
+        Self { guideline: guideline.clone(), run: examples.len(), refused: 0, failures, coverage, mutants }
     }
 }

@@ -41,6 +41,35 @@ fn trial_text(trial: &Trial, width: usize) -> String {
         let _ = write!(text, "\n{}", failure_text(failure, guideline, width));
     }
     text.push_str(&coverage_text(trial, width));
+    text.push_str(&mutants_text(trial, width));
+    text
+}
+
+fn mutants_text(trial: &Trial, width: usize) -> String {
+    let mutants = match &trial.mutants {
+        None => return String::new(),
+        Some(Ok(mutants)) => mutants,
+        Some(Err(error)) => {
+            return format!("{}\n", wrap::hanging("  ", &format!("mutanter: kan ikke måles: {error}"), width));
+        }
+    };
+    let mut line = format!(
+        "mutanter: {} % bemærket ({} af {})",
+        percent(mutants.noticed, mutants.counted()),
+        mutants.noticed,
+        mutants.counted()
+    );
+    if mutants.equivalent > 0 {
+        let _ = write!(line, "; {} betyder det samme og tæller ikke med", mutants.equivalent);
+    }
+    if mutants.too_large > 0 {
+        let _ = write!(line, "; {} kunne ikke beregnes", mutants.too_large);
+    }
+    let mut text = format!("{}\n", wrap::hanging("  ", &line, width));
+    for mutation in &mutants.unnoticed {
+        let line = format!("ingen bemærker: {}", words::mutation(mutation, &trial.guideline));
+        let _ = writeln!(text, "{}", wrap::hanging("    ", &line, width));
+    }
     text
 }
 

@@ -51,13 +51,16 @@ pub fn reason(reason: Reason) -> &'static str {
 #[must_use]
 pub fn mutation(mutation: &Mutation, guideline: &Guideline) -> String {
     let change = format!("`{}` bliver til `{}`", mutation.from, mutation.to);
-    match (mutation.part, part(mutation.part, guideline)) {
-        (Part::BaseLevel, _) => change,
-        (_, part) => {
-            let line = guideline.source.position(mutation.span.start).line;
-            format!("linje {line}, {part}: {change}")
-        }
+    match line(mutation, guideline) {
+        Some(line) => format!("linje {line}, {}: {change}", part(mutation.part, guideline)),
+        None => change,
     }
+}
+
+/// The line that a mistake is made in. The base level does not remember where it was read.
+#[must_use]
+pub fn line(mutation: &Mutation, guideline: &Guideline) -> Option<usize> {
+    (mutation.part != Part::BaseLevel).then(|| guideline.source.position(mutation.span.start).line)
 }
 
 /// A part of a guideline by its name.

@@ -2,7 +2,9 @@
 //!
 //! Deliberately judges nothing itself: that is for `trial`.
 
+pub mod gate;
 pub mod gather;
+pub mod json;
 pub mod text;
 
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use crate::trial::check::{Verdict, check, checks};
 use crate::trial::coverage::{Case, Coverage, Survey};
 use crate::trial::example::{Example, prepare};
 use crate::trial::mutants::{Mutants, mutants};
+use crate::trial::suggest::{self, Suggestion};
 use gather::Bench;
 
 /// What came of all benches.
@@ -43,6 +46,8 @@ pub struct Trial {
     pub coverage: Result<Coverage, TooLarge>,
     /// What mistakes they would notice, where that is asked for.
     pub mutants: Option<Result<Mutants, TooLarge>>,
+    /// Examples for what is missing, where that is asked for.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// What is asked for beyond whether the examples hold, and what they cover.
@@ -50,6 +55,8 @@ pub struct Trial {
 pub struct Extras {
     /// Make mistakes in the guideline, too.
     pub mutants: bool,
+    /// Propose an example for all that is missing.
+    pub suggestions: bool,
 }
 
 /// An example that does not hold.
@@ -125,6 +132,28 @@ impl Trial {
         }
         let coverage = Survey::of(guideline).and_then(|mut survey| survey.coverage(&cases));
         let mutants = extras.mutants.then(|| mutants(guideline, &cases));
-        Self { guideline: guideline.clone(), run: examples.len(), refused: 0, failures, coverage, mutants }
+        let mut trial = Self {
+            guideline: guideline.clone(),
+            run: examples.len(),
+            refused: 0,
+            failures,
+            coverage,
+            mutants,
+            suggestions: Vec::new(),
+        };
+        if extras.suggestions {
+            trial.suggestions = trial.suggested();
+        }
+        trial
+    }
+
+    /// Where something is too large to be measured there is nothing to suggest either.
+    fn suggested(&self) -> Vec<Suggestion> {
+        let missing = self.coverage.as_ref().map(|coverage| coverage.missing.as_slice()).unwrap_or_default();
+        let mut found = suggest::for_goals(&self.guideline, missing).unwrap_or_default();
+        if let Some(Ok(mutants)) = &self.mutants {
+            found.extend(suggest::for_mutants(&self.guideline, &mutants.unnoticed, &found).unwrap_or_default());
+        }
+        found
     }
 }

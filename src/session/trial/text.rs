@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
+use super::gate::{Measure, Shortfall, percent};
 use super::{Failure, Report, Trial};
 use crate::guideline::Guideline;
 use crate::guideline::ids;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use crate::trial::check::{Aspect, Mismatch, Verdict};
-use crate::trial::words;
+use crate::trial::{stub, words};
 
 /// The whole report without its faults, which are drawn like all findings.
 #[must_use]
@@ -42,6 +43,21 @@ fn trial_text(trial: &Trial, width: usize) -> String {
     }
     text.push_str(&coverage_text(trial, width));
     text.push_str(&mutants_text(trial, width));
+    text.push_str(&suggestions_text(trial));
+    text
+}
+
+/// Never broken to the terminal's width: it is to be copied as it is.
+fn suggestions_text(trial: &Trial) -> String {
+    if trial.suggestions.is_empty() {
+        return String::new();
+    }
+    let mut text = "\n  # Forslag til eksempler. De viser, hvad retningslinjen siger i dag: Er det også rigtigt?\n\
+         \x20 # Skriv en situation som navn, og sæt dem ind under `eksempler:`.\n"
+        .to_owned();
+    for suggestion in &trial.suggestions {
+        text.push_str(&stub::yaml(suggestion, &trial.guideline));
+    }
     text
 }
 
@@ -95,10 +111,22 @@ fn coverage_text(trial: &Trial, width: usize) -> String {
     text
 }
 
-/// Rounded down, so that 100 is said of all and of nothing less. None of none is all.
+/// Which versions stay below a gate, one line each.
 #[must_use]
-pub fn percent(part: usize, whole: usize) -> usize {
-    (part * 100).checked_div(whole).unwrap_or(100)
+pub fn shortfalls(list: &[Shortfall], width: usize) -> String {
+    let mut text = String::new();
+    for Shortfall { speciale, version, measure, percent, least } in list {
+        let (name, option) = match measure {
+            Measure::Coverage => ("dækningen", "--min-coverage"),
+            Measure::Mutants => ("andelen af bemærkede mutanter", "--min-mutants"),
+        };
+        let line = match percent {
+            Some(percent) => format!("{speciale} {version}: {name} er {percent} %, og `{option}` kræver {least} %"),
+            None => format!("{speciale} {version}: {name} kan ikke måles, og `{option}` kræver {least} %"),
+        };
+        let _ = writeln!(text, "{}", wrap::hanging("", &line, width));
+    }
+    text
 }
 
 fn failure_text(failure: &Failure, guideline: &Guideline, width: usize) -> String {

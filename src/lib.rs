@@ -1,4 +1,5 @@
-//! `visit`: decision support for visitation on the Danish specialised social area.
+#![doc = include_str!("README.md")]
+
 pub mod case;
 pub mod cli;
 pub mod commands;

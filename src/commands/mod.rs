@@ -9,6 +9,7 @@ pub mod replay;
 pub mod rule_folder;
 pub mod rules;
 pub mod test;
+pub mod values;
 
 use clap::Subcommand;
 

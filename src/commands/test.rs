@@ -7,6 +7,7 @@ use clap::Args;
 use crate::exit::Exit;
 use crate::session::trial::gate::{Gates, shortfalls};
 use crate::session::trial::{Extras, Report, gather, json, text};
+use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, findings};
 
 /// Afprøv retningslinjerne på deres egne eksempler
@@ -57,6 +58,10 @@ impl TestArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let extras = Extras { mutants: self.mutants || self.min_mutants.is_some(), suggestions: self.suggest };
         let report = Report::of(&gather::benches(&self.paths)?, extras);
+        if report.trials.is_empty() && report.faults.is_empty() {
+            let failure = Failure::new("no-guideline", "der er ingen retningslinjer at afprøve");
+            return Err(failure.help("peg på en mappe med retningslinjer, eller lad stien være væk").into());
+        }
         let below = shortfalls(&report, Gates { coverage: self.min_coverage, mutants: self.min_mutants });
         match self.format {
             Format::Json => {

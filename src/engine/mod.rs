@@ -1,5 +1,7 @@
 //! What follows from the answers: pure and total. No input or output, no clock, no YAML, no terminal.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod assess;
 pub mod contradiction;
 pub mod diagram;

@@ -102,14 +102,21 @@ impl Variants {
     /// A walk with the fewest variables from the root to a leaf that is wanted; excluded ones never are.
     #[must_use]
     pub fn shortest(&self, root: NodeRef, wanted: impl Fn(Leaf) -> bool) -> Option<Walk> {
+        self.shortest_under(&Fixed::default(), root, wanted)
+    }
+
+    /// The same where some variables have known values, which are then part of the walk where it meets them.
+    #[must_use]
+    pub fn shortest_under(&self, fixed: &Fixed, root: NodeRef, wanted: impl Fn(Leaf) -> bool) -> Option<Walk> {
         let forest = &self.diagram.forest;
         let mut steps: BTreeMap<NodeRef, Option<(usize, u64, NodeRef)>> = BTreeMap::new();
         for node in self.below(root) {
+            let known = fixed.get(forest.variable(node));
             let mut best: Option<(usize, u64, NodeRef)> = None;
             let mut first = 0;
-            for run in forest.runs(node) {
+            for run in fixed.edges(forest, node) {
                 // Of the values in a run the one next to another run: a neighbour would come out otherwise.
-                let value = if first == 0 { run.upto } else { first };
+                let value = known.unwrap_or(if first == 0 { run.upto } else { first });
                 first = run.upto.saturating_add(1);
                 let further = match forest.value(run.to) {
                     Some(leaf) => (leaf != IMPOSSIBLE_LEAF && wanted(leaf)).then_some(0),

@@ -33,7 +33,7 @@ pub fn rule_files(path: &Path) -> Result<Vec<FileGroup>, StoreError> {
         return Ok(vec![FileGroup { files: folder.all_files()?, folder }]);
     }
     let mut names = entries(path, Path::is_file)?;
-    names.retain(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
+    names.retain(|name| matches!(Path::new(name).extension().and_then(|end| end.to_str()), Some("yaml" | "yml")));
     names.sort();
     let mut groups = Vec::new();
     for name in names {

@@ -174,13 +174,11 @@ impl Bench {
 
     /// The levels that a variant leaves the case, as numbers.
     fn levels(&mut self, roots: &Roots, known: &[Option<Value>], fixed: &Fixed) -> Vec<i128> {
-        match self.variants.leaf(roots.level, fixed) {
-            Some(leaf) => Some(leaf).filter(|leaf| *leaf != IMPOSSIBLE_LEAF).into_iter().collect(),
-            None => {
-                let levels = self.variants.under(roots, known).levels();
-                levels.into_iter().filter_map(|level| i128::try_from(level.0).ok()).collect()
-            }
+        if let Some(leaf) = self.variants.leaf(roots.level, fixed) {
+            return Some(leaf).filter(|leaf| *leaf != IMPOSSIBLE_LEAF).into_iter().collect();
         }
+        let levels = self.variants.under(roots, known).levels();
+        levels.into_iter().filter_map(|level| i128::try_from(level.0).ok()).collect()
     }
 
     /// Does one of the pairs hold for sure on one side alone?
@@ -196,12 +194,10 @@ impl Bench {
     }
 
     fn always(&mut self, root: NodeRef, known: &[Option<Value>], fixed: &Fixed) -> bool {
-        match self.variants.leaf(root, fixed) {
-            Some(leaf) => leaf == 1,
-            None => {
-                let own = self.own.clone();
-                self.variants.under(&own, known).states(&[root]).first() == Some(&Some(State::Always))
-            }
+        if let Some(leaf) = self.variants.leaf(root, fixed) {
+            return leaf == 1;
         }
+        let own = self.own.clone();
+        self.variants.under(&own, known).states(&[root]).first() == Some(&Some(State::Always))
     }
 }

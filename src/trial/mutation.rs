@@ -108,13 +108,17 @@ impl Mutation {
         match &self.change {
             Change::Level(level) => match self.part {
                 Part::Criterion(place) => {
-                    mutant.criteria.get_mut(place).into_iter().for_each(|criterion| criterion.level = *level);
+                    if let Some(criterion) = mutant.criteria.get_mut(place) {
+                        criterion.level = *level;
+                    }
                 }
                 _ => mutant.base_level = *level,
             },
             Change::Condition(path, kind) => {
                 let condition = self.part.condition_mut(&mut mutant).and_then(|own| descend(own, path));
-                condition.into_iter().for_each(|condition| condition.kind = kind.clone());
+                if let Some(condition) = condition {
+                    condition.kind = kind.clone();
+                }
             }
         }
         mutant
@@ -195,12 +199,12 @@ impl Writer<'_, '_> {
             ConditionKind::Compare { question, op, value } => {
                 let text = |value: i64| self.value(*question, value).map(|text| format!("{} {text}", op.symbol()));
                 let changed = |value| ConditionKind::Compare { question: *question, op: *op, value };
-                self.moved(*value, |value| Some((changed(value), format!("{} {}", self.id(*question), text(value)?))))
+                moved(*value, |value| Some((changed(value), format!("{} {}", self.id(*question), text(value)?))))
             }
             ConditionKind::Sum { terms, op, number } => {
                 let text = |number: i64| format!("sum({}) {} {number}", self.terms(terms), op.symbol());
                 let changed = |number| ConditionKind::Sum { terms: terms.clone(), op: *op, number };
-                self.moved(*number, |number| Some((changed(number), text(number))))
+                moved(*number, |number| Some((changed(number), text(number))))
             }
             ConditionKind::Level { op, level } => {
                 let text = |level| format!("niveau {} {}", op.symbol(), level_id(self.guideline, level));
@@ -209,17 +213,6 @@ impl Writer<'_, '_> {
             }
             _ => Vec::new(),
         }
-    }
-
-    /// The number one down and one up, where that can be written.
-    fn moved(
-        &self,
-        number: i64,
-        at: impl Fn(i64) -> Option<(ConditionKind, String)>,
-    ) -> Vec<(ConditionKind, String, String)> {
-        let Some((_, from)) = at(number) else { return Vec::new() };
-        let beside = [number.checked_sub(1), number.checked_add(1)].into_iter().flatten();
-        beside.filter_map(at).map(|(kind, to)| (kind, from.clone(), to)).collect()
     }
 
     fn id(&self, QuestionIx(place): QuestionIx) -> &str {
@@ -248,4 +241,11 @@ impl Writer<'_, '_> {
 fn counts(number: u32, word: &str, kind: impl Fn(u32) -> ConditionKind) -> Vec<(ConditionKind, String, String)> {
     let beside = [number.checked_sub(1), number.checked_add(1)].into_iter().flatten();
     beside.map(|to| (kind(to), format!("{word}: {number}"), format!("{word}: {to}"))).collect()
+}
+
+/// The number one down and one up, where that can be written.
+fn moved(number: i64, at: impl Fn(i64) -> Option<(ConditionKind, String)>) -> Vec<(ConditionKind, String, String)> {
+    let Some((_, from)) = at(number) else { return Vec::new() };
+    let beside = [number.checked_sub(1), number.checked_add(1)].into_iter().flatten();
+    beside.filter_map(at).map(|(kind, to)| (kind, from.clone(), to)).collect()
 }

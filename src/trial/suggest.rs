@@ -50,9 +50,17 @@ pub fn for_goals(guideline: &Guideline, missing: &[Goal]) -> Result<Vec<Suggesti
 impl Survey<'_> {
     fn suggestion(&mut self, goal: Goal) -> Result<Option<Suggestion>, TooLarge> {
         let shows = words::goal(goal, self.guideline);
-        for full in witness::for_goal(self, goal)? {
-            let is_shown =
+        let fulls = witness::for_goal(self, goal)?;
+        for full in &fulls {
+            let tells =
                 |survey: &mut Self, known: &Known| Ok(survey.is_shown(goal, known)? && survey.tells(goal, known)?);
+            if let Some(suggestion) = self.reduced(&shows, full, tells)? {
+                return Ok(Some(suggestion));
+            }
+        }
+        // Where nothing makes the answer tell, it is at least given.
+        for full in &fulls {
+            let is_shown = |survey: &mut Self, known: &Known| survey.is_shown(goal, known);
             if let Some(suggestion) = self.reduced(&shows, full, is_shown)? {
                 return Ok(Some(suggestion));
             }
@@ -65,7 +73,7 @@ impl Survey<'_> {
     fn reduced(
         &mut self,
         shows: &str,
-        full: Known,
+        full: &Known,
         mut is_shown: impl FnMut(&mut Self, &Known) -> Result<bool, TooLarge>,
     ) -> Result<Option<Suggestion>, TooLarge> {
         let places: Vec<usize> =
@@ -74,11 +82,11 @@ impl Survey<'_> {
         for unknown in std::iter::once(None).chain(in_doubt) {
             let rest: Vec<usize> = places.iter().copied().filter(|place| unknown != Some(QuestionIx(*place))).collect();
             let mut enough = |places: &[usize]| {
-                let known = only(&full, places);
+                let known = only(full, places);
                 Ok(self.is_clear(unknown, &known)? && is_shown(self, &known)?)
             };
             if enough(&rest)? {
-                let known = only(&full, &smallest(rest, enough)?);
+                let known = only(full, &smallest(rest, enough)?);
                 let outcome = self.assess(&known)?;
                 let shows = shows.to_owned();
                 return Ok(outcome.map(|outcome| Suggestion { shows, known, unknown, outcome }));
@@ -148,7 +156,7 @@ impl Survey<'_> {
         let shows = format!("ser forskel: {}", words::mutation(mutation, self.guideline));
         for full in witness::for_variant(&mut bench.variants, &own, &roots)? {
             let notices = |_: &mut Self, known: &Known| bench.notices(&roots, known, &CHECKS);
-            if let Some(suggestion) = self.reduced(&shows, full, notices)? {
+            if let Some(suggestion) = self.reduced(&shows, &full, notices)? {
                 return Ok(Some(suggestion));
             }
         }

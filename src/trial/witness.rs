@@ -4,7 +4,7 @@
 
 use super::coverage::Survey;
 use super::goal::{Goal, Reply};
-use crate::engine::diagram::{NodeRef, Roots};
+use crate::engine::diagram::{Fixed, NodeRef, Roots};
 use crate::engine::outcome::TooLarge;
 use crate::engine::variants::{Variants, Walk};
 use crate::guideline::question::{OptionSet, QuestionIx, Value};
@@ -76,13 +76,27 @@ fn answered(survey: &mut Survey<'_>, question: QuestionIx, reply: Reply) -> Resu
             }
         }
     }
-    let applies = with.applies.get(question.0).copied();
-    let walk = found.or_else(|| applies.and_then(|root| survey.variants.shortest(root, |leaf| leaf == 1)));
-    let mut known = case(&survey.variants, walk);
-    if let Some(slot) = known.as_mut().and_then(|known| known.get_mut(question.0)) {
+    let Some(walk) = found else { return Ok(given(survey, question, reply)) };
+    let mut known = survey.variants.complete(&walk);
+    if let Some(slot) = known.get_mut(question.0) {
         *slot = Some(wanted);
     }
-    Ok(known)
+    Ok(Some(known))
+}
+
+/// A case with the answer in which the question applies.
+fn given(survey: &Survey<'_>, question: QuestionIx, reply: Reply) -> Option<Known> {
+    let block = survey.variants.blocks().get(question.0)?;
+    let (variable, value) = match reply {
+        Reply::Between(first, _) => (block.first, block.place(first)),
+        Reply::With(option) => (block.first + u32::try_from(option).ok()?, 1),
+    };
+    let mut fixed = Fixed::default();
+    fixed.fix_variable(variable, value);
+    let applies = survey.own.applies.get(question.0)?;
+    let mut walk = survey.variants.shortest_under(&fixed, *applies, |leaf| leaf == 1)?;
+    walk.insert(variable, value);
+    Some(survey.variants.complete(&walk))
 }
 
 /// The guideline where the question is answered so.

@@ -8,6 +8,14 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod architecture;
+mod bad_input;
 mod engine;
+mod interview_pty;
+mod licences;
+mod pseudo_terminal;
+mod sessions;
 mod terminal_help;
 mod terminal_pty;
+mod vtest;
+mod vtest_properties;

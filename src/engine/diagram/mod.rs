@@ -12,6 +12,7 @@ pub mod arithmetic;
 pub mod compile;
 pub mod forest;
 mod matters;
+mod sums;
 pub mod variables;
 mod walk;
 

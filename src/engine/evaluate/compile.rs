@@ -288,7 +288,9 @@ impl<'a> Builder<'a> {
 
     fn masks(&mut self, bits: &[Bit]) -> Slice {
         let mut by_word: BTreeMap<u32, u64> = BTreeMap::new();
-        bits.iter().for_each(|bit| *by_word.entry(bit.0 / 64).or_default() |= 1 << (bit.0 % 64));
+        for bit in bits {
+            *by_word.entry(bit.0 / 64).or_default() |= 1 << (bit.0 % 64);
+        }
         append(&mut self.program.pools.masks, by_word.into_iter().map(|(word, bits)| Mask { word, bits }))
     }
 

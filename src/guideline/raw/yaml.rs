@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_saphyr::{Spanned, Tagged};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::yaml_errors;
 use crate::guideline::finding::{Finding, Findings};
@@ -81,9 +81,14 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(SharedSource, Node), Vec<Findin
             return fault(lossy(), "not-utf8", Span { start: at, end: at + 3 }, message, "gem filen som UTF-8");
         }
     };
-    let text: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
+    let text = normal_form(text.strip_prefix('\u{feff}').unwrap_or(text));
     let source = Arc::new(Source { name: name.into(), text });
     parse(&source).map(|node| (source, node))
+}
+
+/// The text in Unicode normal form C. Nearly every text is so already, and looking is much cheaper than making.
+fn normal_form(text: &str) -> String {
+    if text.is_ascii() || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 fn parse(source: &SharedSource) -> Result<Node, Vec<Finding>> {
@@ -223,7 +228,8 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(NodeValue::Text(value.nfc().collect()).into())
+        // The text as a whole is in normal form; only an escape can have put a part together anew.
+        Ok(NodeValue::Text(normal_form(value)).into())
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {

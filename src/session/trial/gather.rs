@@ -66,35 +66,40 @@ fn of_file(path: &Path) -> anyhow::Result<Vec<Bench>> {
 
 /// Puts the files of one folder together.
 fn of_groups(groups: Vec<FileGroup>) -> anyhow::Result<Vec<Bench>> {
-    let mut benches: Vec<(RuleFolder, Arc<National>, Bench)> = Vec::new();
+    let mut nationals: Vec<(RuleFolder, Arc<National>)> = Vec::new();
+    let mut benches: Vec<Bench> = Vec::new();
     for FileGroup { files, folder } in groups {
         for file in files {
             let kind = lint::kind_of(&file.text);
             if !matches!(kind, FileKind::Guideline | FileKind::Examples) {
                 continue;
             }
-            let name = Path::new(&file.shown).parent().map(|parent| parent.display().to_string()).unwrap_or_default();
-            let place = match benches.iter().position(|(own, _, bench)| *own == folder && bench.folder == name) {
-                Some(place) => place,
-                None => {
-                    let known = benches.iter().find(|(own, _, _)| *own == folder).map(|(_, national, _)| national);
-                    let national = match known {
-                        Some(national) => national.clone(),
-                        None => Catalogue::open(folder.clone()).map_err(from_rules)?.national().clone(),
-                    };
-                    let bench = Bench { folder: name, examples: vec![], versions: vec![], faults: vec![] };
-                    benches.push((folder.clone(), national, bench));
-                    benches.len() - 1
-                }
-            };
-            if let Some((_, national, bench)) = benches.get_mut(place) {
-                bench.add(file, kind, national);
+            let national = national(&folder, &mut nationals)?;
+            let parent = Path::new(&file.shown).parent().map(|parent| parent.display().to_string());
+            let name = parent.unwrap_or_default();
+            if let Some(bench) = benches.iter_mut().find(|bench| bench.folder == name) {
+                bench.add(file, kind, &national);
+            } else {
+                let mut bench = Bench { folder: name, examples: vec![], versions: vec![], faults: vec![] };
+                bench.add(file, kind, &national);
+                benches.push(bench);
             }
         }
     }
-    let mut benches: Vec<Bench> = benches.into_iter().map(|(_, _, bench)| bench).collect();
-    benches.iter_mut().for_each(|bench| bench.versions.sort_by_key(|version| version.valid_from));
+    for bench in &mut benches {
+        bench.versions.sort_by_key(|version| version.valid_from);
+    }
     Ok(benches)
+}
+
+/// The national.yaml of a folder, read once.
+fn national(folder: &RuleFolder, known: &mut Vec<(RuleFolder, Arc<National>)>) -> anyhow::Result<Arc<National>> {
+    if let Some((_, national)) = known.iter().find(|(own, _)| own == folder) {
+        return Ok(national.clone());
+    }
+    let national = Catalogue::open(folder.clone()).map_err(from_rules)?.national().clone();
+    known.push((folder.clone(), national.clone()));
+    Ok(national)
 }
 
 impl Bench {

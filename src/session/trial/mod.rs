@@ -13,8 +13,8 @@ use crate::engine::assess::Compiled;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::examples::{self, Examples};
-use crate::guideline::finding::Finding;
-use crate::guideline::source::{Position, SharedSource};
+use crate::guideline::finding::{Finding, Severity};
+use crate::guideline::source::{Position, SharedSource, Span};
 use crate::trial::check::{Verdict, check, checks};
 use crate::trial::coverage::{Case, Coverage, Survey};
 use crate::trial::example::{Example, prepare};
@@ -59,6 +59,18 @@ pub struct Extras {
     pub suggestions: bool,
 }
 
+/// Examples of nothing.
+fn alone(file: &Examples) -> Finding {
+    Finding {
+        code: "no-guideline",
+        severity: Severity::Error,
+        message: "der er ingen retningslinje ved siden af eksemplerne".to_owned(),
+        source: file.source.clone(),
+        span: Span::default(),
+        help: Some("eksempler står i samme mappe som den retningslinje, de hører til".to_owned()),
+    }
+}
+
 /// An example that does not hold.
 #[derive(Debug)]
 pub struct Failure {
@@ -94,6 +106,9 @@ impl Report {
         }
         let versions: Vec<&Guideline> = bench.versions.iter().map(AsRef::as_ref).collect();
         let mut by_version: Vec<Vec<(SharedSource, Example<'_>)>> = versions.iter().map(|_| Vec::new()).collect();
+        if versions.is_empty() && bench.faults.is_empty() {
+            self.faults.extend(files.iter().map(alone));
+        }
         let mut refused = 0;
         for file in files.iter().filter(|_| !versions.is_empty()) {
             let prepared = prepare(file, &versions);

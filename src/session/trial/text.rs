@@ -18,9 +18,6 @@ pub fn report(report: &Report, width: usize) -> String {
     for trial in &report.trials {
         let _ = writeln!(text, "{}", trial_text(trial, width));
     }
-    if report.trials.is_empty() {
-        text.push_str("der er ingen udgaver at afprøve\n");
-    }
     text
 }
 
@@ -40,6 +37,9 @@ fn trial_text(trial: &Trial, width: usize) -> String {
     }
     for failure in &trial.failures {
         let _ = write!(text, "\n{}", failure_text(failure, guideline, width));
+    }
+    if !trial.failures.is_empty() {
+        text.push('\n');
     }
     text.push_str(&coverage_text(trial, width));
     text.push_str(&mutants_text(trial, width));

@@ -100,13 +100,13 @@ fn check_expected(example: &RawExample, versions: &[&Guideline], findings: &mut 
     }
     let levels = all(versions, |version| version.national.levels.iter().map(|level| level.id.as_str()).collect());
     let written = level.iter().chain(possible.iter().flatten());
-    check_ids(written, ("niveau", "niveauerne"), &levels, "unknown-level", findings);
+    check_ids(written, ("noget niveau", "niveauerne"), &levels, "unknown-level", findings);
     let known = all(versions, |version| version.criteria.iter().map(|one| one.id.as_str()).collect());
-    check_ids(criteria.iter().flatten(), ("kriterium", "kriterierne"), &known, "unknown-criterion", findings);
+    check_ids(criteria.iter().flatten(), ("noget kriterium", "kriterierne"), &known, "unknown-criterion", findings);
     let known = all(versions, |version| version.advice.iter().map(|one| one.id.as_str()).collect());
-    check_ids(advice.iter().flatten(), ("rådgivning", "rådgivningerne"), &known, "unknown-advice", findings);
+    check_ids(advice.iter().flatten(), ("nogen rådgivning", "rådgivningerne"), &known, "unknown-advice", findings);
     let known = all(versions, |version| version.questions.iter().map(|one| one.id.as_str()).collect());
-    check_ids(open.iter().flatten(), ("spørgsmål", "spørgsmålene"), &known, "unknown-question", findings);
+    check_ids(open.iter().flatten(), ("noget spørgsmål", "spørgsmålene"), &known, "unknown-question", findings);
 }
 
 /// The ids of all versions, each once, in the order in which they first stand.
@@ -127,11 +127,11 @@ fn check_ids<'a>(
 ) {
     for id in written.filter(|id| !known.contains(&id.value.as_str())) {
         let listed = || match known.len() {
-            0 => format!("retningslinjen har ingen {one}"),
+            0 => format!("retningslinjen har ikke {one}"),
             1..=LISTED => format!("{the_many} er {}", ids::enumerate(known)),
             _ => "brug et id fra retningslinjen".to_owned(),
         };
         let help = ids::did_you_mean(&id.value, known.iter().copied()).unwrap_or_else(listed);
-        findings.error(code, id.span, format!("retningslinjen har ikke noget {one} `{}`", id.value), help);
+        findings.error(code, id.span, format!("retningslinjen har ikke {one} `{}`", id.value), help);
     }
 }

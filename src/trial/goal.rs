@@ -62,6 +62,17 @@ pub struct Goals {
     pub excluded: Vec<(Goal, Reason)>,
 }
 
+impl Goal {
+    /// The question whose answer should be used, for that kind of goal.
+    #[must_use]
+    pub fn question(self) -> Option<QuestionIx> {
+        match self {
+            Self::Answered(question, _) => Some(question),
+            _ => None,
+        }
+    }
+}
+
 impl Reply {
     /// Is the value such an answer?
     #[must_use]

@@ -34,8 +34,11 @@ fn expected(suggestion: &Suggestion, guideline: &Guideline) -> Vec<String> {
     let list = |ids: Vec<String>| format!("[{}]", ids.iter().map(|id| plain(id)).collect::<Vec<_>>().join(", "));
     let mut parts = match names.levels().as_slice() {
         [only] => vec![format!("niveau: {}", plain(only))],
-        levels => vec![format!("mulige: {}", list(levels.to_vec())), format!("åbne: {}", list(names.open()))],
+        levels => vec![format!("mulige: {}", list(levels.to_vec()))],
     };
+    if suggestion.unknown.is_some() {
+        parts.push(format!("åbne: {}", list(names.open())));
+    }
     parts.push(format!("kriterier: {}", list(names.criteria())));
     parts.push(format!("rådgivning: {}", list(names.advice())));
     parts

@@ -28,8 +28,19 @@ pub struct Suggestion {
     pub outcome: Assessment,
 }
 
-/// What a suggested example checks.
-const CHECKS: [Aspect; 4] = [Aspect::Level, Aspect::Possible, Aspect::Criteria, Aspect::Advice];
+impl Suggestion {
+    /// The case, with what the example checks of it.
+    #[must_use]
+    pub fn case(&self) -> Case {
+        Case { known: self.known.clone(), checks: checks(self.unknown) }
+    }
+}
+
+/// What a suggested example checks: the open questions only where one is asked for and not known.
+fn checks(unknown: Option<QuestionIx>) -> Vec<Aspect> {
+    let always = [Aspect::Level, Aspect::Possible, Aspect::Criteria, Aspect::Advice];
+    always.into_iter().chain(unknown.map(|_| Aspect::Open)).collect()
+}
 
 /// One case for each goal that is missing, as long as none of the cases before shows it too.
 pub fn for_goals(guideline: &Guideline, missing: &[Goal]) -> Result<Vec<Suggestion>, TooLarge> {
@@ -53,14 +64,14 @@ impl Survey<'_> {
         let fulls = witness::for_goal(self, goal)?;
         for full in &fulls {
             let tells =
-                |survey: &mut Self, known: &Known| Ok(survey.is_shown(goal, known)? && survey.tells(goal, known)?);
+                |survey: &mut Self, known: &Known, _| Ok(survey.is_shown(goal, known)? && survey.tells(goal, known)?);
             if let Some(suggestion) = self.reduced(&shows, full, tells)? {
                 return Ok(Some(suggestion));
             }
         }
         // Where nothing makes the answer tell, it is at least given.
         for full in &fulls {
-            let is_shown = |survey: &mut Self, known: &Known| survey.is_shown(goal, known);
+            let is_shown = |survey: &mut Self, known: &Known, _| survey.is_shown(goal, known);
             if let Some(suggestion) = self.reduced(&shows, full, is_shown)? {
                 return Ok(Some(suggestion));
             }
@@ -74,7 +85,7 @@ impl Survey<'_> {
         &mut self,
         shows: &str,
         full: &Known,
-        mut is_shown: impl FnMut(&mut Self, &Known) -> Result<bool, TooLarge>,
+        mut is_shown: impl FnMut(&mut Self, &Known, Option<QuestionIx>) -> Result<bool, TooLarge>,
     ) -> Result<Option<Suggestion>, TooLarge> {
         let places: Vec<usize> =
             (0..full.len()).filter(|place| full.get(*place).is_some_and(Option::is_some)).collect();
@@ -83,7 +94,7 @@ impl Survey<'_> {
             let rest: Vec<usize> = places.iter().copied().filter(|place| unknown != Some(QuestionIx(*place))).collect();
             let mut enough = |places: &[usize]| {
                 let known = only(full, places);
-                Ok(self.is_clear(unknown, &known)? && is_shown(self, &known)?)
+                Ok(self.is_clear(unknown, &known)? && is_shown(self, &known, unknown)?)
             };
             if enough(&rest)? {
                 let known = only(full, &smallest(rest, enough)?);
@@ -95,12 +106,14 @@ impl Survey<'_> {
         Ok(None)
     }
 
-    /// Is the level settled, or open for one reason only?
+    /// Is the level settled, or open for one reason only? With an answer that is not known: is it that one, or does
+    /// it not matter at all?
     fn is_clear(&mut self, unknown: Option<QuestionIx>, known: &Known) -> Result<bool, TooLarge> {
         let Some(outcome) = self.assess(known)? else { return Ok(false) };
         Ok(match unknown {
             None => outcome.recommended().is_some(),
-            Some(question) => outcome.doubt() && outcome.open_questions == [question],
+            Some(question) if outcome.doubt() => outcome.open_questions == [question],
+            Some(_) => outcome.open_questions.is_empty(),
         })
     }
 
@@ -131,12 +144,11 @@ pub fn for_mutants(
     before: &[Suggestion],
 ) -> Result<Vec<Suggestion>, TooLarge> {
     let mut survey = Survey::of(guideline)?;
-    let case = |suggestion: &Suggestion| Case { known: suggestion.known.clone(), checks: CHECKS.to_vec() };
-    let mut cases: Vec<Case> = before.iter().map(case).collect();
+    let mut cases: Vec<Case> = before.iter().map(Suggestion::case).collect();
     let mut found = Vec::new();
     for mutation in unnoticed {
         let suggestion = survey.noticing(mutation, &cases)?;
-        cases.extend(suggestion.iter().map(case));
+        cases.extend(suggestion.iter().map(Suggestion::case));
         found.extend(suggestion);
     }
     Ok(found)
@@ -155,7 +167,7 @@ impl Survey<'_> {
         let own = bench.own.clone();
         let shows = format!("ser forskel: {}", words::mutation(mutation, self.guideline));
         for full in witness::for_variant(&mut bench.variants, &own, &roots)? {
-            let notices = |_: &mut Self, known: &Known| bench.notices(&roots, known, &CHECKS);
+            let notices = |_: &mut Self, known: &Known, unknown| bench.notices(&roots, known, &checks(unknown));
             if let Some(suggestion) = self.reduced(&shows, &full, notices)? {
                 return Ok(Some(suggestion));
             }

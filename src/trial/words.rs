@@ -2,7 +2,9 @@
 
 use super::goal::{Goal, Reason, Reply};
 use super::mutation::{Mutation, Part};
+use crate::engine::outcome::Contradiction;
 use crate::guideline::Guideline;
+use crate::guideline::ids;
 use crate::guideline::question::{Kind, Question, QuestionIx};
 
 /// What an example should show.
@@ -23,7 +25,35 @@ pub fn goal(goal: Goal, guideline: &Guideline) -> String {
     }
 }
 
-/// The heading under which a goal belongs.
+/// Several answers to one question that should be used.
+#[must_use]
+pub fn answers(goals: &[Goal], guideline: &Guideline) -> String {
+    let question = goals.iter().find_map(|goal| guideline.questions.get(goal.question()?.0));
+    let Some(question) = question else { return String::new() };
+    let replies = goals.iter().filter_map(|goal| match goal {
+        Goal::Answered(_, reply) => Some(answer(*reply, question)),
+        _ => None,
+    });
+    let replies: Vec<String> = replies.collect();
+    let listed = match replies.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} og {last}", others.join(", ")),
+        None => String::new(),
+    };
+    format!("{} besvares med {listed}", question.id)
+}
+
+/// Why a case has no outcome.
+#[must_use]
+pub fn contradiction(contradiction: &Contradiction, guideline: &Guideline) -> String {
+    let questions = contradiction.questions.iter().filter_map(|ix| guideline.questions.get(ix.0));
+    let names: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
+    let rules = contradiction.rules.iter().filter_map(|rule| guideline.never.get(*rule));
+    let reasons: Vec<&str> = rules.map(|rule| rule.because.as_deref().unwrap_or("en `aldrig`-regel")).collect();
+    format!("svarene på {} modsiger hinanden: {}", ids::enumerate(&names), reasons.join("; "))
+}
+
+/// The kind of a goal, for programs.
 #[must_use]
 pub fn kind(goal: Goal) -> &'static str {
     match goal {

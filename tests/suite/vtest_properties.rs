@@ -65,7 +65,7 @@ fn complete_cases(guideline: &Guideline) -> Vec<Case> {
 }
 
 fn cases(suggestions: &[Suggestion]) -> Vec<Case> {
-    suggestions.iter().map(|one| Case { known: one.known.clone(), checks: CHECKS.to_vec() }).collect()
+    suggestions.iter().map(Suggestion::case).collect()
 }
 
 /// Does the complete case show the goal, read naively?

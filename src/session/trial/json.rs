@@ -53,6 +53,8 @@ struct FailureEntry {
     column: usize,
     /// `differs`, `contradiction` or `too_large`.
     reason: &'static str,
+    /// For people, in Danish; `null` for `differs`.
+    message: Option<String>,
     differences: Vec<DifferenceEntry>,
 }
 
@@ -129,19 +131,19 @@ fn guideline(trial: &Trial) -> GuidelineEntry {
         examples: trial.run,
         passed: trial.run - trial.failures.len(),
         not_run: trial.refused,
-        failures: trial.failures.iter().map(failure).collect(),
+        failures: trial.failures.iter().map(|one| failure(one, guideline)).collect(),
         coverage: trial.coverage.as_ref().ok().map(|found| coverage(found, guideline)),
         mutants: trial.mutants.as_ref().and_then(|found| found.as_ref().ok()).map(|found| mutants(found, guideline)),
         suggestions: trial.suggestions.iter().map(|suggestion| stub::yaml(suggestion, guideline)).collect(),
     }
 }
 
-fn failure(failure: &Failure) -> FailureEntry {
-    let (reason, mismatches): (_, &[Mismatch]) = match &failure.verdict {
-        Verdict::Holds(_) => ("none", &[]),
-        Verdict::Differs(mismatches) => ("differs", mismatches),
-        Verdict::Contradicts(_) => ("contradiction", &[]),
-        Verdict::TooLarge(_) => ("too_large", &[]),
+fn failure(failure: &Failure, guideline: &Guideline) -> FailureEntry {
+    let (reason, message, mismatches): (_, _, &[Mismatch]) = match &failure.verdict {
+        Verdict::Holds(_) => ("none", None, &[]),
+        Verdict::Differs(mismatches) => ("differs", None, mismatches),
+        Verdict::Contradicts(found) => ("contradiction", Some(words::contradiction(found, guideline)), &[]),
+        Verdict::TooLarge(error) => ("too_large", Some(error.to_string()), &[]),
     };
     let difference = |mismatch: &Mismatch| DifferenceEntry {
         what: mismatch.aspect.key(),
@@ -154,6 +156,7 @@ fn failure(failure: &Failure) -> FailureEntry {
         line: failure.at.line,
         column: failure.at.column,
         reason,
+        message,
         differences: mismatches.iter().map(difference).collect(),
     }
 }

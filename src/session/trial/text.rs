@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::gate::{Measure, Shortfall, percent};
 use super::{Failure, Report, Trial};
 use crate::guideline::Guideline;
-use crate::guideline::ids;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use crate::trial::check::{Aspect, Mismatch, Verdict};
@@ -14,11 +13,7 @@ use crate::trial::{stub, words};
 /// The whole report without its faults, which are drawn like all findings.
 #[must_use]
 pub fn report(report: &Report, width: usize) -> String {
-    let mut text = String::new();
-    for trial in &report.trials {
-        let _ = writeln!(text, "{}", trial_text(trial, width));
-    }
-    text
+    report.trials.iter().map(|trial| trial_text(trial, width)).collect::<Vec<_>>().join("\n")
 }
 
 fn trial_text(trial: &Trial, width: usize) -> String {
@@ -100,8 +95,12 @@ fn coverage_text(trial: &Trial, width: usize) -> String {
         coverage.reached(),
         coverage.wanted
     );
-    for goal in &coverage.missing {
-        let line = format!("mangler et eksempel, hvor {}", words::goal(*goal, &trial.guideline));
+    for goals in coverage.missing.chunk_by(|one, other| one.question().is_some() && one.question() == other.question())
+    {
+        let line = match goals {
+            [only] => format!("mangler et eksempel, hvor {}", words::goal(*only, &trial.guideline)),
+            several => format!("mangler eksempler, hvor {}", words::answers(several, &trial.guideline)),
+        };
         let _ = writeln!(text, "{}", wrap::hanging("    ", &line, width));
     }
     for (goal, reason) in &coverage.excluded {
@@ -111,10 +110,10 @@ fn coverage_text(trial: &Trial, width: usize) -> String {
     text
 }
 
-/// Which versions stay below a gate, one line each.
+/// Which versions stay below a gate, one line each, set off from what comes before.
 #[must_use]
 pub fn shortfalls(list: &[Shortfall], width: usize) -> String {
-    let mut text = String::new();
+    let mut text = if list.is_empty() { String::new() } else { "\n".to_owned() };
     for Shortfall { speciale, version, measure, percent, least } in list {
         let (name, option) = match measure {
             Measure::Coverage => ("dækningen", "--min-coverage"),
@@ -137,11 +136,7 @@ fn failure_text(failure: &Failure, guideline: &Guideline, width: usize) -> Strin
         Verdict::Holds(_) => {}
         Verdict::Differs(mismatches) => text.push_str(&mismatch_table(mismatches).render(width)),
         Verdict::Contradicts(contradiction) => {
-            let questions = contradiction.questions.iter().filter_map(|ix| guideline.questions.get(ix.0));
-            let names: Vec<&str> = questions.map(|question| question.id.as_str()).collect();
-            let rules = contradiction.rules.iter().filter_map(|rule| guideline.never.get(*rule));
-            let reasons: Vec<&str> = rules.map(|rule| rule.because.as_deref().unwrap_or("en `aldrig`-regel")).collect();
-            let line = format!("svarene på {} modsiger hinanden: {}", ids::enumerate(&names), reasons.join("; "));
+            let line = words::contradiction(contradiction, guideline);
             let _ = writeln!(text, "{}", wrap::hanging("  ", &line, width));
         }
         Verdict::TooLarge(error) => {

@@ -102,6 +102,7 @@ fn the_first_page() {
                efter [alias: genafspil]
       justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]
       lint     Find fejl i retningslinjer
+      test     Afprøv retningslinjerne på deres egne eksempler
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
 
     Valgmuligheder:

@@ -216,6 +216,8 @@ impl<'a> Builder<'a> {
             let bit = self.bit();
             self.push(Step::Every { masks, bit });
         }
+        // The words are the reader's: nothing else may stand in them.
+        self.word_start();
         Bits { first_word: first.0 / 64, len: u32::try_from(bits.len()).unwrap_or(0) }
     }
 

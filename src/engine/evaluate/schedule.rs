@@ -1,0 +1,335 @@
+//! From a circuit to the program: which gate is which bit, and which gates are computed in one go.
+//!
+//! Gates of one layer and one kind whose bits lie in one word are a batch: computed in a row, stored once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::circuit::{Circuit, FALSE, Gate, GateIx, TRUE};
+use super::program::{
+    Batch, BatchKind, Bit, Bits, ChoiceLoad, CountItem, Mask, Member, NumberLoad, Program, SetLoad, Slice, SumItem,
+    TestItem,
+};
+use crate::guideline::Guideline;
+use crate::guideline::condition::{Comparison, LevelIx};
+use crate::guideline::question::{Kind, QuestionIx};
+
+/// Layer, kind and word of a batch: batches are computed in this order.
+type Key = (usize, BatchKind, u32);
+
+/// A comparison with a value, and its bit.
+type Compared = (Comparison, i64, Bit);
+
+/// Turns a circuit into a [`Program`].
+pub(super) struct Schedule<'a> {
+    circuit: Circuit<'a>,
+    guideline: &'a Guideline,
+    bits: Vec<Bit>,
+    next: u32,
+    /// The comparisons with one question whose bits lie in one word.
+    loads: BTreeMap<(usize, u32), Vec<Compared>>,
+    program: Program,
+}
+
+impl<'a> Schedule<'a> {
+    pub(super) fn program(guideline: &'a Guideline, speciale_count: usize) -> Program {
+        let circuit = Circuit::new(guideline, speciale_count);
+        let bits = vec![Bit(0); circuit.gates.len()];
+        let mut schedule =
+            Self { circuit, guideline, bits, next: 2, loads: BTreeMap::new(), program: Program::default() };
+        schedule.allocate();
+        schedule.load_levels();
+        schedule.ladder();
+        schedule.batches();
+        schedule.program.base_level = guideline.base_level.0;
+        let has_value = |kind: &Kind| !matches!(kind, Kind::Text);
+        schedule.program.has_value = guideline.questions.iter().map(|question| has_value(&question.kind)).collect();
+        schedule.program.words = schedule.next.div_ceil(64) as usize;
+        schedule.program
+    }
+
+    fn bit(&self, gate: GateIx) -> Bit {
+        self.bits.get(gate).copied().unwrap_or(Bit(0))
+    }
+
+    fn place(&mut self, gate: GateIx, bit: Bit) {
+        self.bits.get_mut(gate).into_iter().for_each(|slot| *slot = bit);
+    }
+
+    fn fresh(&mut self) -> Bit {
+        self.next += 1;
+        Bit(self.next - 1)
+    }
+
+    fn word_start(&mut self) {
+        self.next = self.next.next_multiple_of(64);
+    }
+
+    /// Gives every gate its bit: results first, then comparisons, then conditions in the order of computing.
+    fn allocate(&mut self) {
+        self.place(FALSE, Bit(0));
+        self.place(TRUE, Bit(1));
+        self.program.criteria = self.allocate_results(self.circuit.criteria.clone());
+        self.program.advice = self.allocate_results(self.circuit.advice.clone());
+        self.word_start();
+        let results: BTreeSet<GateIx> = self.circuit.criteria.iter().chain(&self.circuit.advice).copied().collect();
+        let mut compared: BTreeMap<usize, Vec<(GateIx, Comparison, i64)>> = BTreeMap::new();
+        let (mut options, mut levels, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for (gate, (kind, layer)) in self.circuit.gates.iter().enumerate() {
+            match kind {
+                Gate::Constant => {}
+                Gate::Compare(question, op, value) => {
+                    compared.entry(question.0).or_default().push((gate, *op, *value));
+                }
+                Gate::Has(question, option) => options.push((question.0, *option, gate)),
+                Gate::Level(..) => levels.push(gate),
+                _ if results.contains(&gate) => {}
+                _ => others.push((*layer, batch_kind(kind), gate)),
+            }
+        }
+        for (question, gates) in compared {
+            for chunk in gates.chunks(64) {
+                self.keep_together(chunk.len());
+                for (gate, op, value) in chunk {
+                    let bit = self.fresh();
+                    self.place(*gate, bit);
+                    self.loads.entry((question, bit.word())).or_default().push((*op, *value, bit));
+                }
+            }
+        }
+        others.sort_unstable();
+        for gate in levels.into_iter().chain(others.into_iter().map(|(_, _, gate)| gate)) {
+            let bit = self.fresh();
+            self.place(gate, bit);
+        }
+        self.allocate_sets(&options);
+    }
+
+    fn allocate_results(&mut self, gates: Vec<GateIx>) -> Bits {
+        self.word_start();
+        let bits = Bits { first_word: self.next / 64, len: u32::try_from(gates.len()).unwrap_or(0) };
+        for gate in gates {
+            let bit = self.fresh();
+            self.place(gate, bit);
+        }
+        bits
+    }
+
+    /// A flervalg is a word of its own, an option its bit.
+    fn allocate_sets(&mut self, options: &[(usize, usize, GateIx)]) {
+        let questions: BTreeSet<usize> = options.iter().map(|(question, ..)| *question).collect();
+        for question in questions {
+            self.word_start();
+            let first = self.next;
+            self.next += 64;
+            for (_, option, gate) in options.iter().filter(|(own, ..)| *own == question) {
+                // An option that no set can have never holds.
+                let option = u32::try_from(*option).ok().filter(|option| *option < 64);
+                self.place(*gate, option.map_or(Bit(0), |option| Bit(first + option)));
+            }
+        }
+    }
+
+    /// Starts a new word when so many bits do not fit into this one.
+    fn keep_together(&mut self, count: usize) {
+        if self.next % 64 + u32::try_from(count).unwrap_or(64) > 64 {
+            self.word_start();
+        }
+    }
+
+    /// What comparisons with the level are true at each level.
+    fn load_levels(&mut self) {
+        let base = self.guideline.base_level;
+        let highest = self.guideline.criteria.iter().map(|criterion| criterion.level).fold(base, LevelIx::max);
+        let mut words: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
+        for (gate, (kind, _)) in self.circuit.gates.iter().enumerate() {
+            if let Gate::Level(op, with) = kind {
+                let bit = self.bit(gate);
+                let by_level = words.entry(bit.word()).or_insert_with(|| vec![0; highest.0 + 1]);
+                for (_, bits) in by_level.iter_mut().enumerate().filter(|(level, _)| op.holds(&LevelIx(*level), with)) {
+                    *bits |= bit.mask();
+                }
+            }
+        }
+        self.program.level_bits = words.into_iter().collect();
+    }
+
+    /// The levels above the base, highest first, and what rules an assignment out.
+    fn ladder(&mut self) {
+        let guideline = self.guideline;
+        let levels: BTreeSet<LevelIx> = guideline.criteria.iter().map(|criterion| criterion.level).collect();
+        for level in levels.into_iter().rev().filter(|level| *level > guideline.base_level) {
+            let calling = guideline.criteria.iter().zip(&self.circuit.criteria).filter(|(c, _)| c.level == level);
+            let calling: Vec<GateIx> = calling.map(|(_, gate)| *gate).collect();
+            let masks = self.masks(&calling);
+            let masks = append(&mut self.program.pools.masks, masks);
+            self.program.ladder.push((level.0, masks));
+        }
+        let never = self.masks(&self.circuit.never);
+        self.program.never = append(&mut self.program.pools.masks, never);
+    }
+
+    /// The bits of the gates by word; a gate that stands twice is in two masks.
+    fn masks(&self, gates: &[GateIx]) -> Vec<Mask> {
+        let mut masks: Vec<Mask> = Vec::new();
+        for bit in gates.iter().map(|gate| self.bit(*gate)) {
+            match masks.iter_mut().find(|mask| mask.word == bit.word() && mask.bits & bit.mask() == 0) {
+                Some(mask) => mask.bits |= bit.mask(),
+                None => masks.push(Mask { word: bit.word(), bits: bit.mask() }),
+            }
+        }
+        masks
+    }
+
+    /// The first mask, which is nearly always the only one, and the others.
+    fn split_masks(&mut self, gates: &[GateIx]) -> (Mask, Slice) {
+        let masks = self.masks(gates);
+        let first = masks.first().copied().unwrap_or(Mask { word: 0, bits: 0 });
+        (first, append(&mut self.program.pools.masks, masks.into_iter().skip(1)))
+    }
+
+    fn batches(&mut self) {
+        let mut order: BTreeMap<Key, Vec<Item>> = BTreeMap::new();
+        for ((question, word), compared) in std::mem::take(&mut self.loads) {
+            let item = self.load(question, &compared);
+            order.entry((self.load_layer(question), item.kind(), word)).or_default().push(item);
+        }
+        let mut loaded: BTreeSet<usize> = BTreeSet::new();
+        for gate in 0..self.circuit.gates.len() {
+            let Some((kind, layer)) = self.circuit.gates.get(gate).cloned() else { continue };
+            let bit = self.bit(gate);
+            let item = match kind {
+                Gate::Constant | Gate::Compare(..) | Gate::Level(..) => continue,
+                Gate::Has(question, option) => {
+                    if option >= 64 || !loaded.insert(question.0) {
+                        continue;
+                    }
+                    Item::Set(SetLoad { question: index(question.0), applies: self.applies(question) })
+                }
+                Gate::Every(inputs) => self.test(&inputs, u64::MAX, true, bit),
+                Gate::Some(inputs) => self.test(&inputs, 0, false, bit),
+                Gate::None(inputs) => self.test(&inputs, 0, true, bit),
+                Gate::AtLeast(number, inputs) => self.count(&inputs, number, false, bit),
+                Gate::AtMost(number, inputs) => self.count(&inputs, number.saturating_add(1), true, bit),
+                Gate::Sum(terms, op, number) => self.sum(&terms, op, number, bit),
+            };
+            order.entry((layer, item.kind(), bit.word())).or_default().push(item);
+        }
+        for ((layer, kind, word), items) in order {
+            let items = self.program.pools.add(items);
+            let batch = Batch { kind, word, items };
+            let after_level = layer >= self.circuit.level_layer;
+            if after_level { self.program.advice_batches.push(batch) } else { self.program.batches.push(batch) }
+        }
+    }
+
+    fn applies(&self, question: QuestionIx) -> Bit {
+        self.bit(self.circuit.applies.get(question.0).copied().unwrap_or(TRUE))
+    }
+
+    /// The layer of a question's comparisons: the one after its own `spørg_når`.
+    fn load_layer(&self, question: usize) -> usize {
+        let gate = self.circuit.applies.get(question).and_then(|gate| self.circuit.gates.get(*gate));
+        gate.map_or(1, |(_, layer)| layer + 1)
+    }
+
+    /// What an answer sets: by option, or by the class between two cuts that a number falls into.
+    fn load(&mut self, question: usize, compared: &[Compared]) -> Item {
+        let holding = |value: i64| {
+            let holding = compared.iter().filter(|(op, with, _)| op.holds(&value, with));
+            holding.fold(0, |bits, (.., bit)| bits | bit.mask())
+        };
+        let applies = self.applies(QuestionIx(question));
+        let kind = self.guideline.questions.get(question).map(|question| &question.kind);
+        if let Some(Kind::Number { .. }) = kind {
+            let cut = |(op, with, _): &Compared| match op {
+                Comparison::Less | Comparison::GreaterOrEqual => vec![*with],
+                Comparison::LessOrEqual | Comparison::Greater => with.checked_add(1).into_iter().collect(),
+                Comparison::Equal | Comparison::NotEqual => std::iter::once(*with).chain(with.checked_add(1)).collect(),
+            };
+            let cuts: BTreeSet<i64> = compared.iter().flat_map(cut).collect();
+            let classes = std::iter::once(i64::MIN).chain(cuts.iter().copied()).map(holding);
+            let table = append(&mut self.program.pools.tables, classes);
+            let cuts = append(&mut self.program.pools.cuts, cuts);
+            return Item::Number(NumberLoad { question: index(question), applies, cuts, table });
+        }
+        let count = kind.map_or(0, |kind| if *kind == Kind::YesNo { 2 } else { kind.choices().len() });
+        let table = append(&mut self.program.pools.tables, (0..).take(count).map(holding));
+        Item::Choice(ChoiceLoad { question: index(question), applies, table })
+    }
+
+    fn test(&mut self, inputs: &[GateIx], flip: u64, negate: bool, bit: Bit) -> Item {
+        let (mask, more) = self.split_masks(inputs);
+        Item::Test(TestItem { mask, more, flip, negate, bit })
+    }
+
+    fn count(&mut self, inputs: &[GateIx], number: u32, negate: bool, bit: Bit) -> Item {
+        let (mask, more) = self.split_masks(inputs);
+        Item::Count(CountItem { mask, more, number, negate, bit })
+    }
+
+    fn sum(&mut self, terms: &[Vec<QuestionIx>], op: Comparison, number: i64, bit: Bit) -> Item {
+        let mut members = Vec::new();
+        for term in terms {
+            for (place, question) in term.iter().enumerate() {
+                members.push(self.member(*question, place > 0));
+            }
+        }
+        let members = append(&mut self.program.pools.members, members);
+        Item::Sum(SumItem { members, op, number, bit })
+    }
+
+    fn member(&mut self, question: QuestionIx, joined: bool) -> Member {
+        let applies = self.applies(question);
+        let kind = self.guideline.questions.get(question.0).map(|question| &question.kind);
+        let points = match kind {
+            None | Some(Kind::Number { .. }) => None,
+            Some(kind) => {
+                Some(append(&mut self.program.pools.points, kind.choices().iter().map(|choice| choice.points)))
+            }
+        };
+        Member { question: index(question.0), applies, points, joined }
+    }
+}
+
+/// Something that a batch computes.
+pub(super) enum Item {
+    Choice(ChoiceLoad),
+    Number(NumberLoad),
+    Set(SetLoad),
+    Test(TestItem),
+    Count(CountItem),
+    Sum(SumItem),
+}
+
+impl Item {
+    fn kind(&self) -> BatchKind {
+        match self {
+            Self::Choice(_) => BatchKind::Choices,
+            Self::Number(_) => BatchKind::Numbers,
+            Self::Set(_) => BatchKind::Sets,
+            Self::Test(_) => BatchKind::Tests,
+            Self::Count(_) => BatchKind::Counts,
+            Self::Sum(_) => BatchKind::Sums,
+        }
+    }
+}
+
+/// The kind of batch that a condition's gate will stand in.
+fn batch_kind(gate: &Gate) -> BatchKind {
+    match gate {
+        Gate::AtLeast(..) | Gate::AtMost(..) => BatchKind::Counts,
+        Gate::Sum(..) => BatchKind::Sums,
+        _ => BatchKind::Tests,
+    }
+}
+
+fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Adds to a list and says where.
+pub(super) fn append<T>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) -> Slice {
+    let first = list.len();
+    list.extend(more);
+    Slice { first: index(first), len: index(list.len() - first) }
+}

@@ -7,6 +7,7 @@
 //! Deliberately knows no partial case: for those there is the diagram.
 
 mod circuit;
+mod lanes;
 mod program;
 mod schedule;
 

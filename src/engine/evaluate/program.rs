@@ -27,6 +27,8 @@ pub struct Program {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pools {
     pub masks: Vec<Mask>,
+    /// What options set: a word of bits and a word of lanes each.
+    pub rows: Vec<[u64; 2]>,
     pub tables: Vec<u64>,
     pub cuts: Vec<i64>,
     pub points: Vec<i64>,
@@ -35,6 +37,8 @@ pub(super) struct Pools {
     numbers: Vec<NumberLoad>,
     sets: Vec<SetLoad>,
     tests: Vec<TestItem>,
+    wide_tests: Vec<WideTest>,
+    lanes: Vec<LaneItem>,
     counts: Vec<CountItem>,
     sums: Vec<SumItem>,
 }
@@ -44,6 +48,8 @@ pub(super) struct Pools {
 pub(super) struct Batch {
     pub kind: BatchKind,
     pub word: u32,
+    /// Where options add to lanes; a word of its own.
+    pub lanes: u32,
     pub items: Slice,
 }
 
@@ -54,16 +60,20 @@ pub(super) enum BatchKind {
     Numbers,
     Sets,
     Tests,
+    WideTests,
+    Lanes,
     Counts,
     Sums,
 }
 
-/// An option sets the bits that the table has for it.
+/// An option sets the bits and adds to the lanes that its row has; the row after the last is for one that does not
+/// apply.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ChoiceLoad {
     pub question: u32,
     pub applies: Bit,
-    pub table: Slice,
+    pub first_row: u32,
+    pub hidden_row: u32,
 }
 
 /// A number sets the bits that the table has for the class it falls into.
@@ -75,19 +85,45 @@ pub(super) struct NumberLoad {
     pub table: Slice,
 }
 
-/// A set of options is its own word.
+/// The options that matter, moved to where their bits stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SetLoad {
     pub question: u32,
     pub applies: Bit,
+    pub options: u64,
+    pub shift: u32,
 }
 
 /// Is one of these bits set, or, with all bits flipped, not set? The negation is asked for or not.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct TestItem {
     pub mask: Mask,
-    pub more: Slice,
     pub flip: u64,
+    pub negate: bool,
+    pub bit: Bit,
+}
+
+/// The same for bits that lie in several words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WideTest {
+    pub first: TestItem,
+    pub more: Slice,
+}
+
+/// Some bits of a word that are a number: what options added up to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lane {
+    pub word: u32,
+    pub shift: u32,
+    pub ones: u64,
+}
+
+/// Does the number in the lane lie within these bounds? The negation is asked for or not.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LaneItem {
+    pub lane: Lane,
+    pub least: u64,
+    pub width: u64,
     pub negate: bool,
     pub bit: Bit,
 }
@@ -102,12 +138,13 @@ pub(super) struct CountItem {
     pub bit: Bit,
 }
 
-/// How does the sum of the members compare with the number?
+/// How does the sum of the members, and of what is in the lane, compare with the number?
 #[derive(Debug, Clone, Copy)]
 pub(super) struct SumItem {
+    pub lane: Option<Lane>,
     pub members: Slice,
     pub op: Comparison,
-    pub number: i64,
+    pub number: i128,
     pub bit: Bit,
 }
 
@@ -168,6 +205,20 @@ impl Bit {
     }
 }
 
+impl TestItem {
+    #[inline]
+    fn hit(&self, mask: Mask, bits: &[u64]) -> bool {
+        (word(bits, mask.word) ^ self.flip) & mask.bits != 0
+    }
+}
+
+impl Lane {
+    #[inline]
+    fn number(self, bits: &[u64]) -> u64 {
+        word(bits, self.word) >> self.shift & self.ones
+    }
+}
+
 impl Program {
     /// Computes the bits of a complete case; returns its level and whether no `aldrig` rule holds.
     #[inline]
@@ -200,6 +251,8 @@ impl Pools {
                 Item::Number(item) => append(&mut self.numbers, [item]),
                 Item::Set(item) => append(&mut self.sets, [item]),
                 Item::Test(item) => append(&mut self.tests, [item]),
+                Item::WideTest(item) => append(&mut self.wide_tests, [item]),
+                Item::Lane(item) => append(&mut self.lanes, [item]),
                 Item::Count(item) => append(&mut self.counts, [item]),
                 Item::Sum(item) => append(&mut self.sums, [item]),
             };
@@ -209,19 +262,28 @@ impl Pools {
     }
 
     #[inline]
-    fn batch(&self, Batch { kind, word, items }: Batch, values: &[i64], bits: &mut [u64]) {
+    fn batch(&self, Batch { kind, word, lanes, items }: Batch, values: &[i64], bits: &mut [u64]) {
         let read: &[u64] = bits;
         let found = match kind {
             BatchKind::Choices => {
-                fold(part(&self.choices, items), |item| self.choice(item, values) & item.applies.spread(read))
+                let rows = part(&self.choices, items).iter().map(|item| self.row(item, values, read));
+                let found = rows.fold([0, 0], |[bits, lanes], row| [bits | row[0], lanes + row[1]]);
+                store(bits, lanes, found[1]);
+                found[0]
             }
             BatchKind::Numbers => {
                 fold(part(&self.numbers, items), |item| self.number(item, values) & item.applies.spread(read))
             }
             BatchKind::Sets => fold(part(&self.sets, items), |item| {
-                value(values, item.question).cast_unsigned() & item.applies.spread(read)
+                (value(values, item.question).cast_unsigned() & item.options & item.applies.spread(read)) << item.shift
             }),
-            BatchKind::Tests => fold(part(&self.tests, items), |item| self.test(item, read)),
+            BatchKind::Tests => {
+                fold(part(&self.tests, items), |item| item.bit.when(item.hit(item.mask, read) != item.negate))
+            }
+            BatchKind::WideTests => fold(part(&self.wide_tests, items), |item| self.wide_test(item, read)),
+            BatchKind::Lanes => fold(part(&self.lanes, items), |item| {
+                item.bit.when((item.lane.number(read).wrapping_sub(item.least) <= item.width) != item.negate)
+            }),
             BatchKind::Counts => fold(part(&self.counts, items), |item| self.count(item, read)),
             BatchKind::Sums => fold(part(&self.sums, items), |item| self.sum(item, values, read)),
         };
@@ -229,9 +291,11 @@ impl Pools {
     }
 
     #[inline]
-    fn choice(&self, item: &ChoiceLoad, values: &[i64]) -> u64 {
-        let place = usize::try_from(value(values, item.question)).unwrap_or(usize::MAX);
-        part(&self.tables, item.table).get(place).copied().unwrap_or(0)
+    fn row(&self, item: &ChoiceLoad, values: &[i64], bits: &[u64]) -> [u64; 2] {
+        let own = value(values, item.question).cast_unsigned().saturating_add(u64::from(item.first_row));
+        let hidden = u64::from(item.hidden_row);
+        let row = if item.applies.spread(bits) == 0 { hidden } else { own.min(hidden) };
+        usize::try_from(row).ok().and_then(|row| self.rows.get(row)).copied().unwrap_or_default()
     }
 
     #[inline]
@@ -242,10 +306,10 @@ impl Pools {
     }
 
     #[inline]
-    fn test(&self, item: &TestItem, bits: &[u64]) -> u64 {
-        let hit = |mask: &Mask| (word(bits, mask.word) ^ item.flip) & mask.bits;
-        let found = part(&self.masks, item.more).iter().fold(hit(&item.mask), |found, mask| found | hit(mask));
-        item.bit.when((found != 0) != item.negate)
+    fn wide_test(&self, WideTest { first, more }: &WideTest, bits: &[u64]) -> u64 {
+        let masks = part(&self.masks, *more).iter();
+        let found = masks.fold(first.hit(first.mask, bits), |found, mask| found | first.hit(*mask, bits));
+        first.bit.when(found != first.negate)
     }
 
     #[inline]
@@ -258,7 +322,8 @@ impl Pools {
     #[inline]
     fn sum(&self, item: &SumItem, values: &[i64], bits: &[u64]) -> u64 {
         // Wide enough for the sum of any list of 64-bit numbers.
-        let (mut sum, mut largest) = (0_i128, 0_i64);
+        let mut sum = item.lane.map_or(0, |lane| i128::from(lane.number(bits)));
+        let mut largest = 0_i64;
         for member in part(&self.members, item.members) {
             let answer = value(values, member.question);
             let number = member.points.map_or(answer, |points| {
@@ -270,7 +335,7 @@ impl Pools {
             largest = if member.joined { number.max(largest) } else { number };
             sum += i128::from(largest) - i128::from(before);
         }
-        item.bit.when(item.op.holds(&sum, &i128::from(item.number)))
+        item.bit.when(item.op.holds(&sum, &item.number))
     }
 
     #[inline]
@@ -304,6 +369,7 @@ fn word(bits: &[u64], place: u32) -> u64 {
 #[inline]
 fn store(bits: &mut [u64], word: u32, found: u64) {
     if let Some(slot) = bits.get_mut(word as usize) {
-        *slot |= found;
+        // No two batches set the same bit; lanes are added up.
+        *slot = slot.wrapping_add(found);
     }
 }

@@ -5,16 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::circuit::{Circuit, FALSE, Gate, GateIx, TRUE};
+use super::lanes::Lanes;
 use super::program::{
-    Batch, BatchKind, Bit, Bits, ChoiceLoad, CountItem, Mask, Member, NumberLoad, Program, SetLoad, Slice, SumItem,
-    TestItem,
+    Batch, BatchKind, Bit, Bits, ChoiceLoad, CountItem, LaneItem, Mask, Member, NumberLoad, Program, SetLoad, Slice,
+    SumItem, TestItem, WideTest,
 };
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, LevelIx};
 use crate::guideline::question::{Kind, QuestionIx};
 
-/// Layer, kind and word of a batch: batches are computed in this order.
-type Key = (usize, BatchKind, u32);
+/// Layer, kind and words of a batch: batches are computed in this order.
+type Key = (usize, BatchKind, u32, u32);
 
 /// A comparison with a value, and its bit.
 type Compared = (Comparison, i64, Bit);
@@ -27,6 +28,8 @@ pub(super) struct Schedule<'a> {
     next: u32,
     /// The comparisons with one question whose bits lie in one word.
     loads: BTreeMap<(usize, u32), Vec<Compared>>,
+    /// What comparisons and points add up to without a comparison by themselves.
+    lanes: Lanes,
     program: Program,
 }
 
@@ -34,8 +37,15 @@ impl<'a> Schedule<'a> {
     pub(super) fn program(guideline: &'a Guideline, speciale_count: usize) -> Program {
         let circuit = Circuit::new(guideline, speciale_count);
         let bits = vec![Bit(0); circuit.gates.len()];
-        let mut schedule =
-            Self { circuit, guideline, bits, next: 2, loads: BTreeMap::new(), program: Program::default() };
+        let mut schedule = Self {
+            lanes: Lanes::of(&circuit),
+            circuit,
+            guideline,
+            bits,
+            next: 2,
+            loads: BTreeMap::new(),
+            program: Program::default(),
+        };
         schedule.allocate();
         schedule.load_levels();
         schedule.ladder();
@@ -97,11 +107,13 @@ impl<'a> Schedule<'a> {
             }
         }
         others.sort_unstable();
+        self.allocate_sets(&options);
         for gate in levels.into_iter().chain(others.into_iter().map(|(_, _, gate)| gate)) {
             let bit = self.fresh();
             self.place(gate, bit);
         }
-        self.allocate_sets(&options);
+        self.word_start();
+        self.next += self.lanes.start_at(self.next / 64) * 64;
     }
 
     fn allocate_results(&mut self, gates: Vec<GateIx>) -> Bits {
@@ -114,17 +126,18 @@ impl<'a> Schedule<'a> {
         bits
     }
 
-    /// A flervalg is a word of its own, an option its bit.
+    /// The options of a flervalg stand together, in the order of its list.
     fn allocate_sets(&mut self, options: &[(usize, usize, GateIx)]) {
         let questions: BTreeSet<usize> = options.iter().map(|(question, ..)| *question).collect();
         for question in questions {
-            self.word_start();
+            // An option that no set can have never holds, and keeps the bit that never does.
+            let own = options.iter().filter(|(own, option, _)| *own == question && *option < 64);
+            let count = own.clone().map(|(_, option, _)| option + 1).max().unwrap_or(0);
+            self.keep_together(count);
             let first = self.next;
-            self.next += 64;
-            for (_, option, gate) in options.iter().filter(|(own, ..)| *own == question) {
-                // An option that no set can have never holds.
-                let option = u32::try_from(*option).ok().filter(|option| *option < 64);
-                self.place(*gate, option.map_or(Bit(0), |option| Bit(first + option)));
+            self.next += index(count);
+            for (_, option, gate) in own {
+                self.place(*gate, Bit(first + index(*option)));
             }
         }
     }
@@ -180,7 +193,7 @@ impl<'a> Schedule<'a> {
         masks
     }
 
-    /// The first mask, which is nearly always the only one, and the others.
+    /// The first mask, and the others.
     fn split_masks(&mut self, gates: &[GateIx]) -> (Mask, Slice) {
         let masks = self.masks(gates);
         let first = masks.first().copied().unwrap_or(Mask { word: 0, bits: 0 });
@@ -189,36 +202,49 @@ impl<'a> Schedule<'a> {
 
     fn batches(&mut self) {
         let mut order: BTreeMap<Key, Vec<Item>> = BTreeMap::new();
-        for ((question, word), compared) in std::mem::take(&mut self.loads) {
-            let item = self.load(question, &compared);
-            order.entry((self.load_layer(question), item.kind(), word)).or_default().push(item);
-        }
+        self.loads(&mut order);
         let mut loaded: BTreeSet<usize> = BTreeSet::new();
         for gate in 0..self.circuit.gates.len() {
             let Some((kind, layer)) = self.circuit.gates.get(gate).cloned() else { continue };
             let bit = self.bit(gate);
             let item = match kind {
-                Gate::Constant | Gate::Compare(..) | Gate::Level(..) => continue,
-                Gate::Has(question, option) => {
-                    if option >= 64 || !loaded.insert(question.0) {
-                        continue;
-                    }
-                    Item::Set(SetLoad { question: index(question.0), applies: self.applies(question) })
+                Gate::Has(question, option) if option < 64 && loaded.insert(question.0) => {
+                    self.set(question, bit, index(option))
                 }
+                Gate::Constant | Gate::Compare(..) | Gate::Level(..) | Gate::Has(..) => continue,
                 Gate::Every(inputs) => self.test(&inputs, u64::MAX, true, bit),
                 Gate::Some(inputs) => self.test(&inputs, 0, false, bit),
                 Gate::None(inputs) => self.test(&inputs, 0, true, bit),
-                Gate::AtLeast(number, inputs) => self.count(&inputs, number, false, bit),
-                Gate::AtMost(number, inputs) => self.count(&inputs, number.saturating_add(1), true, bit),
-                Gate::Sum(terms, op, number) => self.sum(&terms, op, number, bit),
+                Gate::AtLeast(number, inputs) => self.count(gate, &inputs, number, false, bit),
+                Gate::AtMost(number, inputs) => self.count(gate, &inputs, number.saturating_add(1), true, bit),
+                Gate::Sum(terms, op, number) => self.sum(gate, &terms, op, number, bit),
             };
-            order.entry((layer, item.kind(), bit.word())).or_default().push(item);
+            order.entry((layer, item.kind(), bit.word(), 0)).or_default().push(item);
         }
-        for ((layer, kind, word), items) in order {
+        for ((layer, kind, word, lanes), items) in order {
             let items = self.program.pools.add(items);
-            let batch = Batch { kind, word, items };
+            let batch = Batch { kind, word, lanes, items };
             let after_level = layer >= self.circuit.level_layer;
             if after_level { self.program.advice_batches.push(batch) } else { self.program.batches.push(batch) }
+        }
+    }
+
+    /// What answers set: a question's words of bits and of lanes, two by two.
+    fn loads(&mut self, order: &mut BTreeMap<Key, Vec<Item>>) {
+        let mut words: BTreeMap<usize, (Vec<u32>, Vec<u32>)> = BTreeMap::new();
+        for (question, word) in self.loads.keys() {
+            words.entry(*question).or_default().0.push(*word);
+        }
+        for (question, word) in self.lanes.words() {
+            words.entry(question).or_default().1.push(word);
+        }
+        for (question, (bits, lanes)) in words {
+            for place in 0..bits.len().max(lanes.len()) {
+                // The first word has no room for a lane, and nothing is added to it.
+                let pair = (bits.get(place).copied().unwrap_or(0), lanes.get(place).copied().unwrap_or(0));
+                let item = self.load(question, pair);
+                order.entry((self.load_layer(question), item.kind(), pair.0, pair.1)).or_default().push(item);
+            }
         }
     }
 
@@ -233,7 +259,8 @@ impl<'a> Schedule<'a> {
     }
 
     /// What an answer sets: by option, or by the class between two cuts that a number falls into.
-    fn load(&mut self, question: usize, compared: &[Compared]) -> Item {
+    fn load(&mut self, question: usize, (word, lanes): (u32, u32)) -> Item {
+        let compared = self.loads.get(&(question, word)).cloned().unwrap_or_default();
         let holding = |value: i64| {
             let holding = compared.iter().filter(|(op, with, _)| op.holds(&value, with));
             holding.fold(0, |bits, (.., bit)| bits | bit.mask())
@@ -241,41 +268,64 @@ impl<'a> Schedule<'a> {
         let applies = self.applies(QuestionIx(question));
         let kind = self.guideline.questions.get(question).map(|question| &question.kind);
         if let Some(Kind::Number { .. }) = kind {
-            let cut = |(op, with, _): &Compared| match op {
-                Comparison::Less | Comparison::GreaterOrEqual => vec![*with],
-                Comparison::LessOrEqual | Comparison::Greater => with.checked_add(1).into_iter().collect(),
-                Comparison::Equal | Comparison::NotEqual => std::iter::once(*with).chain(with.checked_add(1)).collect(),
-            };
-            let cuts: BTreeSet<i64> = compared.iter().flat_map(cut).collect();
+            let cuts: BTreeSet<i64> = compared.iter().flat_map(cuts).collect();
             let classes = std::iter::once(i64::MIN).chain(cuts.iter().copied()).map(holding);
             let table = append(&mut self.program.pools.tables, classes);
             let cuts = append(&mut self.program.pools.cuts, cuts);
             return Item::Number(NumberLoad { question: index(question), applies, cuts, table });
         }
-        let count = kind.map_or(0, |kind| if *kind == Kind::YesNo { 2 } else { kind.choices().len() });
-        let table = append(&mut self.program.pools.tables, (0..).take(count).map(holding));
-        Item::Choice(ChoiceLoad { question: index(question), applies, table })
+        let count = kind.map_or(0, options);
+        let mut rows: Vec<[u64; 2]> = (0..).take(count).map(|value| [holding(value), 0]).collect();
+        rows.push([0, 0]);
+        for (row, added) in rows.iter_mut().zip(self.lanes.rows(question, lanes, count)) {
+            row[1] = added;
+        }
+        let rows = append(&mut self.program.pools.rows, rows);
+        let hidden_row = rows.first + rows.len - 1;
+        Item::Choice(ChoiceLoad { question: index(question), applies, first_row: rows.first, hidden_row })
+    }
+
+    fn set(&self, question: QuestionIx, bit: Bit, option: u32) -> Item {
+        let own = self.circuit.gates.iter().filter_map(|(gate, _)| match gate {
+            Gate::Has(other, option) if *other == question && *option < 64 => Some(1_u64 << option),
+            _ => None,
+        });
+        let options = own.fold(0, |options, option| options | option);
+        let shift = bit.0 % 64 - option;
+        Item::Set(SetLoad { question: index(question.0), applies: self.applies(question), options, shift })
     }
 
     fn test(&mut self, inputs: &[GateIx], flip: u64, negate: bool, bit: Bit) -> Item {
         let (mask, more) = self.split_masks(inputs);
-        Item::Test(TestItem { mask, more, flip, negate, bit })
+        let first = TestItem { mask, flip, negate, bit };
+        if more.len == 0 { Item::Test(first) } else { Item::WideTest(WideTest { first, more }) }
     }
 
-    fn count(&mut self, inputs: &[GateIx], number: u32, negate: bool, bit: Bit) -> Item {
+    fn count(&mut self, gate: GateIx, inputs: &[GateIx], number: u32, negate: bool, bit: Bit) -> Item {
+        if let Some((lane, _)) = self.lanes.lane(gate) {
+            return Item::Lane(LaneItem { lane, least: u64::from(number), width: u64::from(u32::MAX), negate, bit });
+        }
         let (mask, more) = self.split_masks(inputs);
         Item::Count(CountItem { mask, more, number, negate, bit })
     }
 
-    fn sum(&mut self, terms: &[Vec<QuestionIx>], op: Comparison, number: i64, bit: Bit) -> Item {
+    fn sum(&mut self, gate: GateIx, terms: &[Vec<QuestionIx>], op: Comparison, number: i64, bit: Bit) -> Item {
+        let lane = self.lanes.lane(gate);
+        let number = i128::from(number) - lane.map_or(0, |(_, bias)| bias);
+        let in_lane = |term: &&Vec<QuestionIx>| lane.is_none() || !super::lanes::adds_up(self.guideline, term);
+        let others: Vec<&Vec<QuestionIx>> = terms.iter().filter(in_lane).collect();
+        if let (Some((lane, _)), true) = (lane, others.is_empty()) {
+            let (least, width, negate) = super::lanes::range(op, number);
+            return Item::Lane(LaneItem { lane, least, width, negate, bit });
+        }
         let mut members = Vec::new();
-        for term in terms {
+        for term in others {
             for (place, question) in term.iter().enumerate() {
                 members.push(self.member(*question, place > 0));
             }
         }
         let members = append(&mut self.program.pools.members, members);
-        Item::Sum(SumItem { members, op, number, bit })
+        Item::Sum(SumItem { lane: lane.map(|(lane, _)| lane), members, op, number, bit })
     }
 
     fn member(&mut self, question: QuestionIx, joined: bool) -> Member {
@@ -297,6 +347,8 @@ pub(super) enum Item {
     Number(NumberLoad),
     Set(SetLoad),
     Test(TestItem),
+    WideTest(WideTest),
+    Lane(LaneItem),
     Count(CountItem),
     Sum(SumItem),
 }
@@ -308,6 +360,8 @@ impl Item {
             Self::Number(_) => BatchKind::Numbers,
             Self::Set(_) => BatchKind::Sets,
             Self::Test(_) => BatchKind::Tests,
+            Self::WideTest(_) => BatchKind::WideTests,
+            Self::Lane(_) => BatchKind::Lanes,
             Self::Count(_) => BatchKind::Counts,
             Self::Sum(_) => BatchKind::Sums,
         }
@@ -323,7 +377,21 @@ fn batch_kind(gate: &Gate) -> BatchKind {
     }
 }
 
-fn index(place: usize) -> u32 {
+/// Where the truth of a comparison changes, seen from below.
+fn cuts((op, with, _): &Compared) -> Vec<i64> {
+    match op {
+        Comparison::Less | Comparison::GreaterOrEqual => vec![*with],
+        Comparison::LessOrEqual | Comparison::Greater => with.checked_add(1).into_iter().collect(),
+        Comparison::Equal | Comparison::NotEqual => std::iter::once(*with).chain(with.checked_add(1)).collect(),
+    }
+}
+
+/// How many options a question has that is answered with one of them.
+pub(super) fn options(kind: &Kind) -> usize {
+    if *kind == Kind::YesNo { 2 } else { kind.choices().len() }
+}
+
+pub(super) fn index(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 

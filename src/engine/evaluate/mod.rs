@@ -6,9 +6,11 @@
 //!
 //! Deliberately knows no partial case: for those there is the diagram.
 
+mod allocate;
 mod circuit;
 mod lanes;
 mod program;
+mod run;
 mod schedule;
 
 pub use program::Program;

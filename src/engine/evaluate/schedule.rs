@@ -4,33 +4,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::circuit::{Circuit, FALSE, Gate, GateIx, TRUE};
+use super::circuit::{Circuit, Gate, GateIx, TRUE};
 use super::lanes::Lanes;
 use super::program::{
-    Batch, BatchKind, Bit, Bits, ChoiceLoad, CountItem, LaneItem, Mask, Member, NumberLoad, Program, SetLoad, Slice,
-    SumItem, TestItem, WideTest,
+    Batch, BatchKind, Bit, ChoiceLoad, CountItem, LaneItem, Mask, Member, NumberLoad, Program, SetLoad, Slice, SumItem,
+    TestItem, WideTest,
 };
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, LevelIx};
 use crate::guideline::question::{Kind, QuestionIx};
 
-/// Layer, kind and words of a batch: batches are computed in this order.
-type Key = (usize, BatchKind, u32, u32);
+/// Layer, kind, words and `spørg_når` of a batch: batches are computed in this order.
+type Key = (usize, BatchKind, u32, u32, Bit);
 
 /// A comparison with a value, and its bit.
-type Compared = (Comparison, i64, Bit);
+pub(super) type Compared = (Comparison, i64, Bit);
 
 /// Turns a circuit into a [`Program`].
 pub(super) struct Schedule<'a> {
-    circuit: Circuit<'a>,
+    pub(super) circuit: Circuit<'a>,
     guideline: &'a Guideline,
-    bits: Vec<Bit>,
-    next: u32,
+    pub(super) bits: Vec<Bit>,
+    /// The next bit that is free.
+    pub(super) next: u32,
     /// The comparisons with one question whose bits lie in one word.
-    loads: BTreeMap<(usize, u32), Vec<Compared>>,
+    pub(super) loads: BTreeMap<(usize, u32), Vec<Compared>>,
     /// What comparisons and points add up to without a comparison by themselves.
-    lanes: Lanes,
-    program: Program,
+    pub(super) lanes: Lanes,
+    pub(super) program: Program,
 }
 
 impl<'a> Schedule<'a> {
@@ -59,94 +60,6 @@ impl<'a> Schedule<'a> {
 
     fn bit(&self, gate: GateIx) -> Bit {
         self.bits.get(gate).copied().unwrap_or(Bit(0))
-    }
-
-    fn place(&mut self, gate: GateIx, bit: Bit) {
-        self.bits.get_mut(gate).into_iter().for_each(|slot| *slot = bit);
-    }
-
-    fn fresh(&mut self) -> Bit {
-        self.next += 1;
-        Bit(self.next - 1)
-    }
-
-    fn word_start(&mut self) {
-        self.next = self.next.next_multiple_of(64);
-    }
-
-    /// Gives every gate its bit: results first, then comparisons, then conditions in the order of computing.
-    fn allocate(&mut self) {
-        self.place(FALSE, Bit(0));
-        self.place(TRUE, Bit(1));
-        self.program.criteria = self.allocate_results(self.circuit.criteria.clone());
-        self.program.advice = self.allocate_results(self.circuit.advice.clone());
-        self.word_start();
-        let results: BTreeSet<GateIx> = self.circuit.criteria.iter().chain(&self.circuit.advice).copied().collect();
-        let mut compared: BTreeMap<usize, Vec<(GateIx, Comparison, i64)>> = BTreeMap::new();
-        let (mut options, mut levels, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        for (gate, (kind, layer)) in self.circuit.gates.iter().enumerate() {
-            match kind {
-                Gate::Constant => {}
-                Gate::Compare(question, op, value) => {
-                    compared.entry(question.0).or_default().push((gate, *op, *value));
-                }
-                Gate::Has(question, option) => options.push((question.0, *option, gate)),
-                Gate::Level(..) => levels.push(gate),
-                _ if results.contains(&gate) => {}
-                _ => others.push((*layer, batch_kind(kind), gate)),
-            }
-        }
-        for (question, gates) in compared {
-            for chunk in gates.chunks(64) {
-                self.keep_together(chunk.len());
-                for (gate, op, value) in chunk {
-                    let bit = self.fresh();
-                    self.place(*gate, bit);
-                    self.loads.entry((question, bit.word())).or_default().push((*op, *value, bit));
-                }
-            }
-        }
-        others.sort_unstable();
-        self.allocate_sets(&options);
-        for gate in levels.into_iter().chain(others.into_iter().map(|(_, _, gate)| gate)) {
-            let bit = self.fresh();
-            self.place(gate, bit);
-        }
-        self.word_start();
-        self.next += self.lanes.start_at(self.next / 64) * 64;
-    }
-
-    fn allocate_results(&mut self, gates: Vec<GateIx>) -> Bits {
-        self.word_start();
-        let bits = Bits { first_word: self.next / 64, len: u32::try_from(gates.len()).unwrap_or(0) };
-        for gate in gates {
-            let bit = self.fresh();
-            self.place(gate, bit);
-        }
-        bits
-    }
-
-    /// The options of a flervalg stand together, in the order of its list.
-    fn allocate_sets(&mut self, options: &[(usize, usize, GateIx)]) {
-        let questions: BTreeSet<usize> = options.iter().map(|(question, ..)| *question).collect();
-        for question in questions {
-            // An option that no set can have never holds, and keeps the bit that never does.
-            let own = options.iter().filter(|(own, option, _)| *own == question && *option < 64);
-            let count = own.clone().map(|(_, option, _)| option + 1).max().unwrap_or(0);
-            self.keep_together(count);
-            let first = self.next;
-            self.next += index(count);
-            for (_, option, gate) in own {
-                self.place(*gate, Bit(first + index(*option)));
-            }
-        }
-    }
-
-    /// Starts a new word when so many bits do not fit into this one.
-    fn keep_together(&mut self, count: usize) {
-        if self.next % 64 + u32::try_from(count).unwrap_or(64) > 64 {
-            self.word_start();
-        }
     }
 
     /// What comparisons with the level are true at each level.
@@ -219,11 +132,11 @@ impl<'a> Schedule<'a> {
                 Gate::AtMost(number, inputs) => self.count(gate, &inputs, number.saturating_add(1), true, bit),
                 Gate::Sum(terms, op, number) => self.sum(gate, &terms, op, number, bit),
             };
-            order.entry((layer, item.kind(), bit.word(), 0)).or_default().push(item);
+            order.entry((layer, item.kind(), bit.word(), 0, self.bit(TRUE))).or_default().push(item);
         }
-        for ((layer, kind, word, lanes), items) in order {
+        for ((layer, kind, word, lanes, applies), items) in order {
             let items = self.program.pools.add(items);
-            let batch = Batch { kind, word, lanes, items };
+            let batch = Batch { kind, word, lanes, applies, items };
             let after_level = layer >= self.circuit.level_layer;
             if after_level { self.program.advice_batches.push(batch) } else { self.program.batches.push(batch) }
         }
@@ -243,7 +156,10 @@ impl<'a> Schedule<'a> {
                 // The first word has no room for a lane, and nothing is added to it.
                 let pair = (bits.get(place).copied().unwrap_or(0), lanes.get(place).copied().unwrap_or(0));
                 let item = self.load(question, pair);
-                order.entry((self.load_layer(question), item.kind(), pair.0, pair.1)).or_default().push(item);
+                order
+                    .entry((self.load_layer(question), item.kind(), pair.0, pair.1, self.applies(QuestionIx(question))))
+                    .or_default()
+                    .push(item);
             }
         }
     }
@@ -265,13 +181,13 @@ impl<'a> Schedule<'a> {
             let holding = compared.iter().filter(|(op, with, _)| op.holds(&value, with));
             holding.fold(0, |bits, (.., bit)| bits | bit.mask())
         };
-        let applies = self.applies(QuestionIx(question));
         let kind = self.guideline.questions.get(question).map(|question| &question.kind);
         if let Some(Kind::Number { .. }) = kind {
             let cuts: BTreeSet<i64> = compared.iter().flat_map(cuts).collect();
             let classes = std::iter::once(i64::MIN).chain(cuts.iter().copied()).map(holding);
             let table = append(&mut self.program.pools.tables, classes);
             let cuts = append(&mut self.program.pools.cuts, cuts);
+            let applies = self.applies(QuestionIx(question));
             return Item::Number(NumberLoad { question: index(question), applies, cuts, table });
         }
         let count = kind.map_or(0, options);
@@ -282,7 +198,7 @@ impl<'a> Schedule<'a> {
         }
         let rows = append(&mut self.program.pools.rows, rows);
         let hidden_row = rows.first + rows.len - 1;
-        Item::Choice(ChoiceLoad { question: index(question), applies, first_row: rows.first, hidden_row })
+        Item::Choice(ChoiceLoad { question: index(question), first_row: rows.first, hidden_row })
     }
 
     fn set(&self, question: QuestionIx, bit: Bit, option: u32) -> Item {
@@ -365,15 +281,6 @@ impl Item {
             Self::Count(_) => BatchKind::Counts,
             Self::Sum(_) => BatchKind::Sums,
         }
-    }
-}
-
-/// The kind of batch that a condition's gate will stand in.
-fn batch_kind(gate: &Gate) -> BatchKind {
-    match gate {
-        Gate::AtLeast(..) | Gate::AtMost(..) => BatchKind::Counts,
-        Gate::Sum(..) => BatchKind::Sums,
-        _ => BatchKind::Tests,
     }
 }
 

@@ -3,6 +3,7 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod diff;
 pub mod justify;
 pub mod lint;
 pub mod replay;
@@ -25,6 +26,7 @@ pub enum Command {
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
     Lint(lint::LintArgs),
+    Diff(diff::DiffArgs),
     Rules(rules::RulesArgs),
 }
 
@@ -36,6 +38,7 @@ impl Command {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format,
             Self::Lint(args) => args.format,
+            Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
             Self::Justify(_) => Format::Text,
         }
@@ -51,6 +54,7 @@ impl Command {
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
+            Self::Diff(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }
     }

@@ -1,6 +1,7 @@
 //! What follows from the answers: pure and total. No input or output, no clock, no YAML, no terminal.
 
 pub mod assess;
+pub mod compare;
 pub mod contradiction;
 pub mod diagram;
 pub mod evaluate;

@@ -8,6 +8,7 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod diff;
 mod engine;
 mod terminal_help;
 mod terminal_pty;

@@ -102,6 +102,8 @@ fn the_first_page() {
                efter [alias: genafspil]
       justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]
       lint     Find fejl i retningslinjer
+      diff     Vis, hvad der ændrer sig for borgerne mellem to udgaver af en
+               retningslinje
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
 
     Valgmuligheder:

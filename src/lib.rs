@@ -7,6 +7,7 @@ pub mod exit;
 pub mod guideline;
 pub mod justification;
 pub mod lint;
+pub mod schema;
 pub mod session;
 pub mod store;
 pub mod terminal;

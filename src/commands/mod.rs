@@ -9,6 +9,7 @@ pub mod lint;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
+pub mod schema;
 
 use clap::Subcommand;
 
@@ -27,6 +28,7 @@ pub enum Command {
     Justify(justify::JustifyArgs),
     Lint(lint::LintArgs),
     Diff(diff::DiffArgs),
+    Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
 }
 
@@ -40,7 +42,7 @@ impl Command {
             Self::Lint(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) => Format::Text,
+            Self::Justify(_) | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -55,6 +57,7 @@ impl Command {
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Diff(args) => args.run(screen),
+            Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }
     }

@@ -10,5 +10,6 @@
 
 mod diff;
 mod engine;
+mod schema;
 mod terminal_help;
 mod terminal_pty;

@@ -6,6 +6,7 @@ pub mod assess;
 pub mod diff;
 pub mod justify;
 pub mod lint;
+pub mod new;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
@@ -28,6 +29,7 @@ pub enum Command {
     Justify(justify::JustifyArgs),
     Lint(lint::LintArgs),
     Diff(diff::DiffArgs),
+    New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
 }
@@ -42,7 +44,7 @@ impl Command {
             Self::Lint(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) | Self::Schema(_) => Format::Text,
+            Self::Justify(_) | Self::New(_) | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -57,6 +59,7 @@ impl Command {
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Diff(args) => args.run(screen),
+            Self::New(args) => args.run(screen),
             Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }

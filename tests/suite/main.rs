@@ -10,6 +10,7 @@
 
 mod diff;
 mod engine;
+mod new;
 mod schema;
 mod terminal_help;
 mod terminal_pty;

@@ -104,6 +104,7 @@ fn the_first_page() {
       lint     Find fejl i retningslinjer
       diff     Vis, hvad der ændrer sig for borgerne mellem to udgaver af en
                retningslinje
+      new      Begynd en ny retningslinje
       schema   Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på
                dansk
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed

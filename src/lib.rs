@@ -4,6 +4,7 @@ pub mod cli;
 pub mod commands;
 pub mod engine;
 pub mod exit;
+pub mod graph;
 pub mod guideline;
 pub mod justification;
 pub mod lint;

@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod diff;
+pub mod graph;
 pub mod justify;
 pub mod lint;
 pub mod new;
@@ -29,6 +30,7 @@ pub enum Command {
     Justify(justify::JustifyArgs),
     Lint(lint::LintArgs),
     Diff(diff::DiffArgs),
+    Graph(graph::GraphArgs),
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
@@ -44,7 +46,7 @@ impl Command {
             Self::Lint(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) | Self::New(_) | Self::Schema(_) => Format::Text,
+            Self::Justify(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -59,6 +61,7 @@ impl Command {
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Diff(args) => args.run(screen),
+            Self::Graph(args) => args.run(screen),
             Self::New(args) => args.run(screen),
             Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),

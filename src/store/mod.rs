@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod error;
+pub mod graphviz;
 mod lock;
 mod read;
 mod rule_paths;

@@ -10,6 +10,7 @@
 
 mod diff;
 mod engine;
+mod graph;
 mod new;
 mod schema;
 mod terminal_help;

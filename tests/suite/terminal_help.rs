@@ -104,6 +104,7 @@ fn the_first_page() {
       lint     Find fejl i retningslinjer
       diff     Vis, hvad der ændrer sig for borgerne mellem to udgaver af en
                retningslinje
+      graph    Tegn en retningslinje: kriterierne, begreberne og spørgsmålene
       new      Begynd en ny retningslinje
       schema   Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på
                dansk

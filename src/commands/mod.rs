@@ -3,11 +3,15 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod diff;
+pub mod graph;
 pub mod justify;
 pub mod lint;
+pub mod new;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
+pub mod schema;
 pub mod test;
 pub mod values;
 
@@ -28,6 +32,10 @@ pub enum Command {
     Justify(justify::JustifyArgs),
     Lint(lint::LintArgs),
     Test(test::TestArgs),
+    Diff(diff::DiffArgs),
+    Graph(graph::GraphArgs),
+    New(new::NewArgs),
+    Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
 }
 
@@ -40,8 +48,9 @@ impl Command {
             Self::Replay(args) => args.format,
             Self::Lint(args) => args.format,
             Self::Test(args) => args.format,
+            Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) => Format::Text,
+            Self::Justify(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -56,6 +65,10 @@ impl Command {
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Test(args) => args.run(screen),
+            Self::Diff(args) => args.run(screen),
+            Self::Graph(args) => args.run(screen),
+            Self::New(args) => args.run(screen),
+            Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }
     }

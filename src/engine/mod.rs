@@ -3,6 +3,7 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod assess;
+pub mod compare;
 pub mod contradiction;
 pub mod diagram;
 pub mod evaluate;

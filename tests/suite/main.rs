@@ -10,10 +10,14 @@
 
 mod architecture;
 mod bad_input;
+mod diff;
 mod engine;
+mod graph;
 mod interview_pty;
 mod licences;
+mod new;
 mod pseudo_terminal;
+mod schema;
 mod sessions;
 mod terminal_help;
 mod terminal_pty;

@@ -121,6 +121,13 @@ fn check_levels(pair: &Pair, each: &[Both]) -> Result<(), TestCaseError> {
         prop_assert!(witness.is_some(), "every change of level has an example");
         for (side, level) in [(Side::Old, change.from), (Side::New, change.to)] {
             let said = pair.assessed(witness.unwrap(), side);
+            let joint = &pair.changes.joint;
+            let answered = joint.questions.iter().zip(witness.unwrap());
+            let answered = answered.filter(|(question, value)| question.on(side).is_some() && value.is_some()).count();
+            let taken = own_answers(joint, witness.unwrap(), (pair.naive(side).guideline, side)).len();
+            if level.is_none() && taken == answered {
+                prop_assert_eq!(&said, &None, "what is not possible contradicts itself, or has a value not to be had");
+            }
             if let Some(level) = level {
                 prop_assert_eq!(said.map(|said| said.possible), Some(vec![level]));
             }

@@ -3,6 +3,7 @@
 //! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
 //! nothing but through `terminal`.
 
+mod added;
 pub mod ask;
 pub mod because;
 pub mod choose;
@@ -13,6 +14,7 @@ mod national;
 pub mod note;
 pub mod outcome;
 pub mod page;
+pub mod paper;
 pub mod record;
 pub mod replay;
 pub mod sheet;

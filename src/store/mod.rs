@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod error;
+mod folder;
 mod lock;
 mod read;
 mod rule_paths;
@@ -12,6 +13,7 @@ mod rules;
 mod save;
 
 pub use error::StoreError;
+pub use folder::{new_folder, texts_in};
 pub use lock::{FileLock, lock};
 pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_text, read_text_from};
 pub use rule_paths::{FileGroup, rule_files};

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::additions::Addition;
 use super::assessment_v1::AssessmentV1;
 use super::value::SavedValue;
 use super::yaml::{date, optional_date, timestamp};
@@ -162,6 +163,9 @@ pub struct Event {
     /// `svar`, `notat`: a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// `tilføjelse`, `tilbagetrukket`: what a person added, or took back.
+    #[serde(rename = "tilføjelse", default, skip_serializing_if = "Option::is_none")]
+    pub addition: Option<Addition>,
 }
 
 /// The kinds of event.
@@ -185,4 +189,10 @@ pub enum Action {
     /// A note was added.
     #[serde(rename = "notat")]
     Noted,
+    /// A person added something, or put it differently.
+    #[serde(rename = "tilføjelse")]
+    Added,
+    /// A person took back what was added.
+    #[serde(rename = "tilbagetrukket")]
+    Withdrawn,
 }

@@ -8,6 +8,7 @@ pub mod graph;
 pub mod justify;
 pub mod lint;
 pub mod new;
+pub mod note;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
@@ -30,6 +31,8 @@ pub enum Command {
     Replay(replay::ReplayArgs),
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
+    #[command(visible_alias = "noter")]
+    Note(note::NoteArgs),
     Lint(lint::LintArgs),
     Test(test::TestArgs),
     Diff(diff::DiffArgs),
@@ -50,7 +53,7 @@ impl Command {
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
+            Self::Justify(_) | Self::Note(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -63,6 +66,7 @@ impl Command {
             Self::Assess(args) => args.run(screen),
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
+            Self::Note(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Test(args) => args.run(screen),
             Self::Diff(args) => args.run(screen),

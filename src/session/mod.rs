@@ -4,6 +4,7 @@
 //! nothing but through `terminal`.
 
 pub mod answers_text;
+mod added;
 pub mod ask;
 pub mod because;
 pub mod choose;
@@ -12,8 +13,10 @@ pub mod diff;
 pub mod failures;
 pub mod justify;
 mod national;
+pub mod note;
 pub mod outcome;
 pub mod page;
+pub mod paper;
 pub mod record;
 pub mod replay;
 pub mod sheet;

@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod error;
 pub mod graphviz;
+mod folder;
 mod lock;
 mod read;
 mod rule_paths;
@@ -13,6 +14,7 @@ mod rules;
 mod save;
 
 pub use error::StoreError;
+pub use folder::{new_folder, texts_in};
 pub use lock::{FileLock, lock};
 pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_text, read_text_from};
 pub use rule_paths::{FileGroup, rule_files, yaml_files};

@@ -6,11 +6,11 @@ use clap::Args;
 use serde::Serialize;
 
 use super::rule_folder;
-use crate::case::Case;
+use crate::case::Unread;
 use crate::case::replay::{Difference, Replay};
 use crate::exit::Exit;
-use crate::session::replay::replay;
-use crate::store::{CASE_LIMIT, RuleFolder, read_text};
+use crate::session::replay::Library;
+use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::table::Table;
 use crate::terminal::{Format, Screen};
 
@@ -40,8 +40,8 @@ impl ReplayArgs {
     /// # Errors
     /// The rule folder cannot be read.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        let folder = rule_folder::choose(self.rules.as_deref())?;
-        let results: Vec<(&PathBuf, Replay)> = self.files.iter().map(|file| (file, one(file, &folder))).collect();
+        let library = Library::of(&rule_folder::choose(self.rules.as_deref())?);
+        let results: Vec<(&PathBuf, Replay)> = self.files.iter().map(|file| (file, one(file, &library))).collect();
         match self.format {
             Format::Json => {
                 let replays = results.iter().map(|(file, result)| Entry::of(file, result)).collect();
@@ -60,11 +60,14 @@ impl ReplayArgs {
 
 const FORMAT: &str = "visit-replay/1";
 
-fn one(file: &Path, folder: &RuleFolder) -> Replay {
-    let read = read_text(file, CASE_LIMIT).map_err(|error| error.message);
-    match read.and_then(|text| Case::read(&text).map_err(|error| error.to_string())) {
-        Ok(case) => replay(&case, folder),
-        Err(reason) => Replay::CannotReproduce(reason),
+fn one(file: &Path, library: &Library) -> Replay {
+    let text = match read_text(file, CASE_LIMIT) {
+        Ok(text) => text,
+        Err(error) => return Replay::CannotReproduce(error.message),
+    };
+    match Unread::read(&text) {
+        Ok(case) => library.replay(&case),
+        Err(error) => Replay::CannotReproduce(error.to_string()),
     }
 }
 

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::additions::Addition;
 use super::value::SavedValue;
 use super::yaml::{date, optional_date, timestamp};
 
@@ -186,6 +187,9 @@ pub struct Event {
     /// `svar`, `notat`: a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// `tilføjelse`, `tilbagetrukket`: what a person added, or took back.
+    #[serde(rename = "tilføjelse", default, skip_serializing_if = "Option::is_none")]
+    pub addition: Option<Addition>,
     /// `eksporteret`: the document's file name, without a folder.
     #[serde(rename = "fil", default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
@@ -224,6 +228,12 @@ pub enum Action {
     /// A note was added.
     #[serde(rename = "notat")]
     Noted,
+    /// A person added something, or put it differently.
+    #[serde(rename = "tilføjelse")]
+    Added,
+    /// A person took back what was added.
+    #[serde(rename = "tilbagetrukket")]
+    Withdrawn,
     /// A document was written from the case.
     #[serde(rename = "eksporteret")]
     Exported,

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::CaseError;
+use super::additions::Additions;
 use super::format::{Action, Event, PinnedGuideline, SavedAnswer};
 
 /// What the history adds up to.
@@ -14,6 +15,8 @@ pub(super) struct State {
     pub guidelines: Vec<PinnedGuideline>,
     /// The last word on each question.
     pub answers: BTreeMap<String, SavedAnswer>,
+    /// What people have added.
+    pub additions: Additions,
     /// An outcome was computed, and no answer or guideline has changed since.
     pub concluded: bool,
     /// SHA-256 of that outcome, as the history has it.
@@ -59,6 +62,7 @@ impl State {
                 self.concluded = true;
                 self.outcome_sha256.clone_from(&event.sha256);
             }
+            Action::Added | Action::Withdrawn => self.additions.apply(event)?,
             Action::GuidelinesChosen => {
                 self.guidelines = event.guidelines.clone().ok_or_else(|| lacks(number, "retningslinjer"))?;
                 self.concluded = false;

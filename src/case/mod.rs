@@ -4,6 +4,7 @@
 //! nothing in the history is ever rewritten. Deliberately does no I/O, asks no clock (the caller hands in
 //! the time) and computes no outcome. The file format stands in `format`, replay in [`replay`].
 
+pub mod additions;
 pub mod assessment_v1;
 mod chain;
 pub mod cpr;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use unicode_normalization::UnicodeNormalization;
 
+pub use additions::{Addition, Additions, Topic};
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
 pub use format::{Action, Event, FORMAT, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer};
@@ -158,6 +160,32 @@ impl Case {
         self.append(stamp, Action::Noted, |event| event.note = Some(tidy(note)))
     }
 
+    /// Adds what a person has to say, in the place of an earlier entry with the same id. Nothing is recorded where
+    /// the same stands there already.
+    ///
+    /// # Errors
+    /// It does not fit its form, or looks like it holds a CPR number.
+    pub fn add(&mut self, stamp: Stamp<'_>, addition: Addition) -> Result<(), CaseError> {
+        let addition = tidy_addition(addition);
+        for (key, value) in &addition.fields {
+            refuse_cpr(&format!("`{key}`"), Some(&value.to_string()))?;
+        }
+        let there = self.state.additions.find(addition.topic, addition.id.as_deref().unwrap_or_default());
+        if there.is_some_and(|entry| entry.fields == addition.fields) {
+            return Ok(());
+        }
+        self.append(stamp, Action::Added, |event| event.addition = Some(addition))
+    }
+
+    /// Takes back what was added. It stays in the history.
+    ///
+    /// # Errors
+    /// There is no such entry.
+    pub fn withdraw(&mut self, stamp: Stamp<'_>, topic: Topic, id: Option<String>) -> Result<(), CaseError> {
+        let addition = Addition { topic, id, fields: BTreeMap::new() };
+        self.append(stamp, Action::Withdrawn, |event| event.addition = Some(addition))
+    }
+
     /// Records the outcome, and in the history the recommendation as it was shown.
     ///
     /// # Errors
@@ -231,6 +259,12 @@ impl Case {
         &self.state.answers
     }
 
+    /// What people have added and that still stands.
+    #[must_use]
+    pub fn additions(&self) -> &Additions {
+        &self.state.additions
+    }
+
     /// Everything that happened, in order.
     #[must_use]
     pub fn history(&self) -> &[Event] {
@@ -279,6 +313,7 @@ impl Case {
             source: None,
             date: None,
             note: None,
+            addition: None,
             file: None,
             format: None,
             sha256: None,
@@ -309,6 +344,31 @@ fn tidy_answer(answer: SavedAnswer) -> SavedAnswer {
         other => other,
     };
     SavedAnswer { value, source: tidy_optional(answer.source), date: answer.date, note: tidy_optional(answer.note) }
+}
+
+/// An entry with its texts tidied; an empty field says nothing and is left out.
+fn tidy_addition(mut addition: Addition) -> Addition {
+    for value in addition.fields.values_mut() {
+        match value {
+            SavedValue::Text(text) => *text = tidy(text),
+            SavedValue::Many(list) => {
+                let mut once: Vec<String> = Vec::new();
+                for text in list.iter().map(|text| tidy(text)) {
+                    if !text.is_empty() && !once.contains(&text) {
+                        once.push(text);
+                    }
+                }
+                *list = once;
+            }
+            SavedValue::Number(_) => {}
+        }
+    }
+    addition.fields.retain(|_, value| match value {
+        SavedValue::Text(text) => !text.is_empty(),
+        SavedValue::Many(list) => !list.is_empty(),
+        SavedValue::Number(_) => true,
+    });
+    addition
 }
 
 /// An empty text says nothing, and is saved as nothing.

@@ -5,6 +5,7 @@
 pub mod assess;
 pub mod justify;
 pub mod lint;
+pub mod note;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
@@ -25,6 +26,8 @@ pub enum Command {
     Replay(replay::ReplayArgs),
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
+    #[command(visible_alias = "noter")]
+    Note(note::NoteArgs),
     Lint(lint::LintArgs),
     Rules(rules::RulesArgs),
 }
@@ -38,7 +41,7 @@ impl Command {
             Self::Replay(args) => args.format,
             Self::Lint(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) => Format::Text,
+            Self::Justify(_) | Self::Note(_) => Format::Text,
         }
     }
 
@@ -51,6 +54,7 @@ impl Command {
             Self::Assess(args) => args.run(screen),
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
+            Self::Note(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }

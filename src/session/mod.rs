@@ -10,6 +10,7 @@ pub mod desk;
 pub mod failures;
 pub mod justify;
 mod national;
+pub mod note;
 pub mod outcome;
 pub mod page;
 pub mod record;

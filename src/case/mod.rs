@@ -5,6 +5,7 @@
 //! the time) and computes no outcome. The file format stands in `format`, replay in [`replay`].
 
 pub mod additions;
+pub mod archive;
 pub mod assessment_v1;
 mod chain;
 pub mod cpr;

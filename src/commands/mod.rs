@@ -38,7 +38,7 @@ impl Command {
     pub fn format(&self) -> Format {
         match self {
             Self::Assess(args) => args.format,
-            Self::Replay(args) => args.format,
+            Self::Replay(args) => args.format.of_errors(),
             Self::Lint(args) => args.format,
             Self::Rules(args) => args.format,
             Self::Justify(_) | Self::Note(_) => Format::Text,

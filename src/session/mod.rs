@@ -4,6 +4,7 @@
 //! nothing but through `terminal`.
 
 pub mod ask;
+pub mod batch;
 pub mod because;
 pub mod choose;
 pub mod desk;
@@ -16,6 +17,7 @@ pub mod page;
 pub mod record;
 pub mod replay;
 pub mod sheet;
+pub mod what_if;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -10,6 +10,7 @@ mod read;
 mod rule_paths;
 mod rules;
 mod save;
+pub mod walk;
 
 pub use error::StoreError;
 pub use lock::{FileLock, lock};

@@ -13,9 +13,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("lint", &["engine", "guideline"]),
     ("store", &["guideline"]),
     ("terminal", &["guideline"]),
+    ("audit", &["terminal", "case", "engine", "guideline"]),
     ("exit", &["terminal"]),
-    ("session", &["terminal", "store", "case", "justification", "lint", "engine", "guideline"]),
-    ("commands", &["exit", "session", "terminal", "store", "case", "justification", "lint", "engine", "guideline"]),
+    ("session", &["audit", "terminal", "store", "case", "justification", "lint", "engine", "guideline"]),
+    (
+        "commands",
+        &["exit", "session", "audit", "terminal", "store", "case", "justification", "lint", "engine", "guideline"],
+    ),
     ("cli", &["commands", "terminal"]),
 ];
 

@@ -48,7 +48,7 @@ impl Command {
     pub fn format(&self) -> Format {
         match self {
             Self::Assess(args) => args.format,
-            Self::Replay(args) => args.format,
+            Self::Replay(args) => args.format.of_errors(),
             Self::Lint(args) => args.format,
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,

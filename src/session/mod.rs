@@ -6,6 +6,7 @@
 pub mod answers_text;
 mod added;
 pub mod ask;
+pub mod batch;
 pub mod because;
 pub mod choose;
 pub mod desk;
@@ -22,6 +23,7 @@ pub mod replay;
 pub mod sheet;
 pub mod trial;
 pub mod version;
+pub mod what_if;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,8 +39,8 @@ use crate::guideline::question::{Answer, Question, QuestionIx, Value};
 /// One speciale of a case.
 #[derive(Debug)]
 pub struct Part {
-    /// The guideline, made ready.
-    pub compiled: Compiled,
+    /// The guideline, made ready; shared with other cases that are computed by it.
+    pub compiled: Arc<Compiled>,
     /// What has been answered, by question; a text question that has been answered counts as asked.
     pub answers: Answers,
 }
@@ -55,10 +57,13 @@ impl Session {
     #[must_use]
     pub fn new(guidelines: Vec<Arc<Guideline>>) -> Self {
         let count = guidelines.len();
-        let part = |guideline: Arc<Guideline>| Part {
-            answers: vec![None; guideline.questions.len()],
-            compiled: Compiled::new(guideline, count),
-        };
+        Self::of(guidelines.into_iter().map(|guideline| Arc::new(Compiled::new(guideline, count))))
+    }
+
+    /// The same where the guidelines have been made ready before, for as many specialer as there are here.
+    pub fn of(guidelines: impl IntoIterator<Item = Arc<Compiled>>) -> Self {
+        let part =
+            |compiled: Arc<Compiled>| Part { answers: vec![None; compiled.guideline().questions.len()], compiled };
         Self { parts: guidelines.into_iter().map(part).collect() }
     }
 

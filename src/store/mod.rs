@@ -12,6 +12,7 @@ mod read;
 mod rule_paths;
 mod rules;
 mod save;
+pub mod walk;
 
 pub use error::StoreError;
 pub use folder::{new_folder, texts_in};

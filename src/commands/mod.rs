@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod diff;
+pub mod explain;
 pub mod graph;
 pub mod justify;
 pub mod lint;
@@ -27,6 +28,8 @@ use crate::terminal::{Format, Screen};
 pub enum Command {
     #[command(visible_alias = "vurder")]
     Assess(assess::AssessArgs),
+    #[command(visible_alias = "forklar")]
+    Explain(explain::ExplainArgs),
     #[command(visible_alias = "genafspil")]
     Replay(replay::ReplayArgs),
     #[command(visible_alias = "begrund")]
@@ -49,6 +52,7 @@ impl Command {
         match self {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format.of_errors(),
+            Self::Explain(args) => args.format,
             Self::Lint(args) => args.format,
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,
@@ -64,6 +68,7 @@ impl Command {
     pub fn run(self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         match self {
             Self::Assess(args) => args.run(screen),
+            Self::Explain(args) => args.run(screen),
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
             Self::Note(args) => args.run(screen),

@@ -3,14 +3,21 @@
 //! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
 //! nothing but through `terminal`.
 
-pub mod answers_text;
 mod added;
+pub mod answers_text;
 pub mod ask;
 pub mod batch;
 pub mod because;
+mod change;
 pub mod choose;
+mod conflict;
+pub mod deadlines;
 pub mod desk;
+mod details;
 pub mod diff;
+pub mod earlier;
+pub mod explain;
+pub mod explain_page;
 pub mod failures;
 pub mod justify;
 mod national;
@@ -18,12 +25,17 @@ pub mod note;
 pub mod outcome;
 pub mod page;
 pub mod paper;
+mod put;
 pub mod record;
 pub mod replay;
+mod revise;
 pub mod sheet;
+mod status;
+mod trail;
 pub mod trial;
 pub mod version;
 pub mod what_if;
+mod why;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -102,10 +114,6 @@ impl Session {
 
     /// Answers a question; a shared one in every part that asks it.
     pub fn answer(&mut self, part: usize, question: QuestionIx, answer: Answer) {
-        self.put(part, question, Some(answer));
-    }
-
-    fn put(&mut self, part: usize, question: QuestionIx, answer: Option<Answer>) {
         let Some(asked) = self.question(part, question).map(|asked| (asked.id.clone(), asked.shared)) else { return };
         let (id, shared) = asked;
         for (place, part_here) in self.parts.iter_mut().enumerate() {
@@ -114,14 +122,9 @@ impl Session {
             }
             let found = part_here.compiled.guideline().question(&id).map(|(ix, _)| ix);
             if let Some(slot) = found.and_then(|ix| part_here.answers.get_mut(ix.0)) {
-                *slot = answer;
+                *slot = Some(answer);
             }
         }
-    }
-
-    /// Takes an answer back, in every part that asks the question.
-    pub fn forget(&mut self, part: usize, question: QuestionIx) {
-        self.put(part, question, None);
     }
 
     /// A question of one part.

@@ -113,7 +113,7 @@ fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     Reasoned { assessment, criteria_because, advice_because }
 }
 
-fn too_large(error: TooLarge) -> NoOutcome {
+pub(super) fn too_large(error: TooLarge) -> NoOutcome {
     NoOutcome {
         code: "too-complex",
         message: format!("retningslinjen er for sammensat til at blive regnet helt igennem: {error}"),

@@ -1,5 +1,6 @@
 //! The case file behind a session: every answer is on the disk before the next question is shown.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -183,7 +184,7 @@ impl Record {
 
 impl Keeper for Record {
     fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
-        let answer = SavedAnswer { value: said.saved.clone(), source: None, date: None, note: None };
+        let answer = said.saved.clone();
         match self.note_answer(session, Kept { part: said.part, question: said.question, answer }) {
             Ok(()) => {}
             Err(RecordError::Case(refused)) => return Ok(Err(refused.into())),
@@ -191,6 +192,20 @@ impl Keeper for Record {
         }
         self.save()?;
         Ok(Ok(()))
+    }
+
+    fn answers(&self) -> &BTreeMap<String, SavedAnswer> {
+        self.case.answers()
+    }
+
+    fn order(&self) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for key in self.case.history().iter().filter_map(|event| event.question.as_ref()) {
+            if !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+        keys
     }
 }
 

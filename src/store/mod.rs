@@ -5,8 +5,8 @@
 
 pub mod catalogue;
 mod error;
-pub mod graphviz;
 mod folder;
+pub mod graphviz;
 mod lock;
 mod read;
 mod rule_paths;

@@ -23,19 +23,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("cli", &["commands", "exit", "terminal"]),
 ];
 
-const BELOW_SESSION: &[&str] = &[
-    "audit",
-    "terminal",
-    "store",
-    "case",
-    "justification",
-    "lint",
-    "trial",
-    "graph",
-    "schema",
-    "engine",
-    "guideline",
-];
+const BELOW_SESSION: &[&str] =
+    &["audit", "terminal", "store", "case", "justification", "lint", "trial", "graph", "schema", "engine", "guideline"];
 
 const BELOW_COMMANDS: &[&str] = &[
     "exit",

@@ -14,6 +14,7 @@ mod bad_input;
 mod diff;
 mod engine;
 mod graph;
+mod interview_keys;
 mod interview_pty;
 mod licences;
 mod new;

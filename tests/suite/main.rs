@@ -11,9 +11,11 @@
 mod architecture;
 mod bad_input;
 mod engine;
+mod examples;
 mod interview_pty;
 mod licences;
 mod pseudo_terminal;
+mod rules;
 mod sessions;
 mod terminal_help;
 mod terminal_pty;

@@ -86,7 +86,7 @@ fn median(sorted: &[usize]) -> usize {
 #[test]
 fn the_median_interview_is_short() {
     for guideline in in_force(&catalogue()) {
-        let lengths = lengths(&guideline, 25);
+        let lengths = lengths(&guideline, 11);
         assert!(median(&lengths.own) <= OWN_QUESTIONS, "{}: {:?}", guideline.speciale, lengths.own);
     }
 }

@@ -3,10 +3,12 @@
 //! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
 //! nothing but through `terminal`.
 
+pub mod answers_text;
 pub mod ask;
 pub mod because;
 pub mod choose;
 pub mod desk;
+pub mod diff;
 pub mod failures;
 pub mod justify;
 mod national;
@@ -15,6 +17,8 @@ pub mod page;
 pub mod record;
 pub mod replay;
 pub mod sheet;
+pub mod trial;
+pub mod version;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

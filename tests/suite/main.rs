@@ -10,12 +10,18 @@
 
 mod architecture;
 mod bad_input;
+mod diff;
 mod engine;
 mod examples;
+mod graph;
 mod interview_pty;
 mod licences;
+mod new;
 mod pseudo_terminal;
 mod rules;
+mod schema;
 mod sessions;
 mod terminal_help;
 mod terminal_pty;
+mod vtest;
+mod vtest_properties;

@@ -103,7 +103,7 @@ impl Diagram {
 }
 
 impl Roots {
-    fn guarded(forest: &mut Forest, combiner: &mut Combiner, parts: Parts) -> Result<Self, TooLarge> {
+    pub(super) fn guarded(forest: &mut Forest, combiner: &mut Combiner, parts: Parts) -> Result<Self, TooLarge> {
         let possible = possible(forest, combiner, &parts.never)?;
         let mut guard = |node| combiner.apply(forest, Operation::Guard, possible, node);
         let mut all = |nodes: Vec<NodeRef>| nodes.into_iter().map(&mut guard).collect::<Result<Vec<_>, _>>();

@@ -1,14 +1,18 @@
 //! Every example of every guideline, computed exactly, and what the examples of one guideline must show together.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 use std::sync::Arc;
 
+use visit::engine::assess::Compiled;
 use visit::engine::outcome::State;
 use visit::guideline::Guideline;
 use visit::guideline::answers::{self, Elsewhere};
 use visit::guideline::examples::Examples;
+use visit::guideline::question::Value;
 use visit::guideline::raw::Located;
 use visit::guideline::raw::examples::RawExample;
+use visit::guideline::raw::yaml::NodeValue;
 use visit::session::Session;
 use visit::session::outcome::Outcome;
 use visit::store::catalogue::Catalogue;
@@ -124,4 +128,43 @@ fn the_examples_show_every_criterion_duty_and_kind_of_outcome() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
     assert!(total >= 200, "{total} examples");
+}
+
+/// A guideline for children or for adults alone says so with an `aldrig` rule, and is then not asked for the others.
+#[test]
+fn the_examples_show_children_adults_and_the_years_between() {
+    let mut missing = Vec::new();
+    for guideline in in_force(&catalogue()) {
+        let examples = examples_of(&guideline.speciale);
+        let age = |example: &RawExample| {
+            let answer = example.answers.iter().find(|answer| answer.key.value == "alder")?;
+            if let NodeValue::Integer(age) = answer.value.value { Some(age) } else { None }
+        };
+        let ages: Vec<i64> = examples.list.iter().filter_map(age).collect();
+        let compiled = Compiled::new(guideline.clone(), 1);
+        let asked = guideline.question("alder").unwrap().0;
+        for (who, years) in [("children", 0..16), ("aged 16 or 17", 16..18), ("adults", 18..110)] {
+            let admitted = years.clone().any(|age| {
+                let mut known = vec![None; guideline.questions.len()];
+                known[asked.0] = Some(Value::Ordinal(age));
+                compiled.assess(&known).is_ok()
+            });
+            if admitted && !ages.iter().any(|age| years.contains(age)) {
+                missing.push(format!("{}: no example about {who}", guideline.speciale));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Everything a case can come to is shown, and nearly every slip in a rule file would be noticed.
+#[test]
+fn the_examples_cover_everything_and_notice_slips() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_visit"));
+    command
+        .args(["test", "--quiet", "--mutants", "--min-coverage", "100", "--min-mutants", "90"])
+        .arg(super::rules_path());
+    let output = command.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
 }

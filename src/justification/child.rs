@@ -49,7 +49,7 @@ fn decided(writer: &mut Writer<'_>) {
 fn why(writer: &mut Writer<'_>) {
     let input = writer.input;
     writer.section("Hvorfor?");
-    let facts: Vec<_> = input.specialer.iter().flat_map(|part| &part.smallest).collect();
+    let facts: Vec<_> = input.specialer.iter().flat_map(|part| part.smallest.iter().take(part.lifting)).collect();
     let mut items: Vec<(String, Trace)> = Vec::new();
     for fact in facts {
         let item = (fact.statement.clone(), Trace::answer(fact));

@@ -4,7 +4,7 @@ use crate::guideline::wording::date_text;
 use crate::justification::document::{Line, Row};
 use crate::justification::human::{HumanFact, Noted};
 use crate::justification::trace::Trace;
-use crate::justification::writer::Writer;
+use crate::justification::writer::{Detail, Writer};
 
 /// The laws a person has looked up. Those that the rules mention are only ever proposed.
 pub fn laws(writer: &mut Writer<'_>, proposed: &[String]) {
@@ -28,9 +28,9 @@ pub fn laws(writer: &mut Writer<'_>, proposed: &[String]) {
 }
 
 /// What was given weight: the answers behind the recommendation, and what people have noted.
-pub fn facts(writer: &mut Writer<'_>) {
+pub fn facts(writer: &mut Writer<'_>, detail: Detail) {
     let input = writer.input;
-    writer.facts(&input.facts);
+    writer.facts(&input.facts, detail);
     let weighty: Vec<&Noted<HumanFact>> = input.human.weighty().collect();
     noted_facts(writer, &weighty);
     if input.facts.is_empty() && weighty.is_empty() {

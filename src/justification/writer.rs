@@ -8,6 +8,9 @@ use super::trace::Trace;
 use super::voice::Voice;
 use crate::guideline::wording::date_text;
 
+/// The headings over facts.
+pub const FACT_HEAD: &[&str] = &["Oplysning", "Kilde", "Dato"];
+
 /// How much of the rules and of the caseworker's notes a document shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
@@ -100,6 +103,13 @@ impl<'a> Writer<'a> {
 
     /// Answers as a table with source and date; the caseworker's notes stay in the file.
     pub fn facts(&mut self, facts: &[Fact], detail: Detail) {
+        let rows = self.fact_rows(facts, detail);
+        self.document.table(FACT_HEAD, rows);
+    }
+
+    /// Answers as rows of such a table.
+    #[must_use]
+    pub fn fact_rows(&self, facts: &[Fact], detail: Detail) -> Vec<Row> {
         let row = |fact: &Fact| {
             let statement = match &fact.note {
                 Some(note) if detail == Detail::Full => format!("{} Note: {note}", self.told(fact)),
@@ -109,8 +119,7 @@ impl<'a> Writer<'a> {
             let date = fact.date.map_or_else(|| "dato ikke noteret".to_owned(), date_text);
             Row::new(&[statement, source, date], Trace::answer(fact))
         };
-        let rows = facts.iter().map(row).collect();
-        self.document.table(&["Oplysning", "Kilde", "Dato"], rows);
+        facts.iter().map(row).collect()
     }
 }
 

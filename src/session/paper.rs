@@ -210,7 +210,7 @@ fn element_text(element: &Element, width: usize) -> String {
     let (state, why) = match &element.verdict {
         Verdict::Present => (if fault { "i orden" } else { "til stede" }, None),
         Verdict::Missing(what) => (if fault { "FEJL" } else { "MANGLER" }, Some(format!("Skriv: {what}."))),
-        Verdict::NotRelevant(why) => ("ikke relevant", Some(format!("Fordi {why}."))),
+        Verdict::NotRelevant(why) => ("ikke relevant", Some(format!("Grund: {why}."))),
     };
     let Element { code, title, basis, .. } = element;
     let mut text = indented(&format!("{code} {state}: {title} ({basis})"), 2, width);

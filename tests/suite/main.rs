@@ -12,6 +12,7 @@ mod architecture;
 mod bad_input;
 mod engine;
 mod interview_pty;
+mod letter;
 mod licences;
 mod pseudo_terminal;
 mod sessions;

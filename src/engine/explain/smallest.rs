@@ -36,7 +36,8 @@ pub fn lifting_reasons(
     reasons: &[QuestionIx],
 ) -> Result<Vec<QuestionIx>, TooLarge> {
     let known = compiled.admitted(known);
-    let places: Vec<usize> = reasons.iter().map(|question| question.0).collect();
+    // Late ones are left out first: what is asked first is about the person's everyday life.
+    let places: Vec<usize> = reasons.iter().rev().map(|question| question.0).collect();
     let lowest = |places: &[usize]| levels_under(compiled, &only(&known, places)).first().copied();
     let recommended = lowest(&places);
     let found =

@@ -4,13 +4,15 @@
 //! parties from ten years on in the cases that barnets lov § 3 lists, and reasons are due to them too (§ 2, stk. 4).
 
 use super::document::Document;
+use super::human::Child;
 use super::input::Input;
 use super::letter::Finish;
 use super::templates::Texts;
 use super::trace::Trace;
 use super::voice::Voice;
-use super::writer::{Writer, closed};
+use super::writer::Writer;
 use crate::guideline::wording::date_text;
+use crate::guideline::wording::statement::ANYBODY;
 
 /// The age from which a child gets a letter of its own.
 pub const FROM_AGE: i64 = 10;
@@ -40,18 +42,24 @@ pub fn child_letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
 
 fn decided(writer: &mut Writer<'_>) {
     writer.section("Hvad er besluttet?");
-    match &writer.input.human.decision {
-        Some(decision) => writer.words(&decision.what, decision, "afgørelse"),
-        None => writer.hole("hvad der er besluttet, så et barn kan forstå det"),
+    told(writer, |child| child.told_decision.as_ref(), "hvad der er besluttet, så et barn kan forstå det");
+}
+
+/// Words that a person wrote for the child, or a hole: what is written to adults is not put before a child.
+fn told(writer: &mut Writer<'_>, words: fn(&Child) -> Option<&String>, missing: &str) {
+    match writer.input.human.child.as_ref().and_then(|child| Some((child, words(child)?))) {
+        Some((child, text)) => writer.words(text, child, "barnet"),
+        None => writer.hole(missing),
     }
 }
 
 fn why(writer: &mut Writer<'_>) {
     let input = writer.input;
     writer.section("Hvorfor?");
-    let facts: Vec<_> = input.specialer.iter().flat_map(|part| &part.smallest).collect();
+    let lifting = input.specialer.iter().flat_map(|part| part.smallest.iter().take(part.lifting));
     let mut items: Vec<(String, Trace)> = Vec::new();
-    for fact in facts {
+    // What is said of the child itself; of sectors and experience in the municipality a child need not read.
+    for fact in lifting.filter(|fact| fact.statement.contains(ANYBODY)) {
         let item = (fact.statement.clone(), Trace::answer(fact));
         if !items.contains(&item) {
             items.push(item);
@@ -61,27 +69,13 @@ fn why(writer: &mut Writer<'_>) {
         writer.standard("Vi har især tænkt på det her:", "barnets lov § 2, stk. 4");
         writer.items(items);
     }
-    writer.standard("Vi har valgt det, vi tror hjælper dig bedst.", "barnets lov § 32, stk. 1");
-    if input.human.considerations.is_empty() {
-        writer.hole("den vigtigste grund, så et barn kan forstå den");
-    }
-    for one in input.human.considerations.iter().filter(|one| !one.economic) {
-        writer.words(&one.text, one, "hovedhensyn");
-    }
+    told(writer, |child| child.told_reason.as_ref(), "den vigtigste grund, så et barn kan forstå den");
 }
 
 fn said(writer: &mut Writer<'_>) {
     writer.section("Hvad har du selv sagt?");
-    match &writer.input.human.child {
-        Some(child) => {
-            writer.words(&child.view, child, "barnet");
-            match &child.effect {
-                Some(effect) => writer.words(&closed(effect), child, "barnet"),
-                None => writer.hole("hvad det har betydet, som barnet har sagt"),
-            }
-        }
-        None => writer.hole("hvad barnet selv har sagt"),
-    }
+    told(writer, |child| Some(&child.view), "hvad barnet selv har sagt");
+    told(writer, |child| child.told_answer.as_ref(), "hvad der er gjort ved det, barnet har sagt");
 }
 
 fn now(writer: &mut Writer<'_>) {

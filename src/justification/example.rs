@@ -8,7 +8,6 @@ use super::human::{
 };
 use super::input::{Explained, Fact, Input, LevelRange, Nearest, SpecialeInput, Why};
 use super::templates::{Templates, Texts};
-use super::voice::Voice;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::fixture;
@@ -17,8 +16,7 @@ use crate::guideline::wording::statement::ANYBODY;
 
 /// The standard texts as a letter to the citizen has them.
 pub fn texts(input: &Input) -> Texts {
-    let recipient = input.human.recipient.as_ref().map(|noted| &noted.value);
-    Templates::built_in().unwrap().texts(input, Voice::of(recipient)).unwrap()
+    Templates::built_in().unwrap().texts(input, super::letter::voice(input)).unwrap()
 }
 
 /// An input from the fixture's guideline without anything that a person adds.
@@ -43,6 +41,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
         ],
         advice: vec![why("Højt niveau kræver viden, som sjældent findes ét sted.", &[]), Why::default()],
         smallest: if possible.len() == 1 { vec![harm.clone()] } else { Vec::new() },
+        lifting: 1,
         nearest: if possible.len() == 1 {
             vec![Nearest { level: "Moderat".into(), changes: vec![format!("{ANYBODY} skader ikke sig selv.")] }]
         } else {
@@ -136,6 +135,9 @@ pub fn complete() -> Input {
                 how: "Samtale hjemme hos barnet".into(),
                 date: Some(NOVEMBER),
                 effect: some("Støtten gives i en lille gruppe."),
+                told_decision: some("Du får hjælp derhjemme og i skolen."),
+                told_reason: some("Du skal have ro nok til at lære."),
+                told_answer: some("Du får et stille rum."),
             },
             "",
         )),

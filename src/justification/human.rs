@@ -164,6 +164,10 @@ pub struct Child {
     pub how: String,
     pub date: Option<Date>,
     pub effect: Option<String>,
+    /// These three in words for the child.
+    pub told_decision: Option<String>,
+    pub told_reason: Option<String>,
+    pub told_answer: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -86,8 +86,10 @@ pub struct SpecialeInput {
     pub sha256: String,
     /// The levels.
     pub level: LevelRange,
-    /// The fewest answers that settle the level by themselves; empty in doubt.
+    /// The fewest answers that settle the level by themselves; empty in doubt. Those that call for it stand first.
     pub smallest: Vec<Fact>,
+    /// So many of them call for the level; the others keep it from being higher.
+    pub lifting: usize,
     /// What would have to be otherwise for another level; empty in doubt.
     pub nearest: Vec<Nearest>,
     /// Criteria that are met.
@@ -173,6 +175,8 @@ pub struct Explained {
     pub advice: Vec<Why>,
     /// As [`SpecialeInput::smallest`].
     pub smallest: Vec<Fact>,
+    /// As [`SpecialeInput::lifting`].
+    pub lifting: usize,
     /// As [`SpecialeInput::nearest`].
     pub nearest: Vec<Nearest>,
 }
@@ -207,6 +211,7 @@ impl SpecialeInput {
             open_questions: assessment.open_questions.iter().filter_map(text).collect(),
             follow_up_months: assessment.recommended().and_then(follow_up),
             smallest: explained.smallest.clone(),
+            lifting: explained.lifting,
             nearest: explained.nearest.clone(),
         }
     }

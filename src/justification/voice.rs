@@ -104,6 +104,12 @@ impl Voice {
         result
     }
 
+    /// The text with the person put in and nothing else touched: somebody's own words.
+    #[must_use]
+    pub fn quote(self, text: &str) -> String {
+        put(text, ANYBODY, self.person)
+    }
+
     /// *sig* and *sin* where the reader is the subject.
     fn reflexive(self, sentence: &str) -> String {
         let [one, et, several] = self.reader.own;
@@ -182,6 +188,12 @@ mod tests {
     fn others_keep_their_own_pronouns() {
         let text = format!("Naboerne trækker sig. {ANYBODY} sover dårligt.");
         assert_eq!(Voice::child().speak(&text), "Naboerne trækker sig. Du sover dårligt.");
+    }
+
+    #[test]
+    fn what_somebody_said_stays_as_it_was_said() {
+        let text = format!("{ANYBODY} har selv sagt: Jeg savner sin ven.");
+        assert_eq!(Voice::child().quote(&text), "Du har selv sagt: Jeg savner sin ven.");
     }
 
     #[test]

@@ -8,6 +8,18 @@ use super::trace::Trace;
 use super::voice::Voice;
 use crate::guideline::wording::date_text;
 
+/// The headings over facts.
+pub const FACT_HEAD: &[&str] = &["Oplysning", "Kilde", "Dato"];
+
+/// How much of the rules and of the caseworker's notes a document shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// With ids, notes, time limits and contacts, for the file.
+    Full,
+    /// For the citizen.
+    Plain,
+}
+
 /// A document being written.
 #[derive(Debug)]
 pub struct Writer<'a> {
@@ -83,19 +95,31 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Answers as a table with source and date.
-    pub fn facts(&mut self, facts: &[Fact]) {
+    /// An answer as a sentence.
+    #[must_use]
+    pub fn told(&self, fact: &Fact) -> String {
+        if fact.own_words { self.voice.quote(&fact.statement) } else { self.voice.speak(&fact.statement) }
+    }
+
+    /// Answers as a table with source and date; the caseworker's notes stay in the file.
+    pub fn facts(&mut self, facts: &[Fact], detail: Detail) {
+        let rows = self.fact_rows(facts, detail);
+        self.document.table(FACT_HEAD, rows);
+    }
+
+    /// Answers as rows of such a table.
+    #[must_use]
+    pub fn fact_rows(&self, facts: &[Fact], detail: Detail) -> Vec<Row> {
         let row = |fact: &Fact| {
             let statement = match &fact.note {
-                Some(note) => format!("{} Note: {note}", self.voice.speak(&fact.statement)),
-                None => self.voice.speak(&fact.statement),
+                Some(note) if detail == Detail::Full => format!("{} Note: {note}", self.told(fact)),
+                _ => self.told(fact),
             };
             let source = fact.source.clone().unwrap_or_else(|| "kilde ikke noteret".to_owned());
             let date = fact.date.map_or_else(|| "dato ikke noteret".to_owned(), date_text);
             Row::new(&[statement, source, date], Trace::answer(fact))
         };
-        let rows = facts.iter().map(row).collect();
-        self.document.table(&["Oplysning", "Kilde", "Dato"], rows);
+        facts.iter().map(row).collect()
     }
 }
 

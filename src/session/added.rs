@@ -159,6 +159,9 @@ fn child(entry: &Entry) -> Child {
         how: must(entry, "hvordan"),
         date: entry.date("dato"),
         effect: may(entry, "betydning"),
+        told_decision: may(entry, "besluttet"),
+        told_reason: may(entry, "hvorfor"),
+        told_answer: may(entry, "svar"),
     }
 }
 

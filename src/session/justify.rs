@@ -7,7 +7,7 @@ use super::because::{Reasons, reason};
 use super::outcome::{Outcome, Reasoned};
 use super::{Part, Session, known};
 use crate::case::{Case, SavedAnswer, SavedValue, keys};
-use crate::engine::explain::{Goal, Reader, nearest, smallest_reasons, support};
+use crate::engine::explain::{Goal, Reader, lifting_reasons, nearest, smallest_reasons, support};
 use crate::engine::outcome::State;
 use crate::guideline::condition::{Condition, LevelIx};
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
@@ -95,10 +95,14 @@ fn explained(case: &Case, session: &Session, part: &Part, reasoned: &Reasoned) -
         let (key, saved) = keys::find(case.answers(), guideline, question)?;
         Some(fact(question, part.answers.get(ix.0).copied().flatten(), key, saved))
     };
+    let mut settling = settling(part, &values);
+    let lifting = lifting_reasons(&part.compiled, &values, &settling).unwrap_or_default();
+    settling.sort_by_key(|ix| !lifting.contains(ix));
     Explained {
         criteria: criteria.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
         advice: advice.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
-        smallest: settling(part, &values).into_iter().filter_map(fact_of).collect(),
+        lifting: lifting.iter().filter(|ix| settling.contains(ix)).count(),
+        smallest: settling.into_iter().filter_map(fact_of).collect(),
         nearest: assessment.recommended().map(|level| ways(part, &values, level)).unwrap_or_default(),
     }
 }

@@ -9,7 +9,7 @@ use super::Session;
 use super::outcome::NoOutcome;
 use super::record::{Record, RecordError};
 use crate::case::additions::fields::admits;
-use crate::case::additions::form::{FORMS, Field, FieldKind, Form, Need};
+use crate::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use crate::case::additions::{Addition, Additions, Entered, Entry, Known};
 use crate::case::{Case, SavedValue};
 use crate::guideline::wording::statement::upper_first;
@@ -54,14 +54,15 @@ pub fn enter(record: &mut Record, entered: Vec<Entered>) -> Result<usize, Record
 /// # Errors
 /// The terminal fails, or the case cannot be saved.
 pub fn conversation(record: &mut Record, prompter: &mut dyn Prompter, session: &Session) -> anyhow::Result<()> {
+    let forms: Vec<&'static Form> = forms().collect();
     loop {
-        let titles: Vec<String> = FORMS.iter().map(|form| title(form, record.case().additions())).collect();
+        let titles: Vec<String> = forms.iter().map(|form| title(form, record.case().additions())).collect();
         let mut items: Vec<Item<'_>> =
-            FORMS.iter().zip(&titles).map(|(form, title)| Item { id: form.key, text: title }).collect();
+            forms.iter().zip(&titles).map(|(form, title)| Item { id: form.key, text: title }).collect();
         items.push(Item { id: "færdig", text: "Færdig" });
         let ask = Ask::new("Hvad vil du notere?").must_be_known();
         let Reply::Value(place) = prompter.choose(&ask, &items, None)? else { return Ok(()) };
-        let Some(form) = FORMS.get(place) else { return Ok(()) };
+        let Some(form) = forms.get(place).copied() else { return Ok(()) };
         let known = known(record.case(), session);
         let entered = if form.has_many() { several(prompter, form, &known)? } else { single(prompter, form, &known)? };
         let Some(entered) = entered else { continue };

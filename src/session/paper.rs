@@ -7,12 +7,13 @@ use super::failures::from_store;
 use crate::guideline::wording::lix::{READABLE, lix};
 use crate::justification::check::{Element, Verdict};
 use crate::justification::child::FROM_AGE;
+use crate::justification::letter::voice;
 use crate::justification::templates::{TemplateError, Templates, Texts};
 use crate::justification::voice::Voice;
 use crate::justification::{Document, Finish, Input, child_letter, docx, html, letter, markdown, visitationsnotat};
 use crate::store;
 use crate::terminal::failure::Failure;
-use crate::terminal::table::Table;
+use crate::terminal::wrap::wrapped;
 
 /// Which document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,11 +100,10 @@ pub fn write(input: &Input, order: Order) -> anyhow::Result<Paper> {
 }
 
 fn document(input: &Input, order: &Order) -> anyhow::Result<Document> {
-    let recipient = input.human.recipient.as_ref().map(|noted| &noted.value);
     let texts = |voice| -> anyhow::Result<Texts> { order.templates.texts(input, voice).map_err(from_template) };
     Ok(match order.kind {
         Kind::Note => visitationsnotat(input, &texts(Voice::file())?),
-        Kind::Letter => letter(input, &texts(Voice::of(recipient))?, order.finish),
+        Kind::Letter => letter(input, &texts(voice(input))?, order.finish),
         Kind::Child => match input.age {
             Some(age) if (FROM_AGE..18).contains(&age) => child_letter(input, &texts(Voice::child())?, order.finish),
             _ => {
@@ -179,28 +179,51 @@ fn lix_sentence(lix: Option<u32>) -> String {
     }
 }
 
-/// The elements as a table, with what is missing counted.
+/// The elements under their lists, one paragraph each, with what is missing counted.
 #[must_use]
 pub fn elements_text(elements: &[Element], width: usize) -> String {
-    let mut table = Table::new(["Nr.", "Krav eller fejl", "Stand", "Hvad eller hvorfor", "Grundlag"]);
-    for element in elements {
-        let fault = element.code.starts_with('F');
-        let (state, why) = match &element.verdict {
-            Verdict::Present => (if fault { "i orden" } else { "til stede" }, String::new()),
-            Verdict::Missing(what) => (if fault { "FEJL" } else { "MANGLER" }, what.clone()),
-            Verdict::NotRelevant(why) => ("ikke relevant", why.clone()),
-        };
-        table.row([element.code, element.title, state, &why, element.basis]);
+    let mut text = String::new();
+    for (letter, heading) in
+        [('A', "Krav til begrundelsen"), ('B', "Når et ønsket tilbud ikke gives"), ('F', "Typiske fejl")]
+    {
+        let list: Vec<&Element> = elements.iter().filter(|element| element.code.starts_with(letter)).collect();
+        if !list.is_empty() {
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "{heading}");
+        }
+        for element in list {
+            text.push_str(&element_text(element, width));
+        }
     }
     let missing = elements.iter().filter(|element| element.is_missing()).count();
-    let mut text = table.render(width);
-    // Writing to a text cannot fail.
     let _ = match missing {
         0 => writeln!(text, "Intet mangler."),
         1 => writeln!(text, "1 punkt mangler eller er en fejl."),
         many => writeln!(text, "{many} punkter mangler eller er fejl."),
     };
     text
+}
+
+/// `A1 MANGLER: Myndighed … (VEJ 9455)`, and under it what to write.
+fn element_text(element: &Element, width: usize) -> String {
+    let fault = element.code.starts_with('F');
+    let (state, why) = match &element.verdict {
+        Verdict::Present => (if fault { "i orden" } else { "til stede" }, None),
+        Verdict::Missing(what) => (if fault { "FEJL" } else { "MANGLER" }, Some(format!("Skriv: {what}."))),
+        Verdict::NotRelevant(why) => ("ikke relevant", Some(format!("Grund: {why}."))),
+    };
+    let Element { code, title, basis, .. } = element;
+    let mut text = indented(&format!("{code} {state}: {title} ({basis})"), 2, width);
+    if let Some(why) = why {
+        text.push_str(&indented(&why, 6, width));
+    }
+    text
+}
+
+/// Wrapped lines with so many blanks before each.
+fn indented(text: &str, blanks: usize, width: usize) -> String {
+    let wrapped = wrapped(text, width.saturating_sub(blanks));
+    wrapped.lines().fold(String::new(), |text, line| format!("{text}{:blanks$}{line}\n", ""))
 }
 
 /// What keeps a document from being final.

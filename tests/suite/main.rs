@@ -17,6 +17,7 @@ mod examples;
 mod graph;
 mod interview_keys;
 mod interview_pty;
+mod letter;
 mod licences;
 mod new;
 mod pseudo_terminal;

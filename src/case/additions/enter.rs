@@ -13,7 +13,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::{admits, wanted};
-use super::form::{FORMS, Field, FieldKind, Form, Need};
+use super::form::{Field, FieldKind, Form, Need, forms};
 use super::{Addition, Additions};
 use crate::case::value::SavedValue;
 use crate::guideline::finding::{Finding, Findings};
@@ -65,7 +65,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn file(&mut self, root: &Node) {
         let Some(mut map) = Fields::open(root, "en notefil", &mut self.findings) else { return };
-        for form in FORMS {
+        for form in forms() {
             let Some(node) = map.take(form.key, &mut self.findings) else { continue };
             if !form.has_many() {
                 self.entry(form, node, &mut Vec::new());

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-use super::form::{FORMS, FieldKind, Form, Need};
+use super::form::{FieldKind, Form, Need, forms};
 use super::{Additions, Entry};
 use crate::case::CaseError;
 use crate::case::value::SavedValue;
@@ -16,7 +16,7 @@ use crate::case::yaml::to_yaml;
 /// They cannot be written as YAML: a fault in visit.
 pub fn as_notes(additions: &Additions) -> Result<String, CaseError> {
     let mut file = Map::new();
-    for form in FORMS {
+    for form in forms() {
         let mut entries: Vec<Value> =
             additions.of(form.topic).map(|entry| Value::Object(fields(form, entry))).collect();
         if form.has_many() && !entries.is_empty() {
@@ -52,7 +52,7 @@ pub fn empty_notes() -> String {
         "# Noter til en sag: fjern `#` foran det, du vil udfylde, og læs filen ind med\n\
          # `visit note SAG --from FIL`. Felter med * skal udfyldes. Skriv aldrig navne eller CPR-numre.\n",
     );
-    for form in FORMS {
+    for form in forms() {
         let many = if form.has_many() { " (flere, hver med `- ` foran)" } else { "" };
         // Writing to a text cannot fail.
         let _ = writeln!(text, "\n# {}{many}\n#{}:", form.title, form.key);

@@ -10,5 +10,5 @@ mod smallest;
 mod support;
 
 pub use nearest::{Change, Goal, Way, nearest};
-pub use smallest::{smallest_reasons, smallest_reasons_for_at_least};
+pub use smallest::{lifting_reasons, smallest_reasons, smallest_reasons_for_at_least};
 pub use support::{Reader, support};

@@ -1,7 +1,7 @@
 //! The level in a letter: what a guideline is, what it recommends, why, and what the municipality chose.
 
 use crate::justification::document::Line;
-use crate::justification::input::{CriterionInput, SpecialeInput};
+use crate::justification::input::SpecialeInput;
 use crate::justification::notat::{guideline_text, guideline_trace};
 use crate::justification::sections::assessed;
 use crate::justification::trace::Trace;
@@ -32,24 +32,33 @@ pub(super) fn level(writer: &mut Writer<'_>) {
     assessed::chosen(writer);
 }
 
-/// The reasons of the criteria that are met, one after the other and each once.
+/// The reasons of the criteria that are met. A sentence that stands there already is not said again.
 fn because(writer: &mut Writer<'_>) {
     let input = writer.input;
-    let mut said: Vec<&str> = Vec::new();
+    let mut said: Vec<&str> = input
+        .specialer
+        .iter()
+        .flat_map(|part| &part.smallest)
+        .map(|fact| fact.statement.trim_end_matches('.'))
+        .collect();
     let mut items = Vec::new();
     for part in &input.specialer {
-        let because =
-            |criterion: &'_ CriterionInput| criterion.because.as_deref().filter(|text| !text.is_empty()).is_some();
-        for criterion in part.met.iter().filter(|criterion| because(criterion)) {
+        for criterion in &part.met {
             let text = criterion.because.as_deref().unwrap_or_default();
-            if !said.contains(&text) {
-                said.push(text);
-                items.push((closed(text), Trace::criterion(part, criterion)));
+            let mut new = Vec::new();
+            for sentence in text.split(". ").map(|sentence| sentence.trim().trim_end_matches('.')) {
+                if !sentence.is_empty() && !said.contains(&sentence) {
+                    said.push(sentence);
+                    new.push(sentence);
+                }
+            }
+            if !new.is_empty() {
+                items.push((closed(&new.join(". ")), Trace::criterion(part, criterion)));
             }
         }
     }
     if !items.is_empty() {
-        writer.say("Retningslinjen peger på niveauet af disse grunde:", Trace::recommendation(&input.specialer));
+        writer.say("Retningslinjen siger om det:", Trace::recommendation(&input.specialer));
     }
     writer.items(items);
 }

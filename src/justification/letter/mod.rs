@@ -8,14 +8,14 @@
 mod level;
 
 use super::document::{Document, Line};
-use super::human::Role;
+use super::human::{Recipient, Role};
 use super::input::Input;
 use super::notat::proposed_laws;
 use super::sections::{advice, after, assessed, begun, citizen, grounds, offer};
 use super::templates::Texts;
 use super::trace::Trace;
 use super::voice::Voice;
-use super::writer::Writer;
+use super::writer::{Detail, Writer};
 use crate::guideline::wording::date_text;
 
 /// Whether a document may leave the house.
@@ -31,8 +31,7 @@ pub enum Finish {
 /// The letter.
 #[must_use]
 pub fn letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
-    let recipient = input.human.recipient.as_ref().map(|noted| &noted.value);
-    let voice = Voice::of(recipient);
+    let voice = voice(input);
     let mut writer = Writer::new(&title(input, voice), input, voice, texts);
     let writer = &mut writer;
     head(writer, finish);
@@ -43,8 +42,17 @@ pub fn letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
     std::mem::take(&mut writer.document)
 }
 
+/// How the letter speaks: to its recipient; where nobody has said who that is, about a child to its parents.
+#[must_use]
+pub fn voice(input: &Input) -> Voice {
+    let parent = Recipient { role: Role::Parent, ..Recipient::default() };
+    let unsaid = input.is_child().then_some(&parent);
+    Voice::of(input.human.recipient.as_ref().map(|noted| &noted.value).or(unsaid))
+}
+
 fn title(input: &Input, voice: Voice) -> String {
-    match input.human.recipient.as_ref().map_or(Role::Citizen, |recipient| recipient.role) {
+    let unsaid = if input.is_child() { Role::Parent } else { Role::Citizen };
+    match input.human.recipient.as_ref().map_or(unsaid, |recipient| recipient.role) {
         Role::Citizen | Role::Child => voice.speak("Svar i {din} sag"),
         Role::Parent => voice.speak("Svar i sagen om {borger}"),
         Role::Guardian => voice.speak("Svar i en sag, hvor {du} er værge"),
@@ -96,7 +104,7 @@ fn reasons(writer: &mut Writer<'_>) {
     writer.standard("Vi har brugt disse regler:", "forvaltningsloven § 24, stk. 1");
     grounds::laws(writer, &proposed_laws(&input.specialer));
     writer.section("Oplysninger, vi har lagt vægt på");
-    grounds::facts(writer);
+    grounds::facts(writer, Detail::Plain);
     writer.section(&writer.voice.several("ønsker og bemærkninger"));
     citizen::wishes(writer);
     if input.is_child() {
@@ -110,7 +118,7 @@ fn reasons(writer: &mut Writer<'_>) {
         "Her står, hvem vi har spurgt til råds, og hvem der siger, at vi skulle spørge.",
         "serviceloven § 13; SOU spm. 65 af 27. februar 2023",
     );
-    advice::advice(writer, advice::Detail::Plain);
+    advice::advice(writer, Detail::Plain);
 }
 
 fn assessment(writer: &mut Writer<'_>) {

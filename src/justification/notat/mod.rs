@@ -17,7 +17,7 @@ use super::sections::{advice, after, assessed, begun, citizen, grounds, offer};
 use super::templates::Texts;
 use super::trace::Trace;
 use super::voice::Voice;
-use super::writer::Writer;
+use super::writer::{Detail, Writer};
 use crate::guideline::wording::date_text;
 
 /// The draft note.
@@ -33,7 +33,7 @@ pub fn visitationsnotat(input: &Input, texts: &Texts) -> Document {
     considerations(writer);
     rules::grounds(writer);
     writer.section("Rådgivning");
-    advice::advice(writer, advice::Detail::Full);
+    advice::advice(writer, Detail::Full);
     rules::doubt(writer);
     rules::nearest(writer);
     person(writer);
@@ -81,13 +81,13 @@ fn facts(writer: &mut Writer<'_>) {
         let text = "Ingen af de registrerede oplysninger har hidtil været afgørende for anbefalingen.";
         writer.say(text, Trace::recommendation(&input.specialer));
     }
-    grounds::facts(writer);
+    grounds::facts(writer, Detail::Full);
     if input.human.facts.is_empty() {
         writer.hole("andre oplysninger af betydning, med kilde og dato, og oplysninger, der er omstridte");
     }
     if !input.other_facts.is_empty() {
         writer.part("Oplysninger, der ikke har påvirket anbefalingen");
-        writer.facts(&input.other_facts);
+        writer.facts(&input.other_facts, Detail::Full);
     }
     writer.section("Oplysninger, der ikke er lagt vægt på");
     if input.human.weightless().next().is_none() {
@@ -152,6 +152,13 @@ fn closing(writer: &mut Writer<'_>) {
         after::appeal(writer);
     }
     writer.section("Kontakt og rettigheder");
-    after::rights(writer);
+    writer.standard(
+        "Brevet oplyser om vejledning, aktindsigt, bisidder og partsrepræsentant.",
+        "forvaltningsloven §§ 7 og 8 og kapitel 4",
+    );
+    match input.human.authority.as_ref().and_then(|authority| Some((authority, authority.contact.as_ref()?))) {
+        Some((authority, contact)) => writer.words(&format!("Kontaktperson: {contact}"), authority, "myndighed"),
+        None => writer.hole("kontaktperson"),
+    }
     rules::about(writer);
 }

@@ -6,16 +6,7 @@
 use crate::justification::human::{Advice, Noted, Wholly};
 use crate::justification::input::{AdviceInput, SpecialeInput};
 use crate::justification::trace::Trace;
-use crate::justification::writer::{Writer, closed, on};
-
-/// How much of the rules a document shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
-    /// With ids, time limits and contacts, for the file.
-    Full,
-    /// For the citizen.
-    Plain,
-}
+use crate::justification::writer::{Detail, Writer, closed, on};
 
 /// Every duty that is due with what was done about it, then other advice.
 pub fn advice(writer: &mut Writer<'_>, detail: Detail) {
@@ -59,7 +50,8 @@ fn demanded(writer: &mut Writer<'_>, part: &SpecialeInput, duty: &AdviceInput, d
         .filter(|text| !text.is_empty())
         .map_or_else(String::new, |text| format!(" {}", closed(text)));
     let text = match detail {
-        Detail::Plain => format!("Rådgivning fra {from}: {}.{because}", duty.basis),
+        // The guideline's reasons for asking speak to the caseworker.
+        Detail::Plain => format!("Rådgivning fra {from}: {}.", duty.basis),
         Detail::Full => {
             let contact =
                 duty.contact.as_ref().map_or_else(String::new, |contact| format!(" Kontakt: {}", closed(contact)));

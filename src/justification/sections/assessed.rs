@@ -56,17 +56,23 @@ pub fn level_sentence(of: &str, level: &LevelRange) -> String {
     }
 }
 
-/// The fewest answers that settle the level by themselves.
+/// The fewest answers that settle the level by themselves: those that call for it, then those that keep it there.
 pub fn smallest(writer: &mut Writer<'_>) {
     let parts: Vec<&SpecialeInput> = writer.input.specialer.iter().filter(|part| !part.smallest.is_empty()).collect();
-    for part in &parts {
-        let text = if parts.len() > 1 {
-            format!("{}: Disse svar er nok til at pege på niveauet {}:", part.title, quoted(&part.level.lowest))
-        } else {
-            format!("Disse svar er nok til at pege på niveauet {}:", quoted(&part.level.lowest))
-        };
-        writer.say(&text, Trace::recommendation(std::slice::from_ref(*part)));
-        writer.items(part.smallest.iter().map(|fact| (fact.statement.clone(), Trace::answer(fact))).collect());
+    for part in parts {
+        let trace = || Trace::recommendation(std::slice::from_ref(part));
+        let (lifting, keeping) = part.smallest.split_at(part.lifting.min(part.smallest.len()));
+        let of = if writer.input.specialer.len() > 1 { format!("{}: ", part.title) } else { String::new() };
+        let level = quoted(&part.level.lowest);
+        for (facts, text) in [
+            (lifting, format!("{of}Disse svar er nok til at pege på niveauet {level}:")),
+            (keeping, format!("{of}Disse svar viser, at et højere niveau ikke er nødvendigt:")),
+        ] {
+            if !facts.is_empty() {
+                writer.say(&text, trace());
+                writer.items(facts.iter().map(|fact| (fact.statement.clone(), Trace::answer(fact))).collect());
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub fn wishes(writer: &mut Writer<'_>) {
     let (noted, recorded) = (&input.human.wishes, &input.wishes);
     if noted.is_empty() {
         for wish in recorded {
-            writer.say(&wish.statement, Trace::answer(wish));
+            writer.document.paragraph(writer.told(wish), Trace::answer(wish));
         }
         writer.hole(if recorded.is_empty() {
             "borgerens ønsker og synspunkter med borgerens egne ord, og svaret på hvert ønske"

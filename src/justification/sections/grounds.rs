@@ -4,7 +4,7 @@ use crate::guideline::wording::date_text;
 use crate::justification::document::{Line, Row};
 use crate::justification::human::{HumanFact, Noted};
 use crate::justification::trace::Trace;
-use crate::justification::writer::Writer;
+use crate::justification::writer::{Detail, FACT_HEAD, Writer};
 
 /// The laws a person has looked up. Those that the rules mention are only ever proposed.
 pub fn laws(writer: &mut Writer<'_>, proposed: &[String]) {
@@ -28,11 +28,13 @@ pub fn laws(writer: &mut Writer<'_>, proposed: &[String]) {
 }
 
 /// What was given weight: the answers behind the recommendation, and what people have noted.
-pub fn facts(writer: &mut Writer<'_>) {
+pub fn facts(writer: &mut Writer<'_>, detail: Detail) {
     let input = writer.input;
-    writer.facts(&input.facts);
     let weighty: Vec<&Noted<HumanFact>> = input.human.weighty().collect();
-    noted_facts(writer, &weighty);
+    let mut rows = writer.fact_rows(&input.facts, detail);
+    rows.extend(weighty.iter().map(|fact| noted_row(fact)));
+    writer.document.table(FACT_HEAD, rows);
+    disputed(writer, &weighty);
     if input.facts.is_empty() && weighty.is_empty() {
         writer.hole("de oplysninger, der har været afgørende, hver med kilde og dato");
     }
@@ -59,14 +61,15 @@ pub fn weightless(writer: &mut Writer<'_>) {
     }
 }
 
-/// Noted facts as a table, and what is said of the disputed ones.
-fn noted_facts(writer: &mut Writer<'_>, facts: &[&Noted<HumanFact>]) {
-    let row = |fact: &&Noted<HumanFact>| {
-        let date = fact.date.map_or_else(|| "dato ikke noteret".to_owned(), date_text);
-        let source = if fact.oral { format!("{} (mundtligt)", fact.source) } else { fact.source.clone() };
-        Row::new(&[fact.text.clone(), source, date], Trace::person(fact, "fakta"))
-    };
-    writer.document.table(&["Oplysning", "Kilde", "Dato"], facts.iter().map(row).collect());
+/// A noted fact as a row.
+fn noted_row(fact: &Noted<HumanFact>) -> Row {
+    let date = fact.date.map_or_else(|| "dato ikke noteret".to_owned(), date_text);
+    let source = if fact.oral { format!("{} (mundtligt)", fact.source) } else { fact.source.clone() };
+    Row::new(&[fact.text.clone(), source, date], Trace::person(fact, "fakta"))
+}
+
+/// What is said of the disputed facts.
+fn disputed(writer: &mut Writer<'_>, facts: &[&Noted<HumanFact>]) {
     for fact in facts.iter().filter(|fact| fact.disputed) {
         match &fact.dispute {
             Some(text) => writer.words(&format!("Der er ikke enighed om en oplysning. {text}"), fact, "fakta"),

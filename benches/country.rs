@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use generate::Dice;
 use visit::audit::replays::{Mention, ReplayRow, Tally, Verdict};
 use visit::audit::rows::{RowFormat, Writer};
+use visit::case::{Unread, outcome_text};
 use visit::guideline::hash::sha256_hex;
 use visit::session::batch::{Progress, Reading, each, text_of, with_case};
 use visit::session::replay::Library;
@@ -42,6 +43,9 @@ fn main() {
         let archive = root.path().join("land.jsonl");
         generate::archive(&archive, &interviews, number, &mut dice);
         measure("archive", number, &archive);
+        if number == 1_000 {
+            phases(&archive);
+        }
         std::fs::remove_file(&archive).unwrap();
         let folder = root.path().join("land");
         generate::folder(&folder, &interviews, number, &mut dice);
@@ -105,6 +109,40 @@ fn replay(path: &Path, number: usize) -> Duration {
     .unwrap();
     assert_eq!(tally.identical, number as u64, "{tally:?}");
     started.elapsed()
+}
+
+/// Where the time of one case goes, on one thread.
+fn phases(archive: &Path) {
+    let library = Library::of(&RuleFolder::Embedded);
+    let mut spent = [Duration::ZERO; 5];
+    let mut cases = 0;
+    for round in 0..2 {
+        spent = [Duration::ZERO; 5];
+        cases = 0;
+        for found in Walk::over(&[archive.to_path_buf()]) {
+            let text = text_of(&found).unwrap();
+            let mut last = Instant::now();
+            let mut lap = |place: usize| {
+                let now = Instant::now();
+                spent[place] += now - std::mem::replace(&mut last, now);
+            };
+            let case = Unread::read(&text).unwrap();
+            lap(0);
+            let session = library.session_of(case.case()).unwrap();
+            lap(1);
+            let outcome = session.outcome().unwrap();
+            lap(2);
+            let saved = session.machine_output(&outcome);
+            lap(3);
+            assert_eq!(outcome_text(&saved).ok().as_deref(), case.outcome_text(), "round {round}");
+            lap(4);
+            cases += 1;
+        }
+    }
+    let names = ["read and check", "answers", "compute and explain", "outcome", "write and compare"];
+    for (name, spent) in names.iter().zip(spent) {
+        println!("  {name:<20}{:>8.1?} a case", spent / cases);
+    }
 }
 
 /// Lets the system measure the peak anew, where it can.

@@ -12,7 +12,7 @@ use serde_json::ser::{Formatter, Serializer};
 
 use super::CaseError;
 use super::format::FORMAT;
-use crate::guideline::hash::sha256_hex;
+use crate::guideline::hash::sha256_hex_of;
 
 /// What stands where the first event has no earlier one: the name of the format.
 pub(super) const START: &str = FORMAT;
@@ -48,13 +48,17 @@ impl<'t> Line<'t> {
 
     /// What its link must be after `previous`.
     pub fn link_after(&self, previous: &str) -> String {
-        link(previous, &self.body())
+        hash([previous, "\n", self.open_body, "}"])
     }
 }
 
 /// The link of an event whose JSON is `body`.
 pub(super) fn link(previous: &str, body: &str) -> String {
-    sha256_hex(format!("{previous}\n{body}").as_bytes())
+    hash([previous, "\n", body])
+}
+
+fn hash<const N: usize>(parts: [&str; N]) -> String {
+    sha256_hex_of(parts.map(str::as_bytes))
 }
 
 /// The line of an event in the file.

@@ -125,7 +125,7 @@ impl JustifyArgs {
         }
         let Some(input) = input else { return Ok(Exit::Unusable) };
         if self.check {
-            let lix = paper::lix_text(&input, self.order(Finish::Draft)?)?;
+            let lix = paper::lix_text(&input, &self.order(Finish::Draft)?)?;
             return verdict(&check(&input), &lix, screen);
         }
         self.write(&input, screen)
@@ -134,7 +134,7 @@ impl JustifyArgs {
     fn write(&self, input: &Input, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let finish = if self.finished { Finish::Final } else { Finish::Draft };
         let order = self.order(finish)?;
-        let paper = paper::write(input, order)?;
+        let paper = paper::write(input, &order)?;
         if self.finished {
             let missing: Vec<Element> = check(input).into_iter().filter(Element::is_missing).collect();
             if !missing.is_empty() || !paper.holes.is_empty() {

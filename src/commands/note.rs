@@ -80,34 +80,12 @@ impl NoteArgs {
         }
         let mut record = Record::open(file, super::assess::initials(self.caseworker.as_deref()))?;
         let session = self.session(record.case())?;
-        match &self.from {
-            Some(notes) => self.file(notes, &mut record, &session, screen),
-            None => {
-                let manner = if self.plain { Manner::Lines } else { Manner::from_environment() };
-                conversation(&mut record, manner.open()?.as_mut(), &session)?;
-                screen.tell(&format!("Se, hvad der mangler, med: visit justify --check {}", file.display()))?;
-                Ok(Exit::Done)
-            }
+        if let Some(notes) = &self.from {
+            return from_file(notes, &mut record, &session, screen);
         }
-    }
-
-    fn file(
-        &self,
-        notes: &Path,
-        record: &mut Record,
-        session: &Session,
-        screen: &mut Screen<'_>,
-    ) -> anyhow::Result<Exit> {
-        let text = read_text(notes, CASE_LIMIT).map_err(from_store)?;
-        let known = known(record.case(), session);
-        let entered = read(&notes.display().to_string(), text.as_bytes(), &known).map_err(Rejected)?;
-        let new = enter(record, entered)?;
-        let what = match new {
-            0 => "Noterne stod i sagen i forvejen; intet er ændret.".to_owned(),
-            1 => "1 note er gemt i sagen.".to_owned(),
-            many => format!("{many} noter er gemt i sagen."),
-        };
-        screen.tell(&what)?;
+        let manner = if self.plain { Manner::Lines } else { Manner::from_environment() };
+        conversation(&mut record, manner.open()?.as_mut(), &session)?;
+        screen.tell(&format!("Se, hvad der mangler, med: visit justify --check {}", file.display()))?;
         Ok(Exit::Done)
     }
 
@@ -116,4 +94,18 @@ impl NoteArgs {
         let help = "giv mappen med de regler, sagen er vurderet efter, med `--rules`";
         Ok(session_of(case, &folder).map_err(|reason| Failure::new("missing-rules", reason).help(help))?)
     }
+}
+
+/// Reads the notes of a file into a case.
+fn from_file(notes: &Path, record: &mut Record, session: &Session, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    let text = read_text(notes, CASE_LIMIT).map_err(from_store)?;
+    let known = known(record.case(), session);
+    let entered = read(&notes.display().to_string(), text.as_bytes(), &known).map_err(Rejected)?;
+    let what = match enter(record, entered)? {
+        0 => "Noterne stod i sagen i forvejen; intet er ændret.".to_owned(),
+        1 => "1 note er gemt i sagen.".to_owned(),
+        many => format!("{many} noter er gemt i sagen."),
+    };
+    screen.tell(&what)?;
+    Ok(Exit::Done)
 }

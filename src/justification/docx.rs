@@ -8,7 +8,7 @@ use std::io::Cursor;
 
 use docx_rust::document::{Break, Paragraph, Run, Table, TableCell, TableGrid, TableRow, TextSpace};
 use docx_rust::formatting::{
-    CharacterProperty, NumberingProperty, OnOffOnlyType, ParagraphProperty, TableProperty, TableRowProperty,
+    CharacterProperty, KeepNext, NumberingProperty, OnOffOnlyType, ParagraphProperty, TableProperty, TableRowProperty,
 };
 use docx_rust::{Docx, DocxError};
 
@@ -59,7 +59,14 @@ fn push<'a>(docx: &mut Docx<'a>, block: &'a Block) {
             docx.document.push(paragraph("Heading2", text, None));
         }
         Block::Paragraph(Line { text, footnote, .. }) => {
-            docx.document.push(paragraph("BodyText", text, *footnote));
+            let mut told = paragraph("BodyText", text, *footnote);
+            // What introduces a list stays with it.
+            if text.ends_with(':')
+                && let Some(property) = &mut told.property
+            {
+                property.keep_next = Some(KeepNext::default());
+            }
+            docx.document.push(told);
         }
         Block::List(items) => {
             for Line { text, footnote, .. } in items {

@@ -1,5 +1,7 @@
 //! A complete, made-up case for the tests of documents and checklists: every element is there.
 
+#![allow(clippy::missing_panics_doc, clippy::must_use_candidate, reason = "for tests alone")]
+
 use jiff::civil::{Date, date};
 
 use super::human::{
@@ -57,7 +59,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
         age: Some(9),
         tool_version: "0.1.0".into(),
         overall: LevelRange::new(&guideline.national, &assessment.possible),
-        specialer: vec![SpecialeInput::new(&guideline, &assessment, explained)],
+        specialer: vec![SpecialeInput::new(&guideline, &assessment, &explained)],
         facts: vec![Fact { note: Some("set på video | to gange".into()), ..speech }, harm],
         other_facts: vec![fact("alder", "Borgeren er 9 år.", None)],
         wishes: vec![],
@@ -88,6 +90,7 @@ fn some(text: &str) -> Option<String> {
 const NOVEMBER: Date = date(2026, 11, 3);
 
 /// A case in which nothing is missing: a child of eleven whose parents want another school and tilbud.
+#[expect(clippy::too_many_lines, reason = "one field after the other")]
 pub fn complete() -> Input {
     let mut input = bare(&[2], [State::Always, State::Always], [State::Always, State::Always], &[]);
     input.age = Some(11);

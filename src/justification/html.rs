@@ -27,7 +27,7 @@ enum Piece<'a> {
     #[serde(rename = "liste")]
     List { punkter: Vec<Marked<'a>> },
     #[serde(rename = "tabel")]
-    Table { hoved: &'a [String], rækker: Vec<Cells<'a>> },
+    Table { nummer: usize, hoved: &'a [String], rækker: Vec<Cells<'a>> },
     #[serde(rename = "hul")]
     Hole { tekst: &'a str },
     #[serde(rename = "flet")]
@@ -51,20 +51,24 @@ struct Cells<'a> {
 /// # Errors
 /// A municipality's own `side.html` names something that is not there.
 pub fn render(document: &Document, templates: &Templates) -> Result<String, TemplateError> {
-    let page = Page {
-        titel: &document.title,
-        blokke: document.blocks.iter().map(piece).collect(),
-        noter: &document.footnotes,
-    };
+    // Two tables may have the same headings, and a screen reader tells them apart by their number.
+    let mut tables = 0;
+    let mut blocks = Vec::new();
+    for block in &document.blocks {
+        tables += usize::from(matches!(block, Block::Table { .. }));
+        blocks.push(piece(block, tables));
+    }
+    let page = Page { titel: &document.title, blokke: blocks, noter: &document.footnotes };
     templates.fill("side.html", page)
 }
 
-fn piece(block: &Block) -> Piece<'_> {
+fn piece(block: &Block, table: usize) -> Piece<'_> {
     match block {
         Block::Heading { level, text } => Piece::Heading { niveau: *level, tekst: text },
         Block::Paragraph(line) => Piece::Paragraph(marked(line)),
         Block::List(items) => Piece::List { punkter: items.iter().map(marked).collect() },
         Block::Table { head, rows } => Piece::Table {
+            nummer: table,
             hoved: head,
             rækker: rows
                 .iter()

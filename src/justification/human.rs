@@ -135,6 +135,7 @@ pub struct Law {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent questions of the form")]
 pub struct HumanFact {
     pub text: String,
     pub source: String,

@@ -184,7 +184,7 @@ pub struct Explained {
 impl SpecialeInput {
     /// What one guideline makes of a case.
     #[must_use]
-    pub fn new(guideline: &Guideline, assessment: &Assessment, explained: Explained) -> Self {
+    pub fn new(guideline: &Guideline, assessment: &Assessment, explained: &Explained) -> Self {
         let criteria = |wanted: State| {
             let states = guideline.criteria.iter().zip(&assessment.criteria).enumerate();
             let wanted = states.filter(move |(_, (_, state))| **state == wanted);

@@ -63,21 +63,21 @@ impl Templates {
     /// # Errors
     /// A fault in visit.
     pub fn built_in() -> Result<Self, TemplateError> {
-        Self::with(BTreeMap::new())
+        Self::with(&BTreeMap::new())
     }
 
     /// The built-in ones, with those of a municipality in their place.
     ///
     /// # Errors
     /// The first file that is not a template, or that no document uses.
-    pub fn with(own: BTreeMap<String, String>) -> Result<Self, TemplateError> {
+    pub fn with(own: &BTreeMap<String, String>) -> Result<Self, TemplateError> {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         // A line that holds nothing but a block tag leaves no line behind.
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| danish("", &error))?);
         let names: Vec<&str> = DEFAULTS.iter().map(|(name, _)| *name).collect();
-        for name in own.keys().filter(|name| !names.contains(&name.as_str())) {
+        if let Some(name) = own.keys().find(|name| !names.contains(&name.as_str())) {
             let help = ids::did_you_mean(name, names.iter().copied());
             return Err(TemplateError {
                 file: name.clone(),

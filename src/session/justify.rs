@@ -7,7 +7,7 @@ use super::because::{Reasons, reason};
 use super::outcome::{Outcome, Reasoned};
 use super::{Part, Session, known};
 use crate::case::{Case, SavedAnswer, SavedValue, keys};
-use crate::engine::explain::{Goal, Reader, lifting_reasons, nearest, smallest_reasons, support};
+use crate::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use crate::engine::outcome::State;
 use crate::guideline::condition::{Condition, LevelIx};
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
@@ -19,6 +19,8 @@ use crate::justification::{Fact, Input, SpecialeInput};
 
 /// The shared question that tells a child from an adult.
 const AGE: &str = "alder";
+/// So many equally near ways are looked at.
+const WAYS: usize = 8;
 
 /// Gathers it. The texts are made from the outcome as computed now by the pinned rules.
 #[must_use]
@@ -34,7 +36,7 @@ pub fn input(case: &Case, session: &Session, outcome: &Outcome) -> Input {
         |national| LevelRange::new(national, &outcome.overall),
     );
     let specialer = session.parts.iter().zip(&outcome.parts).map(|(part, reasoned)| {
-        SpecialeInput::new(part.compiled.guideline(), &reasoned.assessment, explained(case, session, part, reasoned))
+        SpecialeInput::new(part.compiled.guideline(), &reasoned.assessment, &explained(case, session, part, reasoned))
     });
     Input {
         case_number: opening.case_number.clone(),
@@ -118,9 +120,13 @@ fn key_of(case: &Case, session: &Session, part: &Part, question: &Question) -> S
 /// For every other level that can be reached, the nearest way there.
 fn ways(part: &Part, values: &[Option<Value>], recommended: LevelIx) -> Vec<Nearest> {
     let guideline = part.compiled.guideline();
+    let id_of = |ix: QuestionIx| guideline.questions.get(ix.0).map(|question| question.id.as_str());
     let others = (0..guideline.national.levels.len()).map(LevelIx).filter(|level| *level != recommended);
     let way = |level: LevelIx| {
-        let way = nearest(&part.compiled, values, Goal::Level(level), 1).ok()?.into_iter().next()?;
+        let ways = nearest(&part.compiled, values, Goal::Level(level), WAYS).ok()?;
+        // Of equally near ones: nobody gets older for the sake of an assessment.
+        let ages = |way: &&Way| way.iter().any(|change| id_of(change.question) == Some(AGE));
+        let way = ways.iter().find(|way| !ages(way)).or(ways.first())?;
         let sentence = |change: &crate::engine::explain::Change| {
             let question = guideline.questions.get(change.question.0)?;
             Some(statement(question, Answer::Known(change.to), ANYBODY))

@@ -85,8 +85,8 @@ impl Form {
 ///
 /// # Errors
 /// A template cannot be filled, the child is too young for a letter of its own, or the format is not built in.
-pub fn write(input: &Input, order: Order) -> anyhow::Result<Paper> {
-    let document = document(input, &order)?;
+pub fn write(input: &Input, order: &Order) -> anyhow::Result<Paper> {
+    let document = document(input, order)?;
     let holes = document.holes().map(str::to_owned).collect();
     let lix = lix_of(&document);
     let document = if order.traced { document.with_footnotes() } else { document };
@@ -131,7 +131,7 @@ fn pdf(_: &Document) -> anyhow::Result<Vec<u8>> {
 /// The folder cannot be read, or a template in it cannot be used.
 pub fn templates(folder: Option<&Path>) -> anyhow::Result<Templates> {
     let own = folder.map(store::texts_in).transpose().map_err(from_store)?.unwrap_or_default();
-    Templates::with(own).map_err(from_template)
+    Templates::with(&own).map_err(from_template)
 }
 
 /// Makes the folder that templates are written to.
@@ -150,8 +150,8 @@ fn from_template(error: TemplateError) -> anyhow::Error {
 ///
 /// # Errors
 /// As [`write`].
-pub fn lix_text(input: &Input, order: Order) -> anyhow::Result<String> {
-    Ok(lix_of(&document(input, &order)?))
+pub fn lix_text(input: &Input, order: &Order) -> anyhow::Result<String> {
+    Ok(lix_of(&document(input, order)?))
 }
 
 fn lix_of(document: &Document) -> String {

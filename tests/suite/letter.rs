@@ -17,7 +17,7 @@ fn visit(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_visit")).args(arguments).current_dir(folder).output().unwrap()
 }
 
-fn done(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn done(folder: &Path, arguments: &[&str]) -> String {
     let output = visit(folder, arguments);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {errors}{}", String::from_utf8_lossy(&output.stdout));
@@ -50,7 +50,7 @@ fn answers() -> String {
 }
 
 /// The example case with everything that its caseworker noted.
-fn complete() -> TempDir {
+pub(crate) fn complete() -> TempDir {
     let folder = TempDir::new().unwrap();
     assessed(&folder, &answers());
     let notes = root().join("examples/noter").join(NAME);
@@ -158,7 +158,7 @@ fn a_letter_without_one_of_the_decisive_answers_is_another_letter() {
         .lines()
         .filter_map(|line| line.split_once("]: Svar: "))
         .filter_map(|(_, rest)| rest.split([',', '.']).next())
-        .map(|key| key.trim_end())
+        .map(str::trim_end)
         .collect();
     assert!(keys.len() > 5, "{whole}");
     for key in keys.iter().map(|key| key.replace("\\_", "_")) {

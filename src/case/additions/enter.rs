@@ -117,7 +117,10 @@ impl Reader<'_> {
             self.entered.push(Entered::Withdraw(addition));
             return;
         }
-        let id = form.has_many().then(|| given.unwrap_or_else(|| free(form.prefix, used)));
+        // The same words again, without their number, are the same entry.
+        let there =
+            self.known.additions.of(form.topic).find(|entry| entry.fields == values).map(|entry| entry.id.clone());
+        let id = form.has_many().then(|| given.or(there).unwrap_or_else(|| free(form.prefix, used)));
         if let Some(id) = &id {
             if !ids::is_id(id) {
                 let message = format!("`{id}` kan ikke være et nummer");
@@ -200,5 +203,6 @@ impl Reader<'_> {
 /// The first id that is not used.
 fn free(prefix: &str, used: &[String]) -> String {
     let id = |number: usize| format!("{prefix}{number}");
-    (1..).map(id).find(|id| !used.contains(id)).unwrap_or_default()
+    // One more than there are in use: one of them is free.
+    (1..=used.len() + 1).map(id).find(|id| !used.contains(id)).unwrap_or_default()
 }

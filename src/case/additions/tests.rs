@@ -80,6 +80,7 @@ fn what_stands_there_already_is_not_recorded_again() {
     let notes = as_notes(case.additions()).unwrap();
     let events = case.history().len();
     enter(&mut case, &notes);
+    enter(&mut case, FACTS);
     assert_eq!(case.history().len(), events, "{notes}");
 }
 

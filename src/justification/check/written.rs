@@ -276,12 +276,8 @@ impl Letter {
             section.text.as_str()
         };
         let there = |word: &&str| if **word == *DATE { has_date(text) } else { text.contains(*word) };
-        let missing: Vec<&str> = look
-            .needs
-            .iter()
-            .filter(|(words, _)| !words.iter().any(|word| there(&word)))
-            .map(|(_, what)| *what)
-            .collect();
+        let missing: Vec<&str> =
+            look.needs.iter().filter(|(words, _)| !words.iter().any(there)).map(|(_, what)| *what).collect();
         if missing.is_empty() { Verdict::Present } else { Verdict::Missing(missing.join("; ")) }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn prepare(docx: &mut Docx<'_>, title: &str) {
     docx.styles.push(heading("Title", "Title", (32, 0, 240), None));
     docx.styles.push(heading("Heading1", "heading 1", (26, 320, 80), Some(0)));
     docx.styles.push(heading("Heading2", "heading 2", (23, 200, 60), Some(1)));
-    docx.styles.push(style("BodyText", "Body Text", ParagraphProperty::default()));
+    docx.styles.push(style("BodyText", "Body Text", ParagraphProperty::default().spacing(spacing(60, 120, 276))));
     docx.styles.push(style("ListBullet", "List Bullet", ParagraphProperty::default().spacing(spacing(0, 60, 276))));
     docx.styles.push(style("ListNumber", "List Number", ParagraphProperty::default().spacing(spacing(0, 60, 260))));
     docx.styles.push(style("TableText", "Table Text", ParagraphProperty::default().spacing(spacing(40, 40, 252))));
@@ -170,10 +170,10 @@ pub(super) fn page() -> BodyContent<'static> {
     })
 }
 
-/// The first column takes what the others leave.
+/// The first column takes what the others leave; a date fits on one line.
 pub(super) fn widths(columns: usize) -> Vec<isize> {
     let columns = columns.clamp(1, COLUMNS);
-    let narrow = TEXT_WIDTH / isize::try_from(columns + 2).unwrap_or(isize::MAX);
+    let narrow = TEXT_WIDTH.saturating_mul(7) / isize::try_from(columns.saturating_mul(10)).unwrap_or(isize::MAX);
     let rest = isize::try_from(columns - 1).unwrap_or(0) * narrow;
     let mut widths = vec![narrow; columns];
     if let Some(first) = widths.first_mut() {

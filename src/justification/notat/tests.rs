@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::engine::outcome::State;
+use crate::justification::Finish;
 use crate::justification::example::{bare, complete, texts};
 use crate::justification::markdown::render;
 
@@ -73,7 +74,7 @@ fn a_national_duty_of_several_specialer_stands_once() {
 #[test]
 fn every_line_says_where_it_comes_from() {
     for input in [settled(), in_doubt(), complete()] {
-        for document in [note(&input), crate::justification::letter(&input, &texts(&input), Default::default())] {
+        for document in [note(&input), crate::justification::letter(&input, &texts(&input), Finish::default())] {
             for block in &document.blocks {
                 let traces: Vec<_> = match block {
                     crate::justification::document::Block::Paragraph(line) => vec![(&line.text, &line.trace)],

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::case::Case;
+use crate::engine::interview::Order;
 use crate::exit::Exit;
 use crate::guideline::answers;
 use crate::session::deadlines::Dates;
@@ -46,6 +47,10 @@ pub struct AssessArgs {
     /// Vis svarene fra en tidligere sag om samme borger, og bekræft dem ét for ét; svar over 12 måneder spørges der om igen
     #[arg(long, value_name = "FIL", conflicts_with_all = ["answers", "resume"])]
     pub from: Option<PathBuf>,
+
+    /// Stil spørgsmålene i den rækkefølge, der hurtigst afgør sagen, i stedet for samtalens
+    #[arg(long, conflicts_with = "answers")]
+    pub shortest: bool,
 
     /// Gem sagen i denne fil
     #[arg(long, value_name = "FIL")]
@@ -121,7 +126,12 @@ impl AssessArgs {
         let mut prompter = self.manner().open()?;
         let date = self.date.unwrap_or_else(today);
         let earlier = self.from.as_deref().map(|file| Ok::<_, anyhow::Error>(Earlier::new(read_case(file)?, date)));
-        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: earlier.transpose()? };
+        let mut desk = Desk {
+            catalogue: &catalogue,
+            prompter: prompter.as_mut(),
+            earlier: earlier.transpose()?,
+            order: self.order(),
+        };
         let number = match desk.case_number(self.case_number.as_deref())? {
             Reply::Value(number) => Some(number),
             Reply::Unknown => None,
@@ -140,7 +150,7 @@ impl AssessArgs {
         let mut prompter = self.manner().open()?;
         prompter.say(&page::so_far(&case))?;
         let mut record = Record::resume(file, case, self.initials())?;
-        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: None };
+        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: None, order: self.order() };
         let left = desk.resumed(&mut record, &self.specialer)?;
         self.finish(left, record, screen)
     }
@@ -197,6 +207,10 @@ impl AssessArgs {
 
     fn initials(&self) -> String {
         initials(self.caseworker.as_deref())
+    }
+
+    fn order(&self) -> Order {
+        if self.shortest { Order::Shortest } else { Order::Conversation }
     }
 
     fn manner(&self) -> Manner {

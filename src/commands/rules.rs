@@ -9,6 +9,7 @@ use super::rule_folder;
 use crate::exit::Exit;
 use crate::guideline::{Guideline, wording};
 use crate::session::failures::from_rules;
+use crate::session::questions;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use crate::terminal::{Format, Screen};
@@ -20,17 +21,44 @@ pub struct RulesArgs {
     #[arg(long, value_name = "MAPPE")]
     pub rules: Option<PathBuf>,
 
+    /// Vis i stedet, hvor mange spørgsmål hver retningslinje stiller, og hvor få der kunne være nok
+    #[arg(long)]
+    pub questions: bool,
+
     /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 }
 
 impl RulesArgs {
+    /// How many questions each guideline asks.
+    fn questions(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let catalogue = rule_folder::open(self.rules.as_deref())?;
+        let mut all = Vec::new();
+        for speciale in catalogue.specialer().map_err(from_rules)? {
+            for guideline in catalogue.versions(&speciale).map_err(from_rules)? {
+                all.push(questions::numbers(guideline)?);
+            }
+        }
+        match self.format {
+            Format::Json => {
+                let listing = QuestionListing { format: "visit-questions/1", guidelines: &all };
+                serde_json::to_writer_pretty(&mut *screen.out, &listing)?;
+                writeln!(screen.out)?;
+            }
+            Format::Text => write!(screen.out, "{}", questions::table(&all, screen.out_look.width))?,
+        }
+        Ok(Exit::Done)
+    }
+
     /// Lists every version of every guideline.
     ///
     /// # Errors
     /// The folder or a file in it cannot be used.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        if self.questions {
+            return self.questions(screen);
+        }
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut rows = Vec::new();
         for speciale in catalogue.specialer().map_err(from_rules)? {
@@ -48,6 +76,13 @@ impl RulesArgs {
         }
         Ok(Exit::Done)
     }
+}
+
+/// The machine output of `--questions`.
+#[derive(Serialize)]
+struct QuestionListing<'a> {
+    format: &'static str,
+    guidelines: &'a [questions::Numbers],
 }
 
 const FORMAT: &str = "visit-rules/1";

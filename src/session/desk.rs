@@ -11,7 +11,7 @@ use super::failures::from_rules;
 use super::outcome::NoOutcome;
 use super::record::{Beginning, Record};
 use super::replay::session_of;
-use crate::engine::interview::{Next, Reason};
+use crate::engine::interview::{Next, Order, Reason};
 use crate::guideline::Guideline;
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::Failure;
@@ -34,6 +34,8 @@ pub struct Desk<'a> {
     pub prompter: &'a mut dyn Prompter,
     /// An earlier case of the same citizen, whose answers may be used again.
     pub earlier: Option<Earlier>,
+    /// In which order a guideline's questions come.
+    pub order: Order,
 }
 
 impl Desk<'_> {
@@ -95,6 +97,7 @@ impl Desk<'_> {
     }
 
     fn go_on(&mut self, record: &mut Record, mut session: Session) -> anyhow::Result<Left> {
+        session.order = self.order;
         match self.interview(record, &mut session).run()? {
             Ended::Stopped => Ok(Left::Stopped),
             Ended::Finished(reason) => Ok(Left::Finished(session, reason)),

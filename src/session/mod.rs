@@ -26,6 +26,7 @@ pub mod outcome;
 pub mod page;
 pub mod paper;
 mod put;
+pub mod questions;
 pub mod record;
 pub mod replay;
 mod revise;
@@ -43,7 +44,7 @@ use std::sync::Arc;
 use crate::case::keys;
 use crate::case::{CaseError, SavedAnswer};
 use crate::engine::assess::Compiled;
-use crate::engine::interview::{self, Next, Party, Stuck};
+use crate::engine::interview::{self, Next, Order, Party, Stuck};
 use crate::guideline::Guideline;
 use crate::guideline::answers::Answers;
 use crate::guideline::question::{Answer, Question, QuestionIx, Value};
@@ -62,6 +63,8 @@ pub struct Part {
 pub struct Session {
     /// In the order of assessment; at least one.
     pub parts: Vec<Part>,
+    /// In which order questions come.
+    pub order: Order,
 }
 
 impl Session {
@@ -76,7 +79,7 @@ impl Session {
     pub fn of(guidelines: impl IntoIterator<Item = Arc<Compiled>>) -> Self {
         let part =
             |compiled: Arc<Compiled>| Part { answers: vec![None; compiled.guideline().questions.len()], compiled };
-        Self { parts: guidelines.into_iter().map(part).collect() }
+        Self { parts: guidelines.into_iter().map(part).collect(), order: Order::default() }
     }
 
     /// The guidelines.
@@ -140,7 +143,7 @@ impl Session {
     pub fn next(&self) -> Result<Next, Stuck> {
         let parties: Vec<Party<'_>> =
             self.parts.iter().map(|part| Party { compiled: &part.compiled, answers: &part.answers }).collect();
-        interview::next(&parties)
+        interview::next_in(&parties, self.order)
     }
 }
 

@@ -84,7 +84,12 @@ fn useful(compiled: &Compiled, known: &[Option<Value>]) -> Vec<usize> {
 }
 
 /// The first set of so many places that is enough, in file order, as long as there are tries left.
-fn of_size(places: &[usize], size: usize, tries: &mut usize, enough: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
+pub(crate) fn of_size(
+    places: &[usize],
+    size: usize,
+    tries: &mut usize,
+    enough: impl Fn(&[usize]) -> bool,
+) -> Option<Vec<usize>> {
     let mut chosen: Vec<usize> = (0..size).collect();
     loop {
         *tries = tries.checked_sub(1)?;

@@ -5,7 +5,10 @@
 //! be left at any moment and taken up again. Deliberately asks nobody: that is the prompter's work.
 
 pub mod consequences;
+pub mod effort;
+mod optimum;
 pub mod purpose;
+mod shortest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,8 +61,23 @@ pub struct Stuck {
     pub error: AssessError,
 }
 
-/// The next question, or the reason to stop.
+/// In which order questions are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// As they stand in the file: as a conversation goes.
+    #[default]
+    Conversation,
+    /// First what settles most, what is asked in any case last.
+    Shortest,
+}
+
+/// The next question in the file's order, or the reason to stop.
 pub fn next(parties: &[Party]) -> Result<Next, Stuck> {
+    next_in(parties, Order::Conversation)
+}
+
+/// The next question, or the reason to stop. The order changes which question comes next, never when to stop.
+pub fn next_in(parties: &[Party], order: Order) -> Result<Next, Stuck> {
     let answers = mirrored(parties);
     let mut standings = Vec::with_capacity(parties.len());
     for (party, (Party { compiled, .. }, answers)) in parties.iter().zip(&answers).enumerate() {
@@ -67,6 +85,12 @@ pub fn next(parties: &[Party]) -> Result<Next, Stuck> {
         standings.push(standing);
     }
     let wanted = (0..).zip(&standings).find_map(|(party, standing)| Some((party, first(&standing.wanted)?)));
+    let wanted = match order {
+        Order::Conversation => wanted,
+        Order::Shortest => {
+            best_first(parties, &answers, &standings).or_else(|| most_telling(parties, &standings)).or(wanted)
+        }
+    };
     let next =
         wanted.or_else(|| (0..).zip(&standings).find_map(|(party, standing)| Some((party, standing.helping()?))));
     Ok(match next {
@@ -77,6 +101,42 @@ pub fn next(parties: &[Party]) -> Result<Next, Stuck> {
             Next::Done(Reason::NotKnown(open.collect()))
         }
     })
+}
+
+/// Where one speciale has so little left that every order can be tried, the first question of the best one.
+fn best_first(
+    parties: &[Party],
+    answers: &[Vec<Option<Answer>>],
+    standings: &[Standing],
+) -> Option<(usize, QuestionIx)> {
+    let ([party], [answers], [standing]) = (parties, answers, standings) else { return None };
+    let tree = optimum::best_tree(party.compiled, answers, &standing.may_come).ok()??;
+    tree.first.map(|question| (0, question))
+}
+
+/// The known values among some answers.
+fn known_values(answers: &[Option<Answer>]) -> Vec<Option<Value>> {
+    let value = |answer: &Option<Answer>| match answer {
+        Some(Answer::Known(value)) => Some(*value),
+        Some(Answer::Unknown) | None => None,
+    };
+    answers.iter().map(value).collect()
+}
+
+/// Of all that may be asked for the sake of the outcome, the question that settles most.
+fn most_telling(parties: &[Party], standings: &[Standing]) -> Option<(usize, QuestionIx)> {
+    let mut found: Option<(usize, QuestionIx, f64)> = None;
+    for (place, (party, standing)) in parties.iter().zip(standings).enumerate() {
+        let view = standing.diagram.under(&standing.known);
+        let may_ask: Vec<bool> =
+            standing.open.iter().zip(&standing.asked).map(|(open, asked)| *open && !asked).collect();
+        let now = (view.fixed(), standing.doubt);
+        let best = shortest::best(party.compiled.guideline(), &standing.diagram, now, &may_ask);
+        if let Some((question, gain)) = best.filter(|(_, gain)| found.is_none_or(|(_, _, most)| *gain > most)) {
+            found = Some((place, question, gain));
+        }
+    }
+    found.map(|(place, question, _)| (place, question))
 }
 
 /// Every party's answers, with the shared ones of the others filled in.
@@ -135,11 +195,7 @@ struct Standing<'c> {
 
 impl<'c> Standing<'c> {
     fn of(compiled: &'c Compiled, answers: &[Option<Answer>]) -> Result<Self, AssessError> {
-        let value = |answer: &Option<Answer>| match answer {
-            Some(Answer::Known(value)) => Some(*value),
-            Some(Answer::Unknown) | None => None,
-        };
-        let known = compiled.admitted(&answers.iter().map(value).collect::<Vec<_>>());
+        let known = compiled.admitted(&known_values(answers));
         let diagram = compiled.diagram_for(&known)?;
         let view = diagram.under(&known);
         let levels = view.levels();

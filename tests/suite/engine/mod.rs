@@ -2,6 +2,7 @@
 
 pub mod build;
 mod compare;
+mod effort;
 mod explain;
 pub mod generate;
 mod interview;

@@ -4,4 +4,5 @@
 
 pub mod replays;
 pub mod rows;
+pub mod verifications;
 pub mod what_if;

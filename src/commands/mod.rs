@@ -3,13 +3,17 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod export;
+pub mod import;
 pub mod justify;
 pub mod lint;
 pub mod note;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
+pub mod sign;
 pub mod values;
+pub mod verify;
 
 use clap::Subcommand;
 
@@ -24,6 +28,11 @@ pub enum Command {
     Assess(assess::AssessArgs),
     #[command(visible_alias = "genafspil")]
     Replay(replay::ReplayArgs),
+    #[command(visible_alias = "efterprøv")]
+    Verify(verify::VerifyArgs),
+    Sign(sign::SignArgs),
+    Export(export::ExportArgs),
+    Import(import::ImportArgs),
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
     #[command(visible_alias = "noter")]
@@ -39,9 +48,10 @@ impl Command {
         match self {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format.of_errors(),
+            Self::Verify(args) => args.format.of_errors(),
             Self::Lint(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) | Self::Note(_) => Format::Text,
+            Self::Justify(_) | Self::Note(_) | Self::Sign(_) | Self::Export(_) | Self::Import(_) => Format::Text,
         }
     }
 
@@ -55,6 +65,10 @@ impl Command {
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
             Self::Note(args) => args.run(screen),
+            Self::Verify(args) => args.run(screen),
+            Self::Sign(args) => args.run(screen),
+            Self::Export(args) => args.run(screen),
+            Self::Import(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }

@@ -17,6 +17,7 @@ pub mod page;
 pub mod record;
 pub mod replay;
 pub mod sheet;
+pub mod signing;
 pub mod what_if;
 
 use std::collections::BTreeMap;

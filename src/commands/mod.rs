@@ -3,6 +3,7 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod audit;
 pub mod export;
 pub mod import;
 pub mod justify;
@@ -30,6 +31,7 @@ pub enum Command {
     Replay(replay::ReplayArgs),
     #[command(visible_alias = "efterprøv")]
     Verify(verify::VerifyArgs),
+    Audit(audit::AuditArgs),
     Sign(sign::SignArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
@@ -49,6 +51,7 @@ impl Command {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format.of_errors(),
             Self::Verify(args) => args.format.of_errors(),
+            Self::Audit(args) => args.format.of_errors(),
             Self::Lint(args) => args.format,
             Self::Rules(args) => args.format,
             Self::Justify(_) | Self::Note(_) | Self::Sign(_) | Self::Export(_) | Self::Import(_) => Format::Text,
@@ -66,6 +69,7 @@ impl Command {
             Self::Justify(args) => args.run(screen),
             Self::Note(args) => args.run(screen),
             Self::Verify(args) => args.run(screen),
+            Self::Audit(args) => args.run(screen),
             Self::Sign(args) => args.run(screen),
             Self::Export(args) => args.run(screen),
             Self::Import(args) => args.run(screen),

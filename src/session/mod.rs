@@ -14,6 +14,7 @@ mod national;
 pub mod note;
 pub mod outcome;
 pub mod page;
+pub mod process;
 pub mod record;
 pub mod replay;
 pub mod sheet;

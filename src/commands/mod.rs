@@ -3,9 +3,12 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod audit;
 pub mod diff;
 pub mod explain;
+pub mod export;
 pub mod graph;
+pub mod import;
 pub mod justify;
 pub mod lint;
 pub mod new;
@@ -14,8 +17,10 @@ pub mod replay;
 pub mod rule_folder;
 pub mod rules;
 pub mod schema;
+pub mod sign;
 pub mod test;
 pub mod values;
+pub mod verify;
 
 use clap::Subcommand;
 
@@ -32,6 +37,12 @@ pub enum Command {
     Explain(explain::ExplainArgs),
     #[command(visible_alias = "genafspil")]
     Replay(replay::ReplayArgs),
+    #[command(visible_alias = "efterprøv")]
+    Verify(verify::VerifyArgs),
+    Audit(audit::AuditArgs),
+    Sign(sign::SignArgs),
+    Export(export::ExportArgs),
+    Import(import::ImportArgs),
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
     #[command(visible_alias = "noter")]
@@ -53,11 +64,20 @@ impl Command {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format.of_errors(),
             Self::Explain(args) => args.format,
+            Self::Verify(args) => args.format.of_errors(),
+            Self::Audit(args) => args.format.of_errors(),
             Self::Lint(args) => args.format,
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) | Self::Note(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
+            Self::Justify(_)
+            | Self::Note(_)
+            | Self::Sign(_)
+            | Self::Export(_)
+            | Self::Import(_)
+            | Self::Graph(_)
+            | Self::New(_)
+            | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -72,6 +92,11 @@ impl Command {
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
             Self::Note(args) => args.run(screen),
+            Self::Verify(args) => args.run(screen),
+            Self::Audit(args) => args.run(screen),
+            Self::Sign(args) => args.run(screen),
+            Self::Export(args) => args.run(screen),
+            Self::Import(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Test(args) => args.run(screen),
             Self::Diff(args) => args.run(screen),

@@ -12,7 +12,8 @@ use super::failures::{from_case, from_store};
 use super::outcome::{NoOutcome, Outcome};
 use super::sheet::Kept;
 use crate::case::{
-    Addition, Case, CaseError, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp, keys,
+    Addition, Case, CaseError, Document, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp,
+    keys,
 };
 use crate::guideline::national::National;
 use crate::guideline::{Guideline, wording};
@@ -115,6 +116,30 @@ impl Record {
     /// As [`Case::withdraw`].
     pub fn withdraw(&mut self, addition: Addition) -> Result<(), RecordError> {
         self.case.withdraw(now(&self.by), addition.topic, addition.id).map_err(RecordError::Case)
+    }
+
+    /// Records that a document was written from the case. Nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Case::exported`].
+    pub fn exported(&mut self, document: Document<'_>) -> Result<(), RecordError> {
+        self.case.exported(now(&self.by), document).map_err(RecordError::Case)
+    }
+
+    /// Records a replay and its verdict. Nothing is written yet.
+    ///
+    /// # Errors
+    /// None for a case made here.
+    pub fn replayed(&mut self, verdict: &str) -> Result<(), RecordError> {
+        self.case.replayed(now(&self.by), program(), verdict).map_err(RecordError::Case)
+    }
+
+    /// Records a signature of the case's head. Nothing is written yet.
+    ///
+    /// # Errors
+    /// None for a case made here.
+    pub fn signed(&mut self, signature: &str) -> Result<(), RecordError> {
+        self.case.signed(now(&self.by), signature).map_err(RecordError::Case)
     }
 
     /// The case.

@@ -69,6 +69,32 @@ fn shared_with_the_folder<'b, 'x, 'y>(builder: &'b mut Builder<'x, 'y>) -> &'b m
     builder
 }
 
+/// A new file, readable by its owner alone; one that is there already is never overwritten.
+///
+/// # Errors
+/// It is there, or its folder is missing or may not be written to.
+pub fn create_new(path: &Path) -> Result<File, StoreError> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let message = format!("`{}` findes allerede og bliver ikke overskrevet", path.display());
+            StoreError::new("file-exists", path, message, "vælg et andet navn med `--out`")
+        }
+        _ => StoreError::saving(path, &error),
+    })
+}
+
+/// Makes the folder that a file is to lie in.
+///
+/// # Errors
+/// It may not be made.
+pub fn make_folder_of(path: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(folder_of(path)).map_err(|error| StoreError::saving(path, &error))
+}
+
 /// The file behind a link, and a refusal of what must not be replaced.
 fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let target = match fs::canonicalize(path) {

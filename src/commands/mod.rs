@@ -35,7 +35,7 @@ impl Command {
         match self {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format,
-            Self::Lint(args) => args.format,
+            Self::Lint(args) => args.error_format(),
             Self::Rules(args) => args.format,
             Self::Justify(_) => Format::Text,
         }

@@ -12,8 +12,10 @@ pub mod arithmetic;
 pub mod compile;
 pub mod forest;
 mod matters;
+pub mod query;
 pub mod variables;
 mod walk;
+pub mod workshop;
 
 pub use forest::{Budget, NodeRef};
 pub use walk::{Fixed, View};

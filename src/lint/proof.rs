@@ -1,0 +1,146 @@
+//! What a lint proves with: the guideline's diagram, and cases that show what was found.
+//!
+//! Everything said here is about the possible assignments, all of them. What takes more than its share of steps is
+//! given up, and reported as given up.
+
+use super::subject::File;
+use crate::engine::contradiction::{only, smallest};
+use crate::engine::diagram::query::Way;
+use crate::engine::diagram::workshop::Workshop;
+use crate::engine::diagram::{Budget, NodeRef};
+use crate::engine::outcome::{State, TooLarge};
+use crate::guideline::Guideline;
+use crate::guideline::condition::LevelIx;
+use crate::guideline::finding::Witness;
+use crate::guideline::question::{Kind, Question, QuestionIx, Value};
+use crate::guideline::source::Span;
+
+/// What one lint may spend: a second or so.
+pub const STEPS: usize = 8_000_000;
+/// What a guideline's diagram may cost to begin with, and how large it and all proofs together may grow.
+pub const BUDGET: Budget = Budget { nodes: 2_000_000, steps: 24_000_000 };
+
+/// Answers of a case, by question.
+pub type Known = Vec<Option<Value>>;
+
+/// One guideline, ready to be asked.
+#[derive(Debug)]
+pub struct Proof<'g> {
+    /// The file.
+    pub file: File<'g>,
+    /// The guideline.
+    pub guideline: &'g Guideline,
+    /// Its diagram.
+    pub shop: Workshop<'g>,
+}
+
+impl<'g> Proof<'g> {
+    /// Compiles the guideline for a case of one speciale.
+    ///
+    /// # Errors
+    /// The guideline is too large.
+    pub fn open(file: File<'g>, guideline: &'g Guideline) -> Result<Self, TooLarge> {
+        Ok(Self { file, guideline, shop: Workshop::open(guideline, 1, BUDGET)? })
+    }
+
+    /// The next lint may spend its share.
+    pub fn next_piece(&mut self) {
+        self.shop.allow(STEPS);
+    }
+
+    /// The questions with their places.
+    pub fn questions(&self) -> impl Iterator<Item = (QuestionIx, &'g Question)> + use<'g> {
+        self.guideline.questions.iter().enumerate().map(|(place, question)| (QuestionIx(place), question))
+    }
+
+    /// Is any assignment possible at all? Where none is, only that is worth saying.
+    #[must_use]
+    pub fn is_possible(&self) -> bool {
+        self.shop.diagram().roots.possible != NodeRef::FALSE
+    }
+
+    /// The levels that the answers leave.
+    #[must_use]
+    pub fn levels(&self, known: &[Option<Value>]) -> Vec<LevelIx> {
+        self.shop.diagram().under(known).levels()
+    }
+
+    /// In which completions is the duty due? As `visit assess` says it.
+    #[must_use]
+    pub fn due(&self, known: &[Option<Value>], duty: usize) -> Option<State> {
+        let view = self.shop.diagram().under(known);
+        let root = self.shop.diagram().roots.advice_for(view.levels().len() > 1).nth(duty)?;
+        view.states(&[root]).into_iter().next().flatten()
+    }
+
+    /// The id of a level.
+    #[must_use]
+    pub fn level_id(&self, level: LevelIx) -> &'g str {
+        self.guideline.national.levels.get(level.0).map_or("", |level| level.id.as_str())
+    }
+
+    /// As few of the answers as still show something; `shows` must hold for all of them. Those of `kept` stay.
+    ///
+    /// # Errors
+    /// Those of `shows`.
+    pub fn fewest(
+        &self,
+        known: &Known,
+        kept: Option<QuestionIx>,
+        shows: impl Fn(&[Option<Value>]) -> bool,
+    ) -> Known {
+        let kept: Vec<usize> = kept.map(|ix| ix.0).into_iter().collect();
+        let given = (0..known.len()).filter(|place| known.get(*place).is_some_and(Option::is_some));
+        let places: Vec<usize> = given.filter(|place| !kept.contains(place)).collect();
+        let with_kept = |places: &[usize]| only(known, &places.iter().chain(&kept).copied().collect::<Vec<_>>());
+        let enough = |places: &[usize]| Ok::<bool, TooLarge>(shows(&with_kept(places)));
+        let few = smallest(places.clone(), enough).unwrap_or(places);
+        with_kept(&few)
+    }
+
+    /// A way down the diagram as a case.
+    #[must_use]
+    pub fn shown_by(&self, caption: impl Into<String>, way: &Way) -> Witness {
+        self.case(caption, &self.shop.answers(way))
+    }
+
+    /// A case as an answers file.
+    #[must_use]
+    pub fn case(&self, caption: impl Into<String>, known: &[Option<Value>]) -> Witness {
+        let guideline = self.guideline;
+        let mut answers = format!("speciale: {}\ndato: {}\nsvar:", guideline.speciale, guideline.valid_from);
+        let given: Vec<_> = guideline.questions.iter().zip(known).filter_map(|(q, value)| Some((q, (*value)?))).collect();
+        if given.is_empty() {
+            answers.push_str(" {}");
+        }
+        for (question, value) in given {
+            answers.push_str(&format!("\n  {}: {}", name(&question.id), written(question, value)));
+        }
+        answers.push('\n');
+        Witness { caption: caption.into(), answers }
+    }
+
+    /// Where a question that the guideline names stands; `None` for one it does not.
+    #[must_use]
+    pub fn place(&self, question: &Question) -> Option<Span> {
+        (!question.implied).then_some(question.span)
+    }
+}
+
+/// A value as an answers file writes it.
+#[must_use]
+pub fn written(question: &Question, value: Value) -> String {
+    let option = |place: usize| name(question.kind.choices().get(place).map_or("", |choice| choice.id.as_str()));
+    match (value, &question.kind) {
+        (Value::Set(set), _) => format!("[{}]", set.iter().map(option).collect::<Vec<_>>().join(", ")),
+        (Value::Ordinal(number), Kind::Number { .. }) => number.to_string(),
+        (Value::Ordinal(number), Kind::YesNo) => (if number == 1 { "ja" } else { "nej" }).to_owned(),
+        (Value::Ordinal(number), _) => usize::try_from(number).map(option).unwrap_or_default(),
+    }
+}
+
+/// An id, in quotes where a YAML reader would take it for something else.
+fn name(id: &str) -> String {
+    const OTHERWISE: [&str; 10] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "ved_ikke"];
+    if OTHERWISE.contains(&id.to_lowercase().as_str()) { format!("\"{id}\"") } else { id.to_owned() }
+}

@@ -9,5 +9,6 @@
 )]
 
 mod engine;
+mod lint_pages;
 mod terminal_help;
 mod terminal_pty;

@@ -1,11 +1,14 @@
 //! V108. Points at a question that `spørg_når` keeps from cases whose level its answer would change, were it asked.
 //!
-//! Proved on the diagram of the same guideline without that one `spørg_når`. A suggestion only: hiding a question
-//! is often just what is meant.
+//! Proved on the diagram of the same guideline without that one `spørg_når`. Only where the condition rests on a
+//! scale or a number: a cut-off is somebody's judgement, whereas age, or being asked about a thing that is not
+//! there, hides a question for good reason. A suggestion only, all the same.
 
 use crate::engine::diagram::apply::Operation;
 use crate::engine::diagram::query::{self, PairSearch};
-use crate::engine::outcome::TooLarge;
+use crate::engine::outcome::{State, TooLarge};
+use crate::guideline::Guideline;
+use crate::guideline::condition::Condition;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, QuestionIx};
 use crate::lint::proof::{Known, Proof};
@@ -30,7 +33,7 @@ impl Lint for HiddenThoughItMatters {
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         for (ix, question) in proof.questions().filter(|(_, question)| !question.shared) {
             let Some(when) = &question.applies_when else { continue };
-            if matches!(question.kind, Kind::Text) {
+            if question.kind == Kind::Text || !rests_on_cut_off(proof.guideline, when) {
                 continue;
             }
             let Some(known) = hidden_case(proof, ix)? else { continue };
@@ -41,6 +44,15 @@ impl Lint for HiddenThoughItMatters {
         }
         Ok(())
     }
+}
+
+fn rests_on_cut_off(guideline: &Guideline, when: &Condition) -> bool {
+    let mut cut_off = false;
+    guideline.visit_all_questions(when, &mut |named| {
+        let asked = guideline.questions.get(named.0).filter(|question| question.id != "alder");
+        cut_off |= asked.is_some_and(|question| matches!(question.kind, Kind::Scale(_) | Kind::Number { .. }));
+    });
+    cut_off
 }
 
 /// A case in which the question is hidden, and with two of its values the level would differ.
@@ -58,17 +70,13 @@ fn hidden_case(proof: &Proof<'_>, ix: QuestionIx) -> Result<Option<Known>, TooLa
         let hides = |known: &[Option<_>]| {
             let view = proof.shop.diagram().under(known);
             let applies = proof.shop.diagram().roots.applies.get(ix.0).copied();
-            view.states(applies.as_slice()) == [Some(crate::engine::outcome::State::Never)]
+            view.states(applies.as_slice()) == [Some(State::Never)]
         };
         if hides(&known) { proof.fewest(&known, None, hides) } else { known }
     }))
 }
 
-fn search(
-    open: &mut Proof<'_>,
-    ix: QuestionIx,
-    when: &crate::guideline::condition::Condition,
-) -> Result<Option<Known>, TooLarge> {
+fn search(open: &mut Proof<'_>, ix: QuestionIx, when: &Condition) -> Result<Option<Known>, TooLarge> {
     let asked = open.shop.condition(when)?;
     let hidden = open.shop.not(asked)?;
     let level = open.shop.diagram().roots.level;

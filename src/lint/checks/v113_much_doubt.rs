@@ -1,6 +1,6 @@
 //! V113. Points at a question without whose answer the level is in doubt for more than half of all other answers.
 //!
-//! The share counts every possible combination of the other answers as equally likely: a measure of the guideline,
+//! Where few questions decide, each must weigh much: only guidelines with eight or more of them are measured. The share counts every possible combination of the other answers as equally likely: a measure of the guideline,
 //! not of citizens.
 
 use crate::engine::diagram::NodeRef;
@@ -32,6 +32,11 @@ impl Lint for MuchDoubt {
         if !proof.is_possible() {
             return Ok(());
         }
+        let diagram = proof.shop.diagram();
+        let deciding = diagram.under(&[]).met(&[diagram.roots.level]).into_iter().filter(|met| *met).count();
+        if deciding < FEWEST {
+            return Ok(());
+        }
         for (ix, question) in proof.questions() {
             let Some(span) = proof.place(question) else { continue };
             let (doubt, possible) = without(proof, ix)?;
@@ -50,6 +55,8 @@ impl Lint for MuchDoubt {
     }
 }
 
+/// How many questions must decide the level before one of them can be said to weigh much.
+const FEWEST: usize = 8;
 /// More than this share of doubt is worth a remark.
 const LIMIT: f64 = 0.5;
 

@@ -47,7 +47,7 @@ impl Lint for HardToRead {
 }
 
 /// Shorter texts are passed over: one long word would decide.
-const FEWEST_WORDS: usize = 10;
+const FEWEST_WORDS: usize = 15;
 
 /// A question with its help, as the caseworker reads them.
 fn wording(question: &Question) -> String {

@@ -4,6 +4,7 @@
 //! file's text, at what it means, or ask its decision diagram; none of them samples. Reads texts that it is handed,
 //! opens no files and knows no clock.
 
+mod carrier;
 pub mod catalogue;
 mod checks;
 pub mod fix;
@@ -56,6 +57,14 @@ pub trait Lint: Sync {
     /// # Errors
     /// The question is too large for the diagram; what has been reported by then stands.
     fn prove(&self, _proof: &mut Proof<'_>, _report: &mut Report<'_>) -> Result<(), TooLarge> {
+        Ok(())
+    }
+
+    /// Asks the same of the duties and shared questions of national.yaml, once and not in every guideline.
+    ///
+    /// # Errors
+    /// As [`Self::prove`].
+    fn prove_national(&self, _proof: &mut Proof<'_>, _report: &mut Report<'_>) -> Result<(), TooLarge> {
         Ok(())
     }
 }

@@ -3,6 +3,8 @@
 //! Everything said here is about the possible assignments, all of them. What takes more than its share of steps is
 //! given up, and reported as given up.
 
+use std::fmt::Write;
+
 use super::subject::File;
 use crate::engine::contradiction::{only, smallest};
 use crate::engine::diagram::query::Way;
@@ -12,13 +14,25 @@ use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Witness;
+use crate::guideline::national::Raadgivning;
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
 use crate::guideline::source::Span;
 
-/// What one lint may spend: a second or so.
-pub const STEPS: usize = 8_000_000;
-/// What a guideline's diagram may cost to begin with, and how large it and all proofs together may grow.
-pub const BUDGET: Budget = Budget { nodes: 2_000_000, steps: 24_000_000 };
+/// What one lint may spend: a second at most.
+const STEPS: usize = 8_000_000;
+/// What a guideline's diagram may cost to begin with, and how large it may become with all that is asked of it.
+const BUDGET: Budget = Budget { nodes: 600_000, steps: 16_000_000 };
+/// What all lints together may spend: some seconds.
+const POT: usize = 48_000_000;
+
+/// Whose duties and questions are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// A guideline's own: what national.yaml says is not reported once per guideline.
+    Guideline,
+    /// Those of national.yaml, carried by a guideline in which every level can be had.
+    National,
+}
 
 /// Answers of a case, by question.
 pub type Known = Vec<Option<Value>>;
@@ -32,6 +46,8 @@ pub struct Proof<'g> {
     pub guideline: &'g Guideline,
     /// Its diagram.
     pub shop: Workshop<'g>,
+    scope: Scope,
+    pot: usize,
 }
 
 impl<'g> Proof<'g> {
@@ -39,13 +55,50 @@ impl<'g> Proof<'g> {
     ///
     /// # Errors
     /// The guideline is too large.
-    pub fn open(file: File<'g>, guideline: &'g Guideline) -> Result<Self, TooLarge> {
-        Ok(Self { file, guideline, shop: Workshop::open(guideline, 1, BUDGET)? })
+    pub fn open(file: File<'g>, guideline: &'g Guideline, scope: Scope) -> Result<Self, TooLarge> {
+        let mut shop = Workshop::open(guideline, 1, BUDGET)?;
+        shop.allow(0);
+        Ok(Self { file, guideline, shop, scope, pot: POT })
     }
 
-    /// The next lint may spend its share.
+    /// The next lint may spend its share, what the last one left goes back into the pot.
     pub fn next_piece(&mut self) {
-        self.shop.allow(STEPS);
+        let back = self.shop.forest().steps_left();
+        let share = STEPS.min(self.pot + back);
+        self.pot = self.pot + back - share;
+        self.shop.allow(share);
+    }
+
+    /// What is left of the share, for a diagram beside this one.
+    #[must_use]
+    pub fn share(&self) -> Budget {
+        Budget { steps: self.shop.diagram().forest.steps_left(), ..BUDGET }
+    }
+
+    /// A changed copy of the guideline, ready to be asked at the cost of this one's share.
+    ///
+    /// # Errors
+    /// What is left of the share does not suffice.
+    pub fn of_changed<'h>(&mut self, changed: &'h Guideline) -> Result<Proof<'h>, TooLarge>
+    where
+        'g: 'h,
+    {
+        let steps = self.shop.forest().steps_left();
+        let shop = Workshop::open(changed, 1, Budget { steps, ..BUDGET })?;
+        self.shop.forest().spend(steps / 8)?;
+        Ok(Proof { file: self.file, guideline: changed, shop, scope: self.scope, pot: 0 })
+    }
+
+    /// The duties that are looked at, with their places.
+    pub fn duties(&self) -> impl Iterator<Item = (usize, &'g Raadgivning)> + use<'g> {
+        let national = self.scope == Scope::National;
+        self.guideline.advice.iter().enumerate().filter(move |(_, duty)| duty.national == national)
+    }
+
+    /// The questions that are looked at, where a question has one home.
+    pub fn own_questions(&self) -> impl Iterator<Item = (QuestionIx, &'g Question)> + use<'g> {
+        let national = self.scope == Scope::National;
+        self.questions().filter(move |(_, question)| question.shared == national)
     }
 
     /// The questions with their places.
@@ -80,15 +133,7 @@ impl<'g> Proof<'g> {
     }
 
     /// As few of the answers as still show something; `shows` must hold for all of them. Those of `kept` stay.
-    ///
-    /// # Errors
-    /// Those of `shows`.
-    pub fn fewest(
-        &self,
-        known: &Known,
-        kept: Option<QuestionIx>,
-        shows: impl Fn(&[Option<Value>]) -> bool,
-    ) -> Known {
+    pub fn fewest(known: &Known, kept: Option<QuestionIx>, shows: impl Fn(&[Option<Value>]) -> bool) -> Known {
         let kept: Vec<usize> = kept.map(|ix| ix.0).into_iter().collect();
         let given = (0..known.len()).filter(|place| known.get(*place).is_some_and(Option::is_some));
         let places: Vec<usize> = given.filter(|place| !kept.contains(place)).collect();
@@ -109,12 +154,18 @@ impl<'g> Proof<'g> {
     pub fn case(&self, caption: impl Into<String>, known: &[Option<Value>]) -> Witness {
         let guideline = self.guideline;
         let mut answers = format!("speciale: {}\ndato: {}\nsvar:", guideline.speciale, guideline.valid_from);
-        let given: Vec<_> = guideline.questions.iter().zip(known).filter_map(|(q, value)| Some((q, (*value)?))).collect();
+        if self.scope == Scope::National {
+            "svar:".clone_into(&mut answers);
+        }
+        let askable = |question: &Question| self.scope == Scope::Guideline || question.shared;
+        let given = guideline.questions.iter().zip(known).filter(|(question, _)| askable(question));
+        let given: Vec<_> = given.filter_map(|(question, value)| Some((question, (*value)?))).collect();
         if given.is_empty() {
             answers.push_str(" {}");
         }
         for (question, value) in given {
-            answers.push_str(&format!("\n  {}: {}", name(&question.id), written(question, value)));
+            // Writing to a String cannot fail.
+            let _ = write!(answers, "\n  {}: {}", name(&question.id), written(question, value));
         }
         answers.push('\n');
         Witness { caption: caption.into(), answers }
@@ -123,7 +174,13 @@ impl<'g> Proof<'g> {
     /// Where a question that the guideline names stands; `None` for one it does not.
     #[must_use]
     pub fn place(&self, question: &Question) -> Option<Span> {
-        (!question.implied).then_some(question.span)
+        match self.scope {
+            Scope::Guideline => (!question.implied).then_some(question.span),
+            Scope::National => {
+                let national = &self.guideline.national.questions;
+                national.iter().find(|own| own.id == question.id).map(|own| own.span)
+            }
+        }
     }
 }
 

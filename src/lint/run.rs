@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::proof::Proof;
+use super::proof::{Proof, Scope};
 use super::report::Report;
 use super::subject::{File, GuidelineFile, NationalFile, Options};
-use super::{Lint, catalogue, checks, ignore};
+use super::{Lint, carrier, catalogue, checks, ignore};
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::national::National;
 use crate::guideline::resolve::{self, Place};
@@ -53,6 +53,9 @@ pub fn kind_of(text: &str) -> FileKind {
 pub fn national(reading: Reading<'_>) -> Vec<Finding> {
     let loaded = resolve::national(reading.name, reading.text.as_bytes());
     let (value, loader) = usable(loaded);
+    let carrier = value.as_ref().and_then(carrier::of);
+    let proven = carrier.map(|carrier| proofs(reading, &carrier, Scope::National)).unwrap_or_default();
+    let loader = loader.into_iter().chain(proven).collect();
     looked_at(reading, loader, |file, lint, report| {
         if let Some(national) = &value {
             lint.national(&NationalFile { file: *file, national }, report);
@@ -70,7 +73,7 @@ pub fn guideline(
 ) -> Vec<Finding> {
     let loaded = resolve::guideline(reading.name, reading.text.as_bytes(), national, place);
     let (value, loader) = usable(loaded);
-    let proven = value.as_ref().map(|guideline| proofs(reading, guideline)).unwrap_or_default();
+    let proven = value.as_ref().map(|guideline| proofs(reading, guideline, Scope::Guideline)).unwrap_or_default();
     let loader = loader.into_iter().chain(proven).collect();
     looked_at(reading, loader, |file, lint, report| {
         if let Some(guideline) = &value {
@@ -112,18 +115,22 @@ fn looked_at(
 }
 
 /// Runs the lints that ask the diagram, and says which of them could not finish.
-fn proofs(reading: Reading<'_>, guideline: &Guideline) -> Vec<Finding> {
+fn proofs(reading: Reading<'_>, guideline: &Guideline, scope: Scope) -> Vec<Finding> {
     let Ok((source, tree)) = raw::yaml::read(reading.name, reading.text.as_bytes()) else { return Vec::new() };
     let file = File { source: &source, tree: &tree, options: reading.options };
     let mut found = Vec::new();
     let mut missing = Vec::new();
-    match Proof::open(file, guideline) {
+    match Proof::open(file, guideline, scope) {
         Ok(mut proof) => {
             for lint in catalogue::LINTS {
                 let about = lint.about();
                 let mut report = Report::new(about, &source);
                 proof.next_piece();
-                if lint.prove(&mut proof, &mut report).is_err() {
+                let done = match scope {
+                    Scope::Guideline => lint.prove(&mut proof, &mut report),
+                    Scope::National => lint.prove_national(&mut proof, &mut report),
+                };
+                if done.is_err() {
                     missing.push(about.code);
                 }
                 found.extend(report.into_findings());

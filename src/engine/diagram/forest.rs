@@ -146,6 +146,12 @@ impl Forest {
         Ok(())
     }
 
+    /// What may still be spent.
+    #[must_use]
+    pub fn steps_left(&self) -> usize {
+        self.steps_left
+    }
+
     /// Sets what may still be spent, for one more piece of work; the bound on nodes stays.
     pub fn allow(&mut self, steps: usize) {
         self.steps_left = steps;

@@ -29,13 +29,22 @@ fn below(forest: &mut Forest, root: NodeRef) -> Result<Vec<NodeRef>, TooLarge> {
     Ok(list)
 }
 
+/// A value of the run at this place: the one next to the run before or behind it, where a cut-off lies.
+fn nearest_cut_off(runs: &[Run], place: usize) -> u64 {
+    match (runs.get(place), place.checked_sub(1).and_then(|before| runs.get(before))) {
+        (Some(_), Some(before)) if place + 1 == runs.len() => before.upto + 1,
+        (Some(run), _) => run.upto,
+        (None, _) => 0,
+    }
+}
+
 /// A way that names as few variables as any from the root to a leaf that is wanted; `None` where there is none.
 pub fn shortest(
     forest: &mut Forest,
     root: NodeRef,
     wanted: impl Fn(Leaf) -> bool,
 ) -> Result<Option<Way>, TooLarge> {
-    let mut steps: HashMap<NodeRef, (usize, Option<Run>)> = HashMap::new();
+    let mut steps: HashMap<NodeRef, (usize, Option<(u64, NodeRef)>)> = HashMap::new();
     let nodes = below(forest, root)?;
     // Leaves sort above nodes, yet are children of them.
     for node in nodes.iter().filter(|node| node.is_leaf()) {
@@ -44,9 +53,12 @@ pub fn shortest(
         }
     }
     for node in nodes.iter().filter(|node| !node.is_leaf()) {
-        let ends = forest.runs(*node).iter().filter_map(|run| Some((steps.get(&run.to)?.0 + 1, *run)));
-        if let Some((length, run)) = ends.min_by_key(|(length, run)| (*length, run.upto)) {
-            steps.insert(*node, (length, Some(run)));
+        let runs = forest.runs(*node);
+        let ends = runs.iter().enumerate().filter_map(|(at, run)| {
+            Some((steps.get(&run.to)?.0 + 1, (nearest_cut_off(runs, at), run.to)))
+        });
+        if let Some((length, edge)) = ends.min() {
+            steps.insert(*node, (length, Some(edge)));
         }
     }
     let (mut way, mut node) = (Way::new(), root);
@@ -54,9 +66,9 @@ pub fn shortest(
         match steps.get(&node) {
             None => return Ok(None),
             Some((_, None)) => return Ok(Some(way)),
-            Some((_, Some(run))) => {
-                way.push((forest.variable(node), run.upto));
-                node = run.to;
+            Some((_, Some((value, to)))) => {
+                way.push((forest.variable(node), *value));
+                node = *to;
             }
         }
     }
@@ -116,13 +128,14 @@ fn children(forest: &Forest, (a, b): (NodeRef, NodeRef), variable: u32) -> Vec<(
     let left = if forest.variable(a) == variable { forest.runs(a) } else { &stay_a };
     let right = if forest.variable(b) == variable { forest.runs(b) } else { &stay_b };
     let (mut l, mut r) = (0, 0);
-    let mut pairs = Vec::new();
+    let (mut pairs, mut targets) = (Vec::new(), Vec::new());
     while let (Some(one), Some(other)) = (left.get(l), right.get(r)) {
-        pairs.push((one.upto.min(other.upto), (one.to, other.to)));
+        pairs.push(Run { upto: one.upto.min(other.upto), to: NodeRef::FALSE });
+        targets.push((one.to, other.to));
         l += usize::from(one.upto <= other.upto);
         r += usize::from(other.upto <= one.upto);
     }
-    pairs
+    targets.into_iter().enumerate().map(|(at, pair)| (nearest_cut_off(&pairs, at), pair)).collect()
 }
 
 /// The nodes below a root that ask the variable, each with a way to it.
@@ -131,8 +144,9 @@ pub fn asking(forest: &mut Forest, root: NodeRef, variable: u32) -> Result<Vec<(
     let mut from: HashMap<NodeRef, (NodeRef, u64)> = HashMap::new();
     // Parents stand above their children.
     for node in nodes.iter().rev().filter(|node| forest.variable(**node) < variable) {
-        for run in forest.runs(*node) {
-            from.entry(run.to).or_insert((*node, run.upto));
+        let runs = forest.runs(*node);
+        for (at, run) in runs.iter().enumerate() {
+            from.entry(run.to).or_insert((*node, nearest_cut_off(runs, at)));
         }
     }
     let asking = nodes.iter().filter(|node| forest.variable(**node) == variable);
@@ -229,7 +243,7 @@ mod tests {
     #[test]
     fn the_shortest_way_names_no_more_than_it_must() {
         let (mut forest, root) = small();
-        assert_eq!(shortest(&mut forest, root, |leaf| leaf == 1).unwrap(), Some(vec![(0, 4), (2, 2)]));
+        assert_eq!(shortest(&mut forest, root, |leaf| leaf == 1).unwrap(), Some(vec![(0, 1), (2, 2)]));
         assert_eq!(shortest(&mut forest, root, |leaf| leaf == 0).unwrap(), Some(vec![(0, 0), (1, 0)]));
         assert_eq!(shortest(&mut forest, root, |leaf| leaf == 7).unwrap(), None);
     }

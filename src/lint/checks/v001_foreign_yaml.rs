@@ -28,12 +28,11 @@ impl Lint for ForeignYaml {
 
     fn file(&self, file: &File<'_>, report: &mut Report<'_>) {
         let text = &file.source.text;
-        match serde_yaml::from_str::<Value>(text) {
-            Ok(other) => compare(file.tree, &other, report),
-            Err(_) => {
-                let message = "en anden YAML-læser kan ikke læse filen";
-                report.find(file.place_of("format"), message, "skriv det sted, der er usædvanligt, på en enklere måde");
-            }
+        if let Ok(other) = serde_yaml::from_str::<Value>(text) {
+            compare(file.tree, &other, report);
+        } else {
+            let message = "en anden YAML-læser kan ikke læse filen";
+            report.find(file.place_of("format"), message, "skriv det sted, der er usædvanligt, på en enklere måde");
         }
         visit(file.tree, None, &mut |node, key| {
             let Some(written) = text.get(node.span.start..node.span.end) else { return };

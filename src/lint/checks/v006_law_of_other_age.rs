@@ -40,7 +40,7 @@ impl Lint for LawOfOtherAge {
             let node = proof.shop.condition(&criterion.when)?;
             citing.push((node, &criterion.laws, criterion.span));
         }
-        for duty in guideline.advice.iter().filter(|duty| !duty.national) {
+        for (_, duty) in proof.duties() {
             let [certain, doubtful] = proof.shop.duty(&duty.when)?;
             citing.push((proof.shop.any([certain, doubtful])?, &duty.laws, duty.span));
         }
@@ -63,6 +63,10 @@ impl Lint for LawOfOtherAge {
             }
         }
         Ok(())
+    }
+
+    fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.prove(proof, report)
     }
 }
 

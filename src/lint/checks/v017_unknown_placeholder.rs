@@ -27,7 +27,9 @@ impl Lint for UnknownPlaceholder {
         for duty in &file.national.advice {
             reason(duty.because.as_deref(), duty.span, questions, report);
         }
-        questions.iter().for_each(|question| statements(question, report));
+        for question in questions {
+            statements(question, report);
+        }
     }
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {

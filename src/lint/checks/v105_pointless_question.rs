@@ -36,7 +36,7 @@ impl Lint for PointlessQuestion {
         let diagram = proof.shop.diagram();
         let mut matters = diagram.under(&[]).matters(&diagram.roots.outcomes())?;
         for count in 2..=largest_count(guideline) {
-            let other = Diagram::compile(guideline, count)?;
+            let other = Diagram::compile_within(guideline, count, &[], proof.share())?;
             let more = other.under(&[]).matters(&other.roots.outcomes())?;
             matters.iter_mut().zip(more).for_each(|(one, more)| *one |= more);
         }

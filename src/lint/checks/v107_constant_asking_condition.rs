@@ -25,7 +25,7 @@ impl Lint for ConstantAskingCondition {
         if !proof.is_possible() {
             return Ok(());
         }
-        for (_, question) in proof.questions().filter(|(_, question)| !question.shared) {
+        for (_, question) in proof.own_questions() {
             let Some(when) = &question.applies_when else { continue };
             let node = proof.shop.condition(when)?;
             let truths = proof.shop.truths(node)?;
@@ -38,5 +38,9 @@ impl Lint for ConstantAskingCondition {
             }
         }
         Ok(())
+    }
+
+    fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.prove(proof, report)
     }
 }

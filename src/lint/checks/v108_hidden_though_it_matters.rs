@@ -56,15 +56,12 @@ fn rests_on_cut_off(guideline: &Guideline, when: &Condition) -> bool {
 }
 
 /// A case in which the question is hidden, and with two of its values the level would differ.
-fn hidden_case(proof: &Proof<'_>, ix: QuestionIx) -> Result<Option<Known>, TooLarge> {
+fn hidden_case(proof: &mut Proof<'_>, ix: QuestionIx) -> Result<Option<Known>, TooLarge> {
     let mut open = proof.guideline.clone();
     let Some(when) = open.questions.get_mut(ix.0).and_then(|question| question.applies_when.take()) else {
         return Ok(None);
     };
-    let open = Proof::open(proof.file, &open).map(|mut open| {
-        open.next_piece();
-        search(&mut open, ix, &when)
-    })??;
+    let open = search(&mut proof.of_changed(&open)?, ix, &when)?;
     // The answers that hide the question, and those that make the difference: both are needed, and few.
     Ok(open.map(|known| {
         let hides = |known: &[Option<_>]| {
@@ -72,7 +69,7 @@ fn hidden_case(proof: &Proof<'_>, ix: QuestionIx) -> Result<Option<Known>, TooLa
             let applies = proof.shop.diagram().roots.applies.get(ix.0).copied();
             view.states(applies.as_slice()) == [Some(State::Never)]
         };
-        if hides(&known) { proof.fewest(&known, None, hides) } else { known }
+        if hides(&known) { Proof::fewest(&known, None, hides) } else { known }
     }))
 }
 

@@ -31,17 +31,21 @@ impl Lint for IdlePart {
             return Ok(());
         }
         let guideline = proof.guideline;
-        let asking = guideline.questions.iter().filter(|question| !question.shared);
-        let asking = asking.filter_map(|question| question.applies_when.as_ref());
+        let asking = proof.own_questions().filter_map(|(_, question)| question.applies_when.as_ref());
         let concepts = guideline.concepts.iter().map(|concept| &concept.when);
         let criteria = guideline.criteria.iter().map(|criterion| &criterion.when);
+        // A national.yaml's carrier has no concepts, and criteria that are one part each.
         for whole in asking.chain(concepts).chain(criteria) {
             look_into(proof, whole, Kind::Plain, report)?;
         }
-        for duty in guideline.advice.iter().filter(|duty| !duty.national) {
+        for (_, duty) in proof.duties() {
             look_into(proof, &duty.when, Kind::Duty, report)?;
         }
         Ok(())
+    }
+
+    fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.prove(proof, report)
     }
 }
 

@@ -29,25 +29,27 @@ impl Lint for GraverAnswerLowers {
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
-        let guideline = proof.guideline;
         let Diagram { roots, .. } = proof.shop.diagram();
-        let own = |place: &usize| guideline.advice.get(*place).is_some_and(|duty| !duty.national);
-        let duties = roots.advice.iter().map(|[certain, _]| *certain).enumerate().filter(|(place, _)| own(place));
-        let duties = duties.map(|(place, root)| (Outcome::Duty(place), root));
+        let duties = proof.duties().filter_map(|(place, _)| Some((place, roots.advice.get(place)?)));
+        let duties = duties.map(|(place, [certain, _])| (Outcome::Duty(place), *certain));
         let outcomes: Vec<(Outcome, NodeRef)> = std::iter::once((Outcome::Level, roots.level)).chain(duties).collect();
         for (outcome, root) in outcomes {
             let mut pairs = PairSearch::default();
             for (ix, question) in proof.questions() {
                 let ordered = matches!(question.kind, Kind::Scale(_)) || question.yes_is_graver;
                 let Some(span) = proof.place(question).filter(|_| ordered) else { continue };
-                let Some((ways, values)) = lowering(proof, root, ix, &mut pairs)? else { continue };
-                let Some((milder, graver)) = cases(proof, ix, outcome, &ways, values) else { continue };
+                let Some(Lowering { way, values }) = lowering(proof, root, ix, &mut pairs)? else { continue };
+                let Some((milder, graver)) = cases(proof, ix, outcome, &way, values) else { continue };
                 let (message, shown) = told(proof, question, outcome, values, &milder, &graver);
                 let help = "ret betingelsen, så et gravere svar aldrig giver mindre";
                 report.find_as(Severity::Error, span, message, help).shown_by(shown);
             }
         }
         Ok(())
+    }
+
+    fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.prove(proof, report)
     }
 }
 
@@ -58,13 +60,18 @@ enum Outcome {
     Duty(usize),
 }
 
-/// A way to a node, two values there of which the later comes to less, and the way on.
+/// All other answers, and two values of which the later comes to less.
+struct Lowering {
+    way: Way,
+    values: (u64, u64),
+}
+
 fn lowering(
     proof: &mut Proof<'_>,
     root: NodeRef,
     ix: QuestionIx,
     pairs: &mut PairSearch,
-) -> Result<Option<(Way, (u64, u64))>, TooLarge> {
+) -> Result<Option<Lowering>, TooLarge> {
     let Some(variable) = proof.shop.diagram().blocks.get(ix.0).map(|block| block.first) else { return Ok(None) };
     let excludes = proof.shop.diagram().excludes();
     let forest = proof.shop.forest();
@@ -75,8 +82,8 @@ fn lowering(
             let reach = if excludes { runs.len() } else { 1 };
             for (graver, before) in runs.iter().skip(at + 1).zip(runs.iter().skip(at)).take(reach) {
                 if let Some(rest) = pairs.find(forest, (milder.to, graver.to), &|mild, grave| mild > grave)? {
-                    let whole = way.iter().chain(&rest).copied().collect();
-                    return Ok(Some((whole, (milder.upto, before.upto + 1))));
+                    let way = way.iter().chain(&rest).copied().collect();
+                    return Ok(Some(Lowering { way, values: (milder.upto, before.upto + 1) }));
                 }
             }
         }
@@ -112,7 +119,7 @@ fn cases(
     };
     let known = with(&proof.shop.answers(way), milder);
     let complete = if lowers(&known) { known } else { completed(proof, &known, &lowers)? };
-    let few = proof.fewest(&complete, Some(ix), lowers);
+    let few = Proof::fewest(&complete, Some(ix), lowers);
     Some((with(&few, milder), with(&few, graver)))
 }
 

@@ -25,7 +25,7 @@ impl Lint for DeadDuty {
         if !proof.is_possible() {
             return Ok(());
         }
-        for duty in proof.guideline.advice.iter().filter(|duty| !duty.national) {
+        for (_, duty) in proof.duties() {
             let nodes = proof.shop.duty(&duty.when)?;
             let any = proof.shop.any(nodes)?;
             if !proof.shop.truths(any)?.holds {
@@ -34,5 +34,9 @@ impl Lint for DeadDuty {
             }
         }
         Ok(())
+    }
+
+    fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.prove(proof, report)
     }
 }

@@ -3,6 +3,8 @@
 //! Only what those readers use: rules with their pages, results with their places. A witness goes along as a
 //! property, which SARIF leaves free.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
 use super::json_v1::Case;
@@ -163,7 +165,8 @@ fn uri(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/:@!$&'()*+,;=".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // Writing to a String cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri

@@ -16,7 +16,7 @@ mod run;
 mod subject;
 mod words;
 
-pub use run::{FileKind, Reading, examples, guideline, kind_of, national};
+pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved};
 pub use subject::{MAX_LIX, Options};
 
 use crate::engine::outcome::TooLarge;

@@ -9,7 +9,7 @@ use super::{Lint, carrier, catalogue, checks, ignore};
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::national::National;
 use crate::guideline::resolve::{self, Place};
-use crate::guideline::source::Source;
+use crate::guideline::source::{Source, Span};
 use crate::guideline::{Guideline, examples as example_files, raw};
 
 /// What a file says it is.
@@ -54,12 +54,14 @@ pub fn national(reading: Reading<'_>) -> Vec<Finding> {
     let loaded = resolve::national(reading.name, reading.text.as_bytes());
     let (value, loader) = usable(loaded);
     let carrier = value.as_ref().and_then(carrier::of);
-    let proven = carrier.map(|carrier| proofs(reading, &carrier, Scope::National)).unwrap_or_default();
-    let loader = loader.into_iter().chain(proven).collect();
-    looked_at(reading, loader, |file, lint, report| {
-        if let Some(national) = &value {
-            lint.national(&NationalFile { file: *file, national }, report);
-        }
+    looked_at(reading, loader, |file| {
+        let mut found = each(file, |lint, report| {
+            if let Some(national) = &value {
+                lint.national(&NationalFile { file: *file, national }, report);
+            }
+        });
+        found.extend(carrier.iter().flat_map(|carrier| proofs(file, carrier, Scope::National)));
+        found
     })
 }
 
@@ -73,20 +75,29 @@ pub fn guideline(
 ) -> Vec<Finding> {
     let loaded = resolve::guideline(reading.name, reading.text.as_bytes(), national, place);
     let (value, loader) = usable(loaded);
-    let proven = value.as_ref().map(|guideline| proofs(reading, guideline, Scope::Guideline)).unwrap_or_default();
-    let loader = loader.into_iter().chain(proven).collect();
-    looked_at(reading, loader, |file, lint, report| {
-        if let Some(guideline) = &value {
-            lint.guideline(&GuidelineFile { file: *file, guideline, siblings }, report);
-        }
+    looked_at(reading, loader, |file| {
+        let mut found = each(file, |lint, report| {
+            if let Some(guideline) = &value {
+                lint.guideline(&GuidelineFile { file: *file, guideline, siblings }, report);
+            }
+        });
+        found.extend(value.iter().flat_map(|guideline| proofs(file, guideline, Scope::Guideline)));
+        found
     })
+}
+
+/// What is proved of a guideline, without a look at its text: for tests that make guidelines in code.
+#[must_use]
+pub fn proved(guideline: &Guideline, options: &Options) -> Vec<Finding> {
+    let tree = raw::yaml::Node { value: raw::yaml::NodeValue::Map(Vec::new()), span: Span::default() };
+    proofs(&File { source: &guideline.source, tree: &tree, options }, guideline, Scope::Guideline)
 }
 
 /// Every finding about a file of example cases.
 #[must_use]
 pub fn examples(reading: Reading<'_>) -> Vec<Finding> {
     let loader = example_files::read(reading.name, reading.text.as_bytes()).err().unwrap_or_default();
-    looked_at(reading, loader, |_, _, _| {})
+    looked_at(reading, loader, |file| each(file, |_, _| {}))
 }
 
 fn usable<T>(loaded: Result<resolve::Loaded<T>, Vec<Finding>>) -> (Option<T>, Vec<Finding>) {
@@ -96,35 +107,38 @@ fn usable<T>(loaded: Result<resolve::Loaded<T>, Vec<Finding>>) -> (Option<T>, Ve
     }
 }
 
-/// Runs the lints that look at the file itself, and settles what is reported.
+/// Adds what the lints find to what the loader found, and settles what is reported.
 fn looked_at(
     reading: Reading<'_>,
-    found: Vec<Finding>,
-    meaning: impl Fn(&File<'_>, &dyn Lint, &mut Report<'_>),
+    mut found: Vec<Finding>,
+    look: impl FnOnce(&File<'_>) -> Vec<Finding>,
 ) -> Vec<Finding> {
     let Ok((source, tree)) = raw::yaml::read(reading.name, reading.text.as_bytes()) else { return found };
-    let file = File { source: &source, tree: &tree, options: reading.options };
-    let mut found = found;
-    for lint in catalogue::LINTS {
-        let mut report = Report::new(lint.about(), &source);
-        lint.file(&file, &mut report);
-        meaning(&file, *lint, &mut report);
-        found.extend(report.into_findings());
-    }
+    found.extend(look(&File { source: &source, tree: &tree, options: reading.options }));
     settled(found, &source, reading.options)
 }
 
+/// Every lint's look at the file itself and, by `meaning`, at what it means.
+fn each(file: &File<'_>, meaning: impl Fn(&dyn Lint, &mut Report<'_>)) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for lint in catalogue::LINTS {
+        let mut report = Report::new(lint.about(), file.source);
+        lint.file(file, &mut report);
+        meaning(*lint, &mut report);
+        found.extend(report.into_findings());
+    }
+    found
+}
+
 /// Runs the lints that ask the diagram, and says which of them could not finish.
-fn proofs(reading: Reading<'_>, guideline: &Guideline, scope: Scope) -> Vec<Finding> {
-    let Ok((source, tree)) = raw::yaml::read(reading.name, reading.text.as_bytes()) else { return Vec::new() };
-    let file = File { source: &source, tree: &tree, options: reading.options };
+fn proofs(file: &File<'_>, guideline: &Guideline, scope: Scope) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut missing = Vec::new();
-    match Proof::open(file, guideline, scope) {
+    match Proof::open(*file, guideline, scope) {
         Ok(mut proof) => {
             for lint in catalogue::LINTS {
                 let about = lint.about();
-                let mut report = Report::new(about, &source);
+                let mut report = Report::new(about, file.source);
                 proof.next_piece();
                 let done = match scope {
                     Scope::Guideline => lint.prove(&mut proof, &mut report),
@@ -136,9 +150,9 @@ fn proofs(reading: Reading<'_>, guideline: &Guideline, scope: Scope) -> Vec<Find
                 found.extend(report.into_findings());
             }
         }
-        Err(_) => found.extend(checks::v303_missing_proofs::piecewise(&file, guideline)),
+        Err(_) => found.extend(checks::v303_missing_proofs::piecewise(file, guideline)),
     }
-    found.extend(checks::v303_missing_proofs::unfinished(&file, &missing));
+    found.extend(checks::v303_missing_proofs::unfinished(file, &missing));
     found
 }
 

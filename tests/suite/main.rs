@@ -9,6 +9,10 @@
 )]
 
 mod engine;
+mod lint_command;
 mod lint_pages;
+mod lint_proofs;
+mod lint_rules;
+mod lint_witness;
 mod terminal_help;
 mod terminal_pty;

@@ -2,9 +2,9 @@
 
 mod build;
 mod explain;
-mod generate;
+pub mod generate;
 mod interview;
 mod large;
-mod naive;
+pub mod naive;
 mod properties;
 mod together;

@@ -13,7 +13,8 @@ use crate::guideline::resolve;
 /// The carrier; `None` for a national.yaml that no guideline could go with.
 #[must_use]
 pub fn of(national: &National) -> Option<Guideline> {
-    let mut text = String::from("format: visit/1\nspeciale: national\nversion: \"1\"\ngælder: { fra: 2000-01-01 }\nspørgsmål:\n");
+    let mut text =
+        String::from("format: visit/1\nspeciale: national\nversion: \"1\"\ngælder: { fra: 2000-01-01 }\nspørgsmål:\n");
     for question in &national.questions {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "  - brug: \"{}\"", question.id);

@@ -53,7 +53,8 @@ pub fn permissions(text: &str) -> Vec<Permission> {
 /// Where the comment starts, and what stands behind `visit: tillad`.
 fn comment(line: &str) -> Option<(usize, &str)> {
     let starts = line.match_indices('#').map(|(at, _)| at);
-    let mut starts = starts.filter(|at| line.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with(' ')));
+    let mut starts =
+        starts.filter(|at| line.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with(' ')));
     starts.find_map(|at| {
         let rest = line.get(at + 1..)?.trim_start().strip_prefix(OPENING)?.trim_start();
         Some((at, rest.strip_prefix(WORD)?))

@@ -4,6 +4,7 @@
 //! given up, and reported as given up.
 
 use std::fmt::Write;
+use std::ops::RangeInclusive;
 
 use super::subject::File;
 use crate::engine::contradiction::{only, smallest};
@@ -12,7 +13,7 @@ use crate::engine::diagram::workshop::Workshop;
 use crate::engine::diagram::{Budget, NodeRef};
 use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::Guideline;
-use crate::guideline::condition::LevelIx;
+use crate::guideline::condition::{Condition, ConditionKind, LevelIx};
 use crate::guideline::finding::Witness;
 use crate::guideline::national::Raadgivning;
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
@@ -126,6 +127,19 @@ impl<'g> Proof<'g> {
         view.states(&[root]).into_iter().next().flatten()
     }
 
+    /// When a duty is due: with and without doubt, for every number of specialer.
+    ///
+    /// # Errors
+    /// The condition is too large.
+    pub fn when_due(&mut self, condition: &Condition) -> Result<Vec<NodeRef>, TooLarge> {
+        let mut nodes = Vec::new();
+        for count in counts(self.guideline) {
+            let condition = with_count(condition, i64::try_from(count).unwrap_or(i64::MAX));
+            nodes.extend(self.shop.duty(&condition)?);
+        }
+        Ok(nodes)
+    }
+
     /// The id of a level.
     #[must_use]
     pub fn level_id(&self, level: LevelIx) -> &'g str {
@@ -182,6 +196,42 @@ impl<'g> Proof<'g> {
             }
         }
     }
+}
+
+/// How many specialer a case may have, as far as the duties tell the numbers apart; just one where none asks.
+pub fn counts(guideline: &Guideline) -> RangeInclusive<usize> {
+    fn number(condition: &Condition) -> i64 {
+        match condition.kind {
+            ConditionKind::SpecialeCount { number, .. } => number.saturating_add(1),
+            _ => condition.parts().iter().map(number).max().unwrap_or(1),
+        }
+    }
+    let largest = guideline.advice.iter().map(|duty| number(&duty.when)).max().unwrap_or(1);
+    // There are twenty specialer in all.
+    1..=usize::try_from(largest.clamp(1, 21)).unwrap_or(1)
+}
+
+/// The condition in a case of so many specialer.
+fn with_count(condition: &Condition, count: i64) -> Condition {
+    let mut made = condition.clone();
+    match &mut made.kind {
+        ConditionKind::SpecialeCount { op, number } if op.holds(&count, number) => {
+            made.kind = ConditionKind::All(Vec::new());
+        }
+        ConditionKind::SpecialeCount { .. } => made.kind = ConditionKind::Any(Vec::new()),
+        ConditionKind::All(parts)
+        | ConditionKind::Any(parts)
+        | ConditionKind::NoneOf(parts)
+        | ConditionKind::AtLeast(_, parts)
+        | ConditionKind::AtMost(_, parts) => {
+            for part in parts {
+                *part = with_count(part, count);
+            }
+        }
+        ConditionKind::Not(part) => **part = with_count(part, count),
+        _ => {}
+    }
+    made
 }
 
 /// A value as an answers file writes it.

@@ -96,8 +96,11 @@ pub fn findings_of(block: &Block, others: &[Block]) -> Vec<Finding> {
         let text = completed(block, &frame("ramme-national.yaml"));
         return lint::national(Reading { name: "national.yaml", text: &text, options: &options });
     }
-    let siblings: Vec<Guideline> =
-        others.iter().filter(|other| other.info == "yaml udgave" && other.bad == block.bad).filter_map(guideline_of).collect();
+    let siblings: Vec<Guideline> = others
+        .iter()
+        .filter(|other| other.info == "yaml udgave" && other.bad == block.bad)
+        .filter_map(guideline_of)
+        .collect();
     let text = completed(block, &frame("ramme.yaml"));
     let reading = Reading { name: "retningslinje.yaml", text: &text, options: &options };
     lint::guideline(reading, &national(), None, &siblings)
@@ -173,6 +176,9 @@ fn every_page_shows_its_own_fault_and_no_other() {
 
 #[test]
 fn every_lint_has_a_page_and_every_page_a_lint() {
-    let pages = std::fs::read_dir(folder()).unwrap().flatten().filter(|entry| entry.path().extension().is_some_and(|e| e == "md"));
+    let pages = std::fs::read_dir(folder())
+        .unwrap()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "md"));
     assert_eq!(pages.count(), catalogue::LINTS.len());
 }

@@ -20,6 +20,9 @@ fn said(found: &[Finding], code: &str) -> BTreeSet<String> {
     of_code.map(|finding| finding.message.split('`').nth(1).unwrap_or_default().to_owned()).collect()
 }
 
+/// No drawn condition tells more specialer than this apart.
+const MOST_SPECIALER: usize = 8;
+
 struct Tried<'a> {
     guideline: &'a Guideline,
     naive: Naive<'a>,
@@ -53,15 +56,15 @@ impl<'a> Tried<'a> {
         !own.is_empty() && (criteria[at].level <= self.guideline.base_level || own.is_subset(&covered))
     }
 
-    /// A graver answer, all else equal, comes to a lower level.
-    fn lowers(&self, question: usize) -> bool {
+    /// A graver answer, all else equal, comes to less.
+    fn lessens(&self, question: usize, outcome: impl Fn(&[Value]) -> usize) -> bool {
         let asked = &self.guideline.questions[question];
         let ordered = matches!(asked.kind, Kind::Scale(_)) || asked.yes_is_graver;
         let pairs = self.possible.iter().flat_map(|one| self.possible.iter().map(move |other| (one, other)));
         ordered
             && pairs.filter(|(one, other)| one[question] < other[question]).any(|(one, other)| {
                 let same = (0..one.len()).all(|at| at == question || one[at] == other[at]);
-                same && self.naive.level(one) > self.naive.level(other)
+                same && outcome(one) > outcome(other)
             })
     }
 }
@@ -100,7 +103,7 @@ proptest! {
             let finding = found.iter().any(|finding| {
                 finding.code == "V111" && finding.message.contains("niveauet") && finding.message.contains(&format!("`{}`", question.id))
             });
-            prop_assert_eq!(finding, tried.lowers(place), "{}", question.id);
+            prop_assert_eq!(finding, tried.lessens(place, |one| tried.naive.level(one)), "{}", question.id);
             if said(&found, "V105").contains(&question.id) {
                 for doubt in [false, true] {
                     prop_assert!(!tried.naive.separates(&tried.possible, place, doubt), "{}", question.id);
@@ -108,8 +111,19 @@ proptest! {
             }
         }
         for (place, duty) in guideline.advice.iter().enumerate() {
-            let due = tried.possible.iter().any(|one| [false, true].iter().any(|d| tried.naive.duties(one, *d)[place]));
+            let due = (1..=MOST_SPECIALER).any(|speciale_count| {
+                let naive = Naive { guideline: &guideline, speciale_count };
+                tried.possible.iter().any(|one| [false, true].iter().any(|doubt| naive.duties(one, *doubt)[place]))
+            });
             prop_assert_eq!(said(&found, "V114").contains(&duty.id), !due);
+            for (asked, question) in guideline.questions.iter().enumerate() {
+                let finding = found.iter().any(|finding| {
+                    let names = [format!("`{}`:", question.id), format!("rådgivningen `{}` væk", duty.id)];
+                    finding.code == "V111" && names.iter().all(|name| finding.message.contains(name))
+                });
+                let cancels = tried.lessens(asked, |one| usize::from(tried.naive.duties(one, false)[place]));
+                prop_assert_eq!(finding, cancels, "{} {}", question.id, duty.id);
+            }
         }
         let rules = &guideline.never;
         let all = super::engine::naive::assignments(&guideline, &vec![None; guideline.questions.len()]);

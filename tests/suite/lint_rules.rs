@@ -29,10 +29,11 @@ fn every_rule_file_lints_clean_and_every_case_shown_is_real() {
             FileKind::Other => panic!("{} is no rule file", file.name),
             FileKind::Guideline => {
                 let (speciale, version) = file.name.trim_end_matches(".yaml").split_once('/').unwrap();
-                let found =
-                    lint::guideline(reading, catalogue.national(), Some(Place { speciale, version }), &[]);
+                let found = lint::guideline(reading, catalogue.national(), Some(Place { speciale, version }), &[]);
                 let guideline = catalogue.read(speciale, &file).unwrap().value;
-                found.iter().for_each(|finding| shows(&guideline, finding));
+                for finding in &found {
+                    shows(&guideline, finding);
+                }
                 found
             }
         };

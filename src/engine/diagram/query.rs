@@ -39,11 +39,7 @@ fn nearest_cut_off(runs: &[Run], place: usize) -> u64 {
 }
 
 /// A way that names as few variables as any from the root to a leaf that is wanted; `None` where there is none.
-pub fn shortest(
-    forest: &mut Forest,
-    root: NodeRef,
-    wanted: impl Fn(Leaf) -> bool,
-) -> Result<Option<Way>, TooLarge> {
+pub fn shortest(forest: &mut Forest, root: NodeRef, wanted: impl Fn(Leaf) -> bool) -> Result<Option<Way>, TooLarge> {
     let mut steps: HashMap<NodeRef, (usize, Option<(u64, NodeRef)>)> = HashMap::new();
     let nodes = below(forest, root)?;
     // Leaves sort above nodes, yet are children of them.
@@ -54,9 +50,10 @@ pub fn shortest(
     }
     for node in nodes.iter().filter(|node| !node.is_leaf()) {
         let runs = forest.runs(*node);
-        let ends = runs.iter().enumerate().filter_map(|(at, run)| {
-            Some((steps.get(&run.to)?.0 + 1, (nearest_cut_off(runs, at), run.to)))
-        });
+        let ends = runs
+            .iter()
+            .enumerate()
+            .filter_map(|(at, run)| Some((steps.get(&run.to)?.0 + 1, (nearest_cut_off(runs, at), run.to))));
         if let Some((length, edge)) = ends.min() {
             steps.insert(*node, (length, Some(edge)));
         }
@@ -173,12 +170,7 @@ pub fn classes(forest: &mut Forest, root: NodeRef, variable: u32) -> Result<Vec<
 }
 
 /// Does some value of the variable make it hold?
-pub fn exists(
-    forest: &mut Forest,
-    combiner: &mut Combiner,
-    root: NodeRef,
-    variable: u32,
-) -> Result<NodeRef, TooLarge> {
+pub fn exists(forest: &mut Forest, combiner: &mut Combiner, root: NodeRef, variable: u32) -> Result<NodeRef, TooLarge> {
     let mut moved: BTreeMap<NodeRef, NodeRef> = BTreeMap::new();
     for node in below(forest, root)?.into_iter().filter(|node| !node.is_leaf()) {
         let at = forest.variable(node);

@@ -88,8 +88,7 @@ impl<'g> Workshop<'g> {
 
     fn compile(&mut self, condition: &Condition, outcome: Option<Outcome>) -> Result<NodeRef, TooLarge> {
         let Diagram { forest, blocks, .. } = &mut self.diagram;
-        let setting =
-            Setting { guideline: self.guideline, blocks, known: &[], speciale_count: self.speciale_count };
+        let setting = Setting { guideline: self.guideline, blocks, known: &[], speciale_count: self.speciale_count };
         self.basis.condition((forest, &mut self.combiner), setting, condition, outcome)
     }
 
@@ -150,9 +149,8 @@ impl<'g> Workshop<'g> {
     pub fn exists(&mut self, node: NodeRef, question: QuestionIx) -> Result<NodeRef, TooLarge> {
         let Some(block) = self.diagram.blocks.get(question.0).copied() else { return Ok(node) };
         let Diagram { forest, .. } = &mut self.diagram;
-        (block.first..block.end()).try_fold(node, |node, variable| {
-            query::exists(forest, &mut self.combiner, node, variable)
-        })
+        (block.first..block.end())
+            .try_fold(node, |node, variable| query::exists(forest, &mut self.combiner, node, variable))
     }
 
     /// The share of all assignments in which it holds.
@@ -197,4 +195,3 @@ impl<'g> Workshop<'g> {
         answers
     }
 }
-

@@ -66,7 +66,8 @@ fn visit<'n>(node: &'n Node, key: Option<&'n str>, look: &mut impl FnMut(&'n Nod
 /// Does a YAML 1.1 reader resolve this plain scalar to something other than a text? See <https://yaml.org/type/>.
 fn is_something_else(written: &str) -> bool {
     let lower = written.to_lowercase();
-    let word = matches!(lower.as_str(), "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null" | "~" | "=");
+    let word =
+        matches!(lower.as_str(), "y" | "n" | "yes" | "no" | "on" | "off" | "true" | "false" | "null" | "~" | "=");
     let digits = lower.trim_start_matches(['+', '-']);
     let number = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.')
         && digits.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, '_' | ':' | '.' | 'x' | '+' | '-'))

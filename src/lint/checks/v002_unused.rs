@@ -28,7 +28,8 @@ impl Lint for Unused {
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
         let guideline = file.guideline;
         let mut named = BTreeSet::new();
-        let mut note = |condition: &Condition| condition.visit_concepts(&mut |ConceptIx(place)| _ = named.insert(place));
+        let mut note =
+            |condition: &Condition| condition.visit_concepts(&mut |ConceptIx(place)| _ = named.insert(place));
         guideline.questions.iter().filter_map(|question| question.applies_when.as_ref()).for_each(&mut note);
         guideline.concepts.iter().for_each(|concept| note(&concept.when));
         guideline.never.iter().for_each(|rule| note(&rule.when));
@@ -41,7 +42,8 @@ impl Lint for Unused {
             }
         }
         let cited = guideline.criteria.iter().filter_map(|criterion| criterion.source.as_deref());
-        let cited: BTreeSet<&str> = cited.chain(guideline.advice.iter().filter_map(|duty| duty.source.as_deref())).collect();
+        let cited: BTreeSet<&str> =
+            cited.chain(guideline.advice.iter().filter_map(|duty| duty.source.as_deref())).collect();
         for reference in guideline.references.iter().filter(|reference| !cited.contains(reference.id.as_str())) {
             let message = format!("hverken et kriterium eller en rådgivning henviser til kilden `{}`", reference.id);
             report.find(reference.span, message, "henvis til kilden med `kilde`, eller fjern den");

@@ -21,7 +21,8 @@ impl Lint for MissingSource {
     }
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
-        let help = "tilføj `kilde: …` med et id fra `kilder`; er det projektets eget forslag, så skriv det som en kilde";
+        let help =
+            "tilføj `kilde: …` med et id fra `kilder`; er det projektets eget forslag, så skriv det som en kilde";
         for criterion in file.guideline.criteria.iter().filter(|criterion| criterion.source.is_none()) {
             report.find(criterion.span, format!("kriteriet `{}` har ingen kilde", criterion.id), help);
         }

@@ -21,16 +21,18 @@ impl Lint for UnverifiedLaw {
     }
 
     fn national(&self, file: &NationalFile<'_>, report: &mut Report<'_>) {
-        let help = "hold `om` op mod loven selv, og skriv `bekræftet: true`";
         for law in &file.national.laws {
-            match law.verified {
-                Some(true) => {}
-                Some(false) => report.find(law.span, format!("indholdet af loven `{}` er ikke bekræftet", law.id), help),
+            let (severity, message, help) = match law.verified {
+                Some(true) => continue,
+                Some(false) => (Severity::Suggestion, format!("indholdet af loven `{}` er ikke bekræftet", law.id), CHECK),
                 None => {
                     let message = format!("det fremgår ikke, om indholdet af loven `{}` er bekræftet", law.id);
-                    report.find_as(Severity::Warning, law.span, message, "skriv `bekræftet: true` eller `bekræftet: false`");
+                    (Severity::Warning, message, "skriv `bekræftet: true` eller `bekræftet: false`")
                 }
-            }
+            };
+            report.find_as(severity, law.span, message, help);
         }
     }
 }
+
+const CHECK: &str = "hold `om` op mod loven selv, og skriv `bekræftet: true`";

@@ -41,8 +41,8 @@ impl Lint for LawOfOtherAge {
             citing.push((node, &criterion.laws, criterion.span));
         }
         for (_, duty) in proof.duties() {
-            let [certain, doubtful] = proof.shop.duty(&duty.when)?;
-            citing.push((proof.shop.any([certain, doubtful])?, &duty.laws, duty.span));
+            let nodes = proof.when_due(&duty.when)?;
+            citing.push((proof.shop.any(nodes)?, &duty.laws, duty.span));
         }
         for (node, laws, span) in citing {
             let children = proof.shop.both(node, child)? != NodeRef::FALSE;

@@ -22,9 +22,11 @@ impl Lint for NoWishes {
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
         let about_wishes = |text: &str| text.to_lowercase().contains("ønske");
-        let asked = file.guideline.questions.iter().any(|question| {
-            !question.implied && (about_wishes(&question.id) || about_wishes(&question.text))
-        });
+        let asked = file
+            .guideline
+            .questions
+            .iter()
+            .any(|question| !question.implied && (about_wishes(&question.id) || about_wishes(&question.text)));
         if !asked {
             let message = "retningslinjen spørger ikke om, hvad borgeren selv ønsker";
             report.find(file.file.place_of("speciale"), message, "tilføj et spørgsmål, for eksempel `- brug: ønsker`");

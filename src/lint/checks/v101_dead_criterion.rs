@@ -29,7 +29,11 @@ impl Lint for DeadCriterion {
             let node = proof.shop.condition(&criterion.when)?;
             if !proof.shop.truths(node)?.holds {
                 let message = format!("kriteriet `{}` kan aldrig være opfyldt", criterion.id);
-                report.find(criterion.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet");
+                report.find(
+                    criterion.span,
+                    message,
+                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet",
+                );
             }
         }
         Ok(())

@@ -47,7 +47,8 @@ impl Lint for IdleCriterion {
             }
             // Criteria that mean the same are V104's.
             let others = guideline.criteria.iter().zip(&nodes).enumerate();
-            let others = others.filter(|(at, (other, own))| *at != place && other.level >= criterion.level && *own != node);
+            let others =
+                others.filter(|(at, (other, own))| *at != place && other.level >= criterion.level && *own != node);
             let others: Vec<usize> = others.map(|(at, _)| at).collect();
             let mut covers = |places: &[usize]| -> Result<bool, TooLarge> {
                 let named = places.iter().filter_map(|at| nodes.get(*at)).copied().collect::<Vec<_>>();
@@ -59,7 +60,8 @@ impl Lint for IdleCriterion {
                 continue;
             }
             let few = smallest(others, covers)?;
-            let names: Vec<&str> = few.iter().filter_map(|at| guideline.criteria.get(*at)).map(|c| c.id.as_str()).collect();
+            let names: Vec<&str> =
+                few.iter().filter_map(|at| guideline.criteria.get(*at)).map(|c| c.id.as_str()).collect();
             let message = format!("kriteriet `{}` afgør aldrig niveauet", criterion.id);
             let help = format!("hver gang det er opfyldt, er {} det også", ids::alternatives(&names));
             report.find_as(Severity::Warning, criterion.span, message, help).shown_by(shown);

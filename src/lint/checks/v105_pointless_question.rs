@@ -6,10 +6,9 @@
 use crate::engine::diagram::Diagram;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
-use crate::guideline::condition::{Condition, ConditionKind};
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question};
-use crate::lint::proof::Proof;
+use crate::lint::proof::{Proof, counts};
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
 
@@ -35,7 +34,7 @@ impl Lint for PointlessQuestion {
         let guideline = proof.guideline;
         let diagram = proof.shop.diagram();
         let mut matters = diagram.under(&[]).matters(&diagram.roots.outcomes())?;
-        for count in 2..=largest_count(guideline) {
+        for count in counts(guideline).filter(|count| *count > 1) {
             let other = Diagram::compile_within(guideline, count, &[], proof.share())?;
             let more = other.under(&[]).matters(&other.roots.outcomes())?;
             matters.iter_mut().zip(more).for_each(|(one, more)| *one |= more);
@@ -43,7 +42,8 @@ impl Lint for PointlessQuestion {
         let governs = governing(guideline, &matters);
         for (question, useful) in guideline.questions.iter().zip(governs) {
             let has_value = question.kind != Kind::Text;
-            if useful || !has_value || question.always_asked || question.implied || serves_deadline(guideline, question) {
+            if useful || !has_value || question.always_asked || question.implied || serves_deadline(guideline, question)
+            {
                 continue;
             }
             let message = format!("svaret på `{}` kan aldrig få betydning", question.id);
@@ -69,19 +69,6 @@ fn governing(guideline: &Guideline, matters: &[bool]) -> Vec<bool> {
         }
     }
     useful
-}
-
-/// One more than any number that `antal_specialer` is compared with; 1 where it is not used.
-fn largest_count(guideline: &Guideline) -> usize {
-    fn number(condition: &Condition) -> i64 {
-        match condition.kind {
-            ConditionKind::SpecialeCount { number, .. } => number.saturating_add(1),
-            _ => condition.parts().iter().map(number).max().unwrap_or(1),
-        }
-    }
-    let largest = guideline.advice.iter().map(|duty| number(&duty.when)).max().unwrap_or(1);
-    // There are twenty specialer in all.
-    usize::try_from(largest.clamp(1, 21)).unwrap_or(1)
 }
 
 fn serves_deadline(guideline: &Guideline, question: &Question) -> bool {

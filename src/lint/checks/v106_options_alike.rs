@@ -39,14 +39,16 @@ impl Lint for OptionsAlike {
                     let groups = alike(proof, ix, choices.len() as u64)?;
                     // All alike is a question that never matters: V105's.
                     for group in groups.iter().filter(|_| groups.len() > 1).filter(|group| group.len() > 1) {
-                        let message = format!("{} på `{}` fører altid til det samme", ids::enumerate(&names(group)), question.id);
+                        let message =
+                            format!("{} på `{}` fører altid til det samme", ids::enumerate(&names(group)), question.id);
                         report.find(question.span, message, "saml dem i ét svar, hvis forskellen ikke skal bruges");
                     }
                 }
                 Kind::Multi(_) => {
                     let idle = idle_options(proof, ix)?;
                     if !idle.is_empty() && idle.len() < choices.len() {
-                        let message = format!("{} på `{}` gør aldrig en forskel", ids::enumerate(&names(&idle)), question.id);
+                        let message =
+                            format!("{} på `{}` gør aldrig en forskel", ids::enumerate(&names(&idle)), question.id);
                         report.find(question.span, message, "fjern det, der ikke bruges");
                     }
                 }

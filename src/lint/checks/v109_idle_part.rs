@@ -92,7 +92,7 @@ fn look_into(proof: &mut Proof<'_>, whole: &Condition, kind: Kind, report: &mut 
 fn meaning(proof: &mut Proof<'_>, whole: &Condition, kind: Kind) -> Result<Vec<NodeRef>, TooLarge> {
     let nodes = match kind {
         Kind::Plain => vec![proof.shop.condition(whole)?],
-        Kind::Duty => proof.shop.duty(whole)?.to_vec(),
+        Kind::Duty => proof.when_due(whole)?,
     };
     nodes.into_iter().map(|node| proof.shop.guarded(node)).collect()
 }

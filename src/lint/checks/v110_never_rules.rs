@@ -45,7 +45,11 @@ impl Lint for NeverRules {
             let own = nodes.get(place).copied().unwrap_or(NodeRef::FALSE);
             if proof.shop.combine(Operation::And, left, own)? == NodeRef::FALSE {
                 let message = "`aldrig`-reglen udelukker ingen";
-                report.find(rule.when.span, message, "det, den forbyder, kan ikke ske; ret betingelsen, eller fjern reglen");
+                report.find(
+                    rule.when.span,
+                    message,
+                    "det, den forbyder, kan ikke ske; ret betingelsen, eller fjern reglen",
+                );
             }
         }
         Ok(())

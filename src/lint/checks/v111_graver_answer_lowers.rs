@@ -160,16 +160,20 @@ fn told(
     match outcome {
         Outcome::Level => {
             let (before, after) = (levels(mild), levels(grave));
-            let message =
-                format!("`{}`: når svaret går fra `{first}` til `{second}`, falder niveauet fra `{before}` til `{after}`", question.id);
+            let message = format!(
+                "`{}`: når svaret går fra `{first}` til `{second}`, falder niveauet fra `{before}` til `{after}`",
+                question.id
+            );
             let captions = [format!("niveau: {before}"), format!("niveau: {after}")];
             let [before, after] = captions;
             (message, [proof.case(before, mild), proof.case(after, grave)])
         }
         Outcome::Duty(duty) => {
             let id = proof.guideline.advice.get(duty).map_or("", |duty| duty.id.as_str());
-            let message =
-                format!("`{}`: når svaret går fra `{first}` til `{second}`, falder rådgivningen `{id}` væk", question.id);
+            let message = format!(
+                "`{}`: når svaret går fra `{first}` til `{second}`, falder rådgivningen `{id}` væk",
+                question.id
+            );
             let captions = (format!("`{id}` skal søges"), format!("`{id}` skal ikke søges"));
             (message, [proof.case(captions.0, mild), proof.case(captions.1, grave)])
         }

@@ -51,6 +51,7 @@ impl Lint for DiagnosisAlone {
 fn is_about_diagnosis(question: &Question) -> bool {
     const SIGNS: [&str; 4] = ["diagnos", "helbred", "lidelse", "syndrom"];
     let texts = [Some(question.id.as_str()), Some(question.text.as_str()), question.theme.as_deref()];
-    let named = texts.into_iter().flatten().map(str::to_lowercase).any(|text| SIGNS.iter().any(|sign| text.contains(sign)));
+    let named =
+        texts.into_iter().flatten().map(str::to_lowercase).any(|text| SIGNS.iter().any(|sign| text.contains(sign)));
     named || (matches!(question.kind, Kind::Number { .. }) && !question.shared)
 }

@@ -45,7 +45,10 @@ impl Lint for MuchDoubt {
                 continue;
             }
             let percent = (share * 100.0).round();
-            let message = format!("er svaret på `{}` ukendt, er niveauet i tvivl for {percent} % af alle andre svar", question.id);
+            let message = format!(
+                "er svaret på `{}` ukendt, er niveauet i tvivl for {percent} % af alle andre svar",
+                question.id
+            );
             let way = proof.shop.example(doubt)?;
             let shown = way.map(|way| proof.shown_by("niveauet er i tvivl", &way));
             let help = "hjælp sagsbehandleren med at finde svaret, eller lad flere svar pege samme vej";

@@ -26,11 +26,15 @@ impl Lint for DeadDuty {
             return Ok(());
         }
         for (_, duty) in proof.duties() {
-            let nodes = proof.shop.duty(&duty.when)?;
+            let nodes = proof.when_due(&duty.when)?;
             let any = proof.shop.any(nodes)?;
             if !proof.shop.truths(any)?.holds {
                 let message = format!("rådgivningen `{}` kan aldrig blive aktuel", duty.id);
-                report.find(duty.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern rådgivningen");
+                report.find(
+                    duty.span,
+                    message,
+                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern rådgivningen",
+                );
             }
         }
         Ok(())

@@ -33,8 +33,9 @@ impl Lint for TwoFacts {
 
 /// A joining word and a verb behind it: a second statement begins.
 const JOINING: [&str; 3] = ["og", "samt", "men"];
-const VERBS: [&str; 14] =
-    ["er", "har", "kan", "skal", "vil", "får", "bliver", "bor", "lever", "bruger", "klarer", "går", "mangler", "behøver"];
+const VERBS: [&str; 14] = [
+    "er", "har", "kan", "skal", "vil", "får", "bliver", "bor", "lever", "bruger", "klarer", "går", "mangler", "behøver",
+];
 
 fn check(question: &Question, report: &mut Report<'_>) {
     if question.kind != Kind::YesNo {

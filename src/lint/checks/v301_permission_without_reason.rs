@@ -31,9 +31,17 @@ pub(in crate::lint) fn check(permissions: &[Permission], source: &Arc<Source>) -
     let mut report = Report::new(&ABOUT, source);
     for permission in permissions {
         if permission.codes.is_empty() {
-            report.find(permission.span, "her står ikke, hvad der tillades", "skriv koden: `# visit: tillad V012 fordi …`");
+            report.find(
+                permission.span,
+                "her står ikke, hvad der tillades",
+                "skriv koden: `# visit: tillad V012 fordi …`",
+            );
         } else if permission.reason.is_empty() {
-            report.find(permission.span, "et fund er tilladt uden begrundelse", "skriv hvorfor: `# visit: tillad V012 fordi …`");
+            report.find(
+                permission.span,
+                "et fund er tilladt uden begrundelse",
+                "skriv hvorfor: `# visit: tillad V012 fordi …`",
+            );
         }
         for code in permission.codes.iter().filter(|code| catalogue::by_code(code).is_none()) {
             let message = format!("der er ikke noget fund med koden `{code}`");

@@ -30,7 +30,8 @@ impl Lint for IdlePermission {
 pub(in crate::lint) fn check(permissions: &[Permission], used: &[bool], source: &Arc<Source>) -> Vec<Finding> {
     let mut report = Report::new(&ABOUT, source);
     for (permission, used) in permissions.iter().zip(used) {
-        let known = !permission.codes.is_empty() && permission.codes.iter().all(|code| catalogue::by_code(code).is_some());
+        let known =
+            !permission.codes.is_empty() && permission.codes.iter().all(|code| catalogue::by_code(code).is_some());
         if !used && known {
             let help = "fjern kommentaren, eller flyt den til linjen med fundet eller lige over den";
             report.find(permission.span, "kommentaren tillader et fund, der ikke er her", help);

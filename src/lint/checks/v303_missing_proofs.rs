@@ -46,7 +46,8 @@ pub(in crate::lint) fn unfinished(file: &File<'_>, codes: &[&'static str]) -> Ve
     report.into_findings()
 }
 
-const HELP: &str = "at der ikke står flere fund, er her intet bevis; gør de store `mindst … af` mindre, eller del dem i begreber";
+const HELP: &str =
+    "at der ikke står flere fund, er her intet bevis; gør de store `mindst … af` mindre, eller del dem i begreber";
 
 /// Proves what can be proved of a guideline that is too large as a whole, and names what makes it so.
 pub(in crate::lint) fn piecewise(file: &File<'_>, guideline: &Guideline) -> Vec<Finding> {
@@ -58,7 +59,11 @@ pub(in crate::lint) fn piecewise(file: &File<'_>, guideline: &Guideline) -> Vec<
             Ok(true) => {}
             Ok(false) => {
                 let message = format!("kriteriet `{}` kan aldrig være opfyldt", criterion.id);
-                proved.find(criterion.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet");
+                proved.find(
+                    criterion.span,
+                    message,
+                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet",
+                );
             }
             Err(_) => large.push(criterion.id.as_str()),
         }

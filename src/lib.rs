@@ -1,12 +1,16 @@
-//! `visit`: decision support for visitation on the Danish specialised social area.
+#![doc = include_str!("README.md")]
+
 pub mod case;
 pub mod cli;
 pub mod commands;
 pub mod engine;
 pub mod exit;
+pub mod graph;
 pub mod guideline;
 pub mod justification;
 pub mod lint;
+pub mod schema;
 pub mod session;
 pub mod store;
 pub mod terminal;
+pub mod trial;

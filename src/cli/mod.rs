@@ -4,7 +4,6 @@
 //! command takes stands in `commands/`, what is said of a wrong call in [`errors`].
 
 pub mod errors;
-pub mod values;
 
 use std::ffi::OsString;
 use std::fmt::Write as _;

@@ -7,14 +7,13 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
+use super::values::iso_date;
 use crate::case::Case;
-use crate::cli::values::iso_date;
 use crate::exit::Exit;
 use crate::guideline::answers;
 use crate::session::desk::{Desk, Left, case_path};
 use crate::session::failures::{from_case, from_store};
 use crate::session::record::{Beginning, Record};
-use crate::session::replay::session_of;
 use crate::session::{Session, page, sheet};
 use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::failure::{Failure, Rejected};
@@ -86,17 +85,17 @@ impl AssessArgs {
     /// Rules, answers, terminal or disk do not allow it.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         match (&self.answers, &self.resume) {
-            (Some(file), _) => self.from_file(file, screen),
+            (Some(file), _) => self.file(file, screen),
             (None, _) if !is_interactive() => {
                 let message = "der er ingen terminal at spørge i";
                 Err(Failure::new("no-terminal", message).help("giv svarene med `--answers FIL`").into())
             }
             (None, Some(file)) => self.resumed(file, screen),
-            (None, None) => self.from_the_beginning(screen),
+            (None, None) => self.anew(screen),
         }
     }
 
-    fn from_file(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    fn file(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
         let sheet = answers::read(&file.display().to_string(), text.as_bytes()).map_err(Rejected)?;
@@ -105,29 +104,20 @@ impl AssessArgs {
         let outcome = session.outcome()?;
         if let Some(out) = &self.out {
             let beginning = self.beginning(None, date);
-            let path = case_path(Some(out), &beginning, "")?;
-            let mut record = Record::begin(&path, beginning, catalogue.national())?;
-            record.pin(&session)?;
-            for kept in sheet::kept(&sheet, &session) {
-                record.note_answer(&session, kept)?;
-            }
-            record.conclude(&session, &outcome)?;
-            record.save()?;
+            let mut record = Record::begin(&case_path(Some(out), &beginning, "")?, beginning, catalogue.national())?;
+            record.fill(&session, sheet::kept(&sheet, &session), &outcome)?;
         }
         self.show(&session, date, screen)
     }
 
-    fn from_the_beginning(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    fn anew(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut prompter = self.manner().open()?;
         let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut() };
-        let number = match &self.case_number {
-            Some(number) => Some(number.clone()),
-            None => match desk.case_number()? {
-                Reply::Value(number) => Some(number),
-                Reply::Unknown => None,
-                Reply::Stop => return Ok(Exit::Done),
-            },
+        let number = match desk.case_number(self.case_number.as_deref())? {
+            Reply::Value(number) => Some(number),
+            Reply::Unknown => None,
+            Reply::Stop => return Ok(Exit::Done),
         };
         let beginning = self.beginning(number, self.date.unwrap_or_else(today));
         let path = case_path(self.out.as_deref(), &beginning, &Zoned::now().strftime("%Y%m%d-%H%M%S").to_string())?;
@@ -142,18 +132,9 @@ impl AssessArgs {
         let case = Case::read(&text).map_err(|error| from_case(error, file))?;
         let mut prompter = self.manner().open()?;
         prompter.say(&page::so_far(&case))?;
-        let pinned = !case.guidelines().is_empty();
-        let answered = case.answers().len();
-        let session = session_of(&case, catalogue.folder());
         let mut record = Record::resume(file, case, self.initials())?;
         let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut() };
-        let left = if pinned {
-            let help = "giv mappen med de regler, sagen blev begyndt efter, med `--rules`";
-            let session = session.map_err(|reason| Failure::new("missing-rules", reason).help(help))?;
-            desk.go_on(&mut record, session, answered)?
-        } else {
-            desk.conversation(&mut record, &self.specialer)?
-        };
+        let left = desk.resumed(&mut record, &self.specialer)?;
         self.finish(left, record, screen)
     }
 
@@ -191,7 +172,7 @@ impl AssessArgs {
 
     fn beginning(&self, case_number: Option<String>, date: Date) -> Beginning {
         Beginning {
-            case_number: self.case_number.clone().or(case_number),
+            case_number: case_number.or_else(|| self.case_number.clone()),
             pseudonym: self.pseudonym.clone(),
             date,
             enquiry: self.enquiry,

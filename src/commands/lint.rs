@@ -1,21 +1,20 @@
 //! `visit lint`: what is wrong with rule files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::cli::values::iso_date;
+use super::values::iso_date;
 use crate::exit::Exit;
 use crate::guideline::finding::{Finding, Severity};
-use crate::guideline::resolve::Place;
-use crate::guideline::{Guideline, ids};
+use crate::guideline::ids;
 use crate::lint::output::{github, json_v1, sarif};
-use crate::lint::{self, FileKind, Options, Reading, catalogue, fix};
+use crate::lint::{self, Options, catalogue};
 use crate::session::failures::from_store;
-use crate::store::catalogue::{Catalogue, RuleError};
-use crate::store::{self, RuleFile, RuleFolder, save_atomically};
+use crate::session::inspection::{check, mend};
+use crate::store::{self, RuleFile, RuleFolder};
 use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, findings};
 
@@ -110,8 +109,11 @@ impl LintArgs {
         };
         let groups = self.groups()?;
         if self.fix {
-            for (files, folder) in &groups {
-                mend(files, folder, &options, screen)?;
+            for (file, folder) in groups.iter().flat_map(|(files, folder)| files.iter().map(move |file| (file, folder)))
+            {
+                if mend(file, folder, &options).map_err(from_store)? {
+                    screen.tell(&format!("rettet: {}", file.shown))?;
+                }
             }
         }
         let groups = if self.fix { self.groups()? } else { groups };
@@ -172,56 +174,4 @@ fn explain(code: &str, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
     };
     write!(screen.out, "{}", about.page)?;
     Ok(Exit::Done)
-}
-
-/// Writes what is safe to mend back to the files.
-fn mend(files: &[RuleFile], folder: &RuleFolder, options: &Options, screen: &mut Screen<'_>) -> anyhow::Result<()> {
-    for file in files {
-        let found = check(std::slice::from_ref(file), folder, options);
-        let own: Vec<Finding> = found.into_iter().filter(|finding| finding.source.name == file.shown).collect();
-        if let Some(mended) = fix::mended(&file.text, &own) {
-            save_atomically(Path::new(&file.shown), mended.as_bytes()).map_err(from_store)?;
-            screen.tell(&format!("rettet: {}", file.shown))?;
-        }
-    }
-    Ok(())
-}
-
-/// Checks files that go with one national.yaml. Where that is faulty, its faults are reported once, by themselves.
-fn check(files: &[RuleFile], folder: &RuleFolder, options: &Options) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let kinds: Vec<FileKind> = files.iter().map(|file| lint::kind_of(&file.text)).collect();
-    let opened = Catalogue::open(folder.clone());
-    if let Err(RuleError::Faulty(faults)) = &opened
-        && !kinds.contains(&FileKind::National)
-    {
-        found.extend(faults.iter().cloned());
-    }
-    for (file, kind) in files.iter().zip(kinds) {
-        let reading = Reading { name: &file.shown, text: &file.text, options };
-        found.extend(match (kind, &opened) {
-            (FileKind::National, _) => lint::national(reading),
-            (FileKind::Examples, _) => lint::examples(reading),
-            (FileKind::Guideline, Ok(catalogue)) => guideline(file, reading, catalogue),
-            (FileKind::Guideline, Err(_)) | (FileKind::Other, _) => Vec::new(),
-        });
-    }
-    found
-}
-
-fn guideline(file: &RuleFile, reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Finding> {
-    let path = Path::new(&file.name);
-    let speciale = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-    let version = path.file_stem().and_then(|name| name.to_str());
-    let place = speciale.zip(version).map(|(speciale, version)| Place { speciale, version });
-    let siblings = place.map(|place| siblings(catalogue, place)).unwrap_or_default();
-    lint::guideline(reading, catalogue.national(), place, &siblings)
-}
-
-/// The other versions of the speciale; a faulty one is reported when it is looked at itself.
-fn siblings(catalogue: &Catalogue, own: Place<'_>) -> Vec<Guideline> {
-    let versions = catalogue.folder().versions(own.speciale).unwrap_or_default();
-    let others = versions.into_iter().filter(|version| version != own.version);
-    let files = others.filter_map(|version| catalogue.folder().guideline(own.speciale, &version).ok());
-    files.filter_map(|file| catalogue.read(own.speciale, &file).ok()).map(|loaded| loaded.value).collect()
 }

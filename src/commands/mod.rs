@@ -3,11 +3,17 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod diff;
+pub mod graph;
 pub mod justify;
 pub mod lint;
+pub mod new;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
+pub mod schema;
+pub mod test;
+pub mod values;
 
 use clap::Subcommand;
 
@@ -25,6 +31,11 @@ pub enum Command {
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
     Lint(lint::LintArgs),
+    Test(test::TestArgs),
+    Diff(diff::DiffArgs),
+    Graph(graph::GraphArgs),
+    New(new::NewArgs),
+    Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
 }
 
@@ -36,8 +47,10 @@ impl Command {
             Self::Assess(args) => args.format,
             Self::Replay(args) => args.format,
             Self::Lint(args) => args.error_format(),
+            Self::Test(args) => args.format,
+            Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) => Format::Text,
+            Self::Justify(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -51,6 +64,11 @@ impl Command {
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
+            Self::Test(args) => args.run(screen),
+            Self::Diff(args) => args.run(screen),
+            Self::Graph(args) => args.run(screen),
+            Self::New(args) => args.run(screen),
+            Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }
     }

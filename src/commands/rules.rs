@@ -10,6 +10,7 @@ use crate::exit::Exit;
 use crate::guideline::{Guideline, wording};
 use crate::session::failures::from_rules;
 use crate::terminal::table::Table;
+use crate::terminal::wrap;
 use crate::terminal::{Format, Screen};
 
 /// Vis de retningslinjer, der findes, med version, status og gyldighed
@@ -40,7 +41,10 @@ impl RulesArgs {
                 serde_json::to_writer_pretty(&mut *screen.out, &Listing { format: FORMAT, guidelines: &rows })?;
                 writeln!(screen.out)?;
             }
-            Format::Text => write!(screen.out, "{}", table(&rows).render(screen.out_look.width))?,
+            Format::Text => {
+                let width = screen.out_look.width;
+                writeln!(screen.out, "{}{}", table(&rows).render(width), wrap::wrapped(LEGEND, width))?;
+            }
         }
         Ok(Exit::Done)
     }
@@ -98,18 +102,20 @@ impl Row {
     }
 }
 
+/// Narrow headings, so that a whole row fits in 80 columns; what they stand for is said below.
 fn table(rows: &[Row]) -> Table {
-    let mut table = Table::new(["Speciale", "Version", "Gælder", "Status", "Spørgsmål", "Kriterier", "Kilder"]);
+    let mut table = Table::new(["Speciale", "Udgave", "Gælder", "Spm.", "Krit.", "Kilder"]);
     for row in rows {
         table.row([
             row.speciale.clone(),
-            row.version.clone(),
+            format!("{} {}", row.version, row.status),
             row.period(),
-            row.status.to_owned(),
             row.questions.to_string(),
             row.criteria.to_string(),
-            format!("{} ({} bekræftet)", row.sources, row.verified_sources),
+            format!("{}/{}", row.verified_sources, row.sources),
         ]);
     }
     table
 }
+
+const LEGEND: &str = "Spm.: spørgsmål. Krit.: kriterier. Kilder: bekræftede af alle.";

@@ -87,8 +87,11 @@ impl Compiled {
 
     /// The smallest effort that is exact for the case: the guideline's diagram, else one under the answers.
     pub fn diagram_for(&self, known: &[Option<Value>]) -> Result<ForCase<'_>, TooLarge> {
-        if let Ok(diagram) = self.diagram() {
-            return Ok(ForCase::Whole(diagram));
+        match self.diagram() {
+            Ok(diagram) => return Ok(ForCase::Whole(diagram)),
+            // Nothing would be put in: the same again.
+            Err(too_large) if known.iter().all(Option::is_none) => return Err(too_large),
+            Err(_) => {}
         }
         let own = Diagram::compile_under(&self.guideline, self.speciale_count, known)?;
         Ok(ForCase::UnderAnswers(Box::new(own)))

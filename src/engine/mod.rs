@@ -1,6 +1,9 @@
 //! What follows from the answers: pure and total. No input or output, no clock, no YAML, no terminal.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod assess;
+pub mod compare;
 pub mod contradiction;
 pub mod diagram;
 pub mod evaluate;
@@ -9,3 +12,4 @@ pub mod interview;
 pub mod order;
 pub mod outcome;
 pub mod together;
+pub mod variants;

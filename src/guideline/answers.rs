@@ -23,6 +23,8 @@ pub struct Sheet {
     pub raw: RawSheet,
     /// The file.
     pub source: SharedSource,
+    /// What could not be read in it; reported together with the answers that do not fit.
+    pub faults: Vec<Finding>,
 }
 
 /// The answers of a case to one guideline, by [`QuestionIx`]; `None` where nothing was said.
@@ -31,13 +33,13 @@ pub type Answers = Vec<Option<Answer>>;
 /// Reads an answers file; a saved case is one too.
 ///
 /// # Errors
-/// Every fault of the file, in its order.
+/// Every fault of the file, in its order, where it has no answers to read.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Vec<Finding>> {
     let (source, node) = raw::yaml::read(name, bytes)?;
     let mut findings = Findings::new(source.clone());
     match raw::examples::sheet(&node, &mut findings) {
-        Some(raw) if findings.is_empty() => Ok(Sheet { raw, source }),
-        _ => Err(findings.into_sorted()),
+        Some(raw) => Ok(Sheet { raw, source, faults: findings.into_sorted() }),
+        None => Err(findings.into_sorted()),
     }
 }
 
@@ -70,7 +72,10 @@ pub fn resolve(
 ) -> Result<Vec<Answers>, Vec<Finding>> {
     let mut findings = Findings::new(source.clone());
     let mut resolved: Vec<Answers> = guidelines.iter().map(|guideline| vec![None; guideline.questions.len()]).collect();
-    for answer in answers {
+    // What is said to one speciale alone counts before what is said to all.
+    let (to_all, to_one): (Vec<_>, Vec<_>) =
+        answers.iter().partition(|answer| split_key(&answer.key.value).0.is_none());
+    for answer in to_all.into_iter().chain(to_one) {
         let (speciale, id) = split_key(&answer.key.value);
         let mut found = false;
         for (guideline, list) in guidelines.iter().zip(&mut resolved) {

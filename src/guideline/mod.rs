@@ -2,6 +2,8 @@
 //!
 //! A [`Guideline`] value is valid: only `resolve` makes one. Nothing here asks, computes or prints.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod answers;
 pub mod condition;
 pub mod examples;
@@ -14,6 +16,7 @@ pub mod national;
 pub mod question;
 pub mod raw;
 pub mod resolve;
+pub mod skeleton;
 pub mod source;
 pub mod wording;
 

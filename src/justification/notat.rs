@@ -126,8 +126,10 @@ fn grounds(document: &mut Document, input: &Input) {
     document.section("Faglig retningslinje");
     document.paragraph("En faglig retningslinje er ikke en retsregel og kan ikke stå alene som begrundelse.");
     let one = |part: &SpecialeInput| {
-        let publisher =
-            part.publisher.as_ref().map_or_else(String::new, |publisher| format!(", udgivet af {publisher}"));
+        let publisher = part
+            .publisher
+            .as_ref()
+            .map_or_else(String::new, |publisher| format!(", udgivet af {}", publisher.trim_end_matches('.')));
         let status = status_text(part.status);
         format!("{}, version {}{publisher}. Status: {status}.", part.title, part.version)
     };

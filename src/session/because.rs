@@ -40,15 +40,22 @@ pub fn reason(case: &Reasons<'_>, when: &Condition, because: Option<&str>, state
     }
 }
 
-/// `Kan ikke afgøres endnu. Det afhænger af: …`
+/// So many of the questions a condition waits for are named; the rest are counted.
+const NAMED: usize = 3;
+
+/// `Kan ikke afgøres endnu. Det afhænger af …`
 fn waits_for(guideline: &Guideline, answers: &[Option<Answer>], when: &Condition) -> String {
-    let texts: Vec<String> = unknown(guideline, answers, when)
+    let mut texts: Vec<String> = unknown(guideline, answers, when)
         .into_iter()
         .filter_map(|ix| guideline.questions.get(ix.0))
         .map(|question| format!("”{}”", question.text.trim()))
         .collect();
     if texts.is_empty() {
         return "Kan ikke afgøres endnu.".to_owned();
+    }
+    if texts.len() > NAMED + 1 {
+        let rest = texts.split_off(NAMED).len();
+        texts.push(format!("{rest} andre spørgsmål"));
     }
     format!("Kan ikke afgøres endnu. Det afhænger af {}.", wording::list_text(&texts))
 }

@@ -9,6 +9,7 @@ use super::choose::{self, Triage};
 use super::failures::from_rules;
 use super::outcome::NoOutcome;
 use super::record::{Beginning, Record};
+use super::replay::session_of;
 use crate::engine::interview::Reason;
 use crate::guideline::Guideline;
 use crate::store::catalogue::Catalogue;
@@ -33,11 +34,14 @@ pub struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// Asks for what a case begins with and was not given: the municipality's case number.
+    /// The municipality's case number: as given, else asked for.
     ///
     /// # Errors
     /// The terminal fails.
-    pub fn case_number(&mut self) -> anyhow::Result<Reply<String>> {
+    pub fn case_number(&mut self, given: Option<&str>) -> anyhow::Result<Reply<String>> {
+        if let Some(number) = given {
+            return Ok(Reply::Value(number.to_owned()));
+        }
         let ask = Ask::new("Hvilket sagsnummer har sagen hos jer?").help(Some(
             "Kommunens eget nummer, aldrig et CPR-nummer. Svar ved ikke, hvis sagen ikke har et nummer endnu.",
         ));
@@ -71,11 +75,23 @@ impl Desk<'_> {
         self.go_on(record, session, answered)
     }
 
-    /// Goes on with a session whose guidelines are pinned.
+    /// Goes on with a saved case, under the rules it pins.
     ///
     /// # Errors
-    /// As [`Desk::conversation`].
-    pub fn go_on(&mut self, record: &mut Record, mut session: Session, answered: usize) -> anyhow::Result<Left> {
+    /// As [`Desk::conversation`]; the pinned rules are not there.
+    pub fn resumed(&mut self, record: &mut Record, names: &[String]) -> anyhow::Result<Left> {
+        if record.case().guidelines().is_empty() {
+            return self.conversation(record, names);
+        }
+        let session = session_of(record.case(), self.catalogue.folder()).map_err(|reason| {
+            let help = "giv mappen med de regler, sagen blev begyndt efter, med `--rules`";
+            Failure::new("missing-rules", reason).help(help)
+        })?;
+        let answered = record.case().answers().len();
+        self.go_on(record, session, answered)
+    }
+
+    fn go_on(&mut self, record: &mut Record, mut session: Session, answered: usize) -> anyhow::Result<Left> {
         match interview(&mut session, self.prompter, record, answered)? {
             Ended::Stopped => Ok(Left::Stopped),
             Ended::Finished(reason) => Ok(Left::Finished(session, reason)),

@@ -3,11 +3,14 @@
 //! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
 //! nothing but through `terminal`.
 
+pub mod answers_text;
 pub mod ask;
 pub mod because;
 pub mod choose;
 pub mod desk;
+pub mod diff;
 pub mod failures;
+pub mod inspection;
 pub mod justify;
 mod national;
 pub mod outcome;
@@ -15,6 +18,8 @@ pub mod page;
 pub mod record;
 pub mod replay;
 pub mod sheet;
+pub mod trial;
+pub mod version;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,11 +4,11 @@ use crate::case::assessment_v1::Assessed;
 use crate::case::{AssessmentV1, CaseError};
 use crate::engine::assess::AssessError;
 use crate::engine::explain::Reader;
-use crate::engine::outcome::{Assessment, Contradiction};
+use crate::engine::outcome::{Assessment, Contradiction, TooLarge};
 use crate::engine::together::{self, Part as JointPart};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Answer, Value};
-use crate::guideline::{Guideline, wording};
+use crate::guideline::wording;
 
 use super::because::{PERSON, Reasons, reason};
 use super::{Part, Session, known};
@@ -73,7 +73,7 @@ impl Session {
             .zip(&values)
             .map(|(part, known)| JointPart { guideline: part.compiled.guideline(), known })
             .collect();
-        let levels = together::overall(&joint).map_err(|error| too_large(&error))?;
+        let levels = together::overall(&joint).map_err(too_large)?;
         if levels.is_empty() {
             return Err(NoOutcome {
                 code: "contradiction",
@@ -86,19 +86,14 @@ impl Session {
 
     /// The outcome in the form in which it is printed and saved.
     #[must_use]
-    pub fn machine_output(&self, outcome: &Outcome) -> AssessmentV1 {
-        let assessed =
-            |(part, reasoned): (&'_ Part, &'_ Reasoned)| (part.compiled.guideline().clone(), reasoned.clone());
-        let owned: Vec<(Guideline, Reasoned)> = self.parts.iter().zip(&outcome.parts).map(assessed).collect();
-        let parts: Vec<Assessed<'_>> = owned
-            .iter()
-            .map(|(guideline, reasoned)| Assessed {
-                guideline,
-                assessment: &reasoned.assessment,
-                criteria_because: reasoned.criteria_because.clone(),
-                advice_because: reasoned.advice_because.clone(),
-            })
-            .collect();
+    pub fn machine_output<'o>(&'o self, outcome: &'o Outcome) -> AssessmentV1 {
+        let assessed = |(part, reasoned): (&'o Part, &'o Reasoned)| Assessed {
+            guideline: part.compiled.guideline(),
+            assessment: &reasoned.assessment,
+            criteria_because: reasoned.criteria_because.clone(),
+            advice_because: reasoned.advice_because.clone(),
+        };
+        let parts: Vec<Assessed<'o>> = self.parts.iter().zip(&outcome.parts).map(assessed).collect();
         AssessmentV1::new(&parts, &outcome.overall)
     }
 }
@@ -118,7 +113,7 @@ fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     Reasoned { assessment, criteria_because, advice_because }
 }
 
-fn too_large(error: &crate::engine::outcome::TooLarge) -> NoOutcome {
+fn too_large(error: TooLarge) -> NoOutcome {
     NoOutcome {
         code: "too-complex",
         message: format!("retningslinjen er for sammensat til at blive regnet helt igennem: {error}"),
@@ -130,7 +125,7 @@ fn too_large(error: &crate::engine::outcome::TooLarge) -> NoOutcome {
 #[must_use]
 pub fn explain_error(part: &Part, error: &AssessError) -> NoOutcome {
     match error {
-        AssessError::TooLarge(error) => too_large(error),
+        AssessError::TooLarge(error) => too_large(*error),
         AssessError::Contradiction(contradiction) => contradictory(part, contradiction),
     }
 }

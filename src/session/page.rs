@@ -94,47 +94,69 @@ fn heading(page: &mut String, text: &str, width: usize) {
     let _ = writeln!(page, "{text}\n{}\n", "─".repeat(console::measure_text_width(text.lines().last().unwrap_or(""))));
 }
 
+/// The criteria that decide are given with their reasons; of those met below them, the names.
 fn criteria(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, width: usize) {
-    let mut table = Table::new(["Kriterium", "Peger på", "Fordi"]);
     let states = guideline.criteria.iter().zip(&reasoned.assessment.criteria).zip(&reasoned.criteria_because);
-    for ((criterion, state), because) in states {
-        if *state == State::Always {
-            let level = level_title(&guideline.national, criterion.level);
-            table.row([criterion.id.clone(), level, because.clone().unwrap_or_default()]);
+    let met: Vec<_> = states.filter(|((_, state), _)| **state == State::Always).collect();
+    let Some(highest) = met.iter().map(|((criterion, _), _)| criterion.level).max() else {
+        let base = lower(&level_title(&guideline.national, guideline.base_level));
+        paragraph(page, &format!("Ingen kriterier er sikkert opfyldt. Udgangspunktet er {base}."), width);
+        return;
+    };
+    let mut table = Table::new(["Kriterium", "Opfyldt, fordi"]);
+    let mut below = Vec::new();
+    for ((criterion, _), because) in met {
+        if criterion.level == highest {
+            let level = guideline.national.levels.get(criterion.level.0).map_or("", |level| level.id.as_str());
+            table.row([format!("{} ({level})", criterion.id), because.clone().unwrap_or_default()]);
+        } else {
+            below.push(criterion.id.as_str());
+        }
+    }
+    let _ = write!(page, "{}", table.render(width));
+    if !below.is_empty() {
+        let _ = writeln!(page, "{}", wrap::wrapped(&format!("Også opfyldt: {}.", wording::list_text(&below)), width));
+    }
+    page.push('\n');
+}
+
+/// Who is to be asked, who says so, and by when; the reasons stand below, so that the table keeps its shape.
+/// What may still fall due is named after it.
+fn advice(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, (date, width): (Date, usize)) {
+    let mut table = Table::new(["Nr.", "Rådgivning hos", "Hvem siger det", "Senest"]);
+    let (mut reasons, mut perhaps) = (String::new(), String::new());
+    let states = guideline.advice.iter().zip(&reasoned.assessment.advice).zip(&reasoned.advice_because);
+    for ((duty, state), because) in states {
+        let (adviser, because) = (adviser(guideline, duty), because.as_deref().unwrap_or_default());
+        let basis = basis_text(duty.duty, duty.basis, duty.verified);
+        match state {
+            State::Always => {
+                table.row([duty.id.clone(), adviser, basis, latest(duty, date)]);
+                let _ = writeln!(reasons, "{}", wrap::hanging(&format!("  {}: ", duty.id), because, width));
+            }
+            State::Open => {
+                let text = format!("{adviser}, {basis}. {because}");
+                let _ = writeln!(perhaps, "{}", wrap::hanging(&format!("  {}: ", duty.id), &text, width));
+            }
+            State::Never => {}
         }
     }
     if table.is_empty() {
-        let base = level_title(&guideline.national, guideline.base_level);
-        paragraph(page, &format!("Ingen kriterier er sikkert opfyldt. Udgangspunktet er {}.", lower(&base)), width);
+        paragraph(page, "Retningslinjen peger ikke på rådgivning i denne sag, som den er oplyst nu.", width);
     } else {
-        let _ = writeln!(page, "Opfyldte kriterier\n{}", table.render(width));
+        let _ = writeln!(page, "{}{reasons}", table.render(width));
+    }
+    if !perhaps.is_empty() {
+        let _ = writeln!(page, "Rådgivning, der kan blive aktuel\n{perhaps}");
     }
 }
 
-fn advice(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, (date, width): (Date, usize)) {
-    let mut table = Table::new(["Rådgivning hos", "Hvem siger det", "Senest", "Fordi"]);
-    let states = guideline.advice.iter().zip(&reasoned.assessment.advice).zip(&reasoned.advice_because);
-    for ((duty, state), because) in states {
-        let because = because.clone().unwrap_or_default();
-        let because = match state {
-            State::Always => because,
-            State::Open => format!("Måske. {because}"),
-            State::Never => continue,
-        };
-        let basis = basis_text(duty.duty, duty.basis, duty.verified);
-        table.row([adviser(guideline, duty), basis, latest(duty, date), because]);
-    }
-    if table.is_empty() {
-        paragraph(page, "Retningslinjen peger ikke på rådgivning i denne sag.", width);
-    } else {
-        let _ = writeln!(page, "Rådgivning\n{}", table.render(width));
-    }
-}
-
+/// The adviser's short name: what stands before the first comma.
 fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
-    let Some(id) = &duty.from else { return duty.id.clone() };
+    let Some(id) = &duty.from else { return "ikke angivet".to_owned() };
     let found = guideline.national.advisers.iter().find(|adviser| adviser.id == *id);
-    found.map_or_else(|| id.clone(), |adviser| adviser.name.clone())
+    let name = found.map_or(id.as_str(), |adviser| adviser.name.as_str());
+    name.split(',').next().unwrap_or(name).to_owned()
 }
 
 fn latest(duty: &Raadgivning, date: Date) -> String {

@@ -120,6 +120,19 @@ impl Record {
         self.case.answer(now(&self.by), new).map_err(RecordError::Case)
     }
 
+    /// Makes a whole case at once, from answers that were given together, and writes it to disk.
+    ///
+    /// # Errors
+    /// A text is refused, or the file cannot be written.
+    pub fn fill(&mut self, session: &Session, answers: Vec<Kept>, outcome: &Outcome) -> Result<(), RecordError> {
+        self.pin(session)?;
+        for kept in answers {
+            self.note_answer(session, kept)?;
+        }
+        self.conclude(session, outcome)?;
+        self.save()
+    }
+
     /// Adds the outcome to the history.
     ///
     /// # Errors

@@ -16,11 +16,11 @@ pub fn replay(case: &Case, folder: &RuleFolder) -> Replay {
         Wanted::National(pinned) => folder.national_by_sha256(&pinned.sha256),
         Wanted::Guideline(pinned) => folder.guideline_by_sha256(&pinned.speciale, &pinned.sha256),
     };
-    crate::case::replay::replay(case, find, recompute)
+    crate::case::replay::replay(case, find, |case, files| recompute(case, &files))
 }
 
-fn recompute(case: &Case, files: Found<RuleFile>) -> Result<AssessmentV1, String> {
-    let session = from_files(case, &files)?;
+fn recompute(case: &Case, files: &Found<RuleFile>) -> Result<AssessmentV1, String> {
+    let session = from_files(case, files)?;
     let outcome = session.outcome().map_err(|error| error.message)?;
     Ok(session.machine_output(&outcome))
 }

@@ -37,8 +37,15 @@ fn resolve(
     // A case is answered under guidelines of its own; what others ask is simply not used here.
     let has_question = |key: &str| sheet.raw.is_case || asked_somewhere(catalogue, key, date);
     let elsewhere = Elsewhere { national: catalogue.national(), has_question: &has_question };
-    answers::resolve(&sheet.raw.answers, &sheet.source, &session.guidelines(), &elsewhere)
-        .map_err(|findings| Rejected(findings).into())
+    let resolved = answers::resolve(&sheet.raw.answers, &sheet.source, &session.guidelines(), &elsewhere);
+    let mut faults = sheet.faults.clone();
+    match resolved {
+        Ok(answers) if faults.is_empty() => return Ok(answers),
+        Ok(_) => {}
+        Err(found) => faults.extend(found),
+    }
+    faults.sort_by_key(|finding| (finding.span.start, finding.span.end));
+    Err(Rejected(faults).into())
 }
 
 fn asked_somewhere(catalogue: &Catalogue, key: &str, date: Date) -> bool {

@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 mod error;
+pub mod graphviz;
 mod lock;
 mod read;
 mod rule_paths;
@@ -14,6 +15,6 @@ mod save;
 pub use error::StoreError;
 pub use lock::{FileLock, lock};
 pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_text, read_text_from};
-pub use rule_paths::{FileGroup, rule_files};
+pub use rule_paths::{FileGroup, rule_files, yaml_files};
 pub use rules::{RuleFile, RuleFolder};
-pub use save::save_atomically;
+pub use save::{save_atomically, save_new};

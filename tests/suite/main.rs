@@ -8,11 +8,23 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod architecture;
+mod bad_input;
+mod diff;
 mod engine;
+mod graph;
+mod interview_pty;
+mod licences;
 mod lint_command;
 mod lint_pages;
 mod lint_proofs;
 mod lint_rules;
 mod lint_witness;
+mod new;
+mod pseudo_terminal;
+mod schema;
+mod sessions;
 mod terminal_help;
 mod terminal_pty;
+mod vtest;
+mod vtest_properties;

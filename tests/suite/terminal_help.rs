@@ -102,6 +102,13 @@ fn the_first_page() {
                efter [alias: genafspil]
       justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]
       lint     Find fejl i retningslinjer
+      test     Afprøv retningslinjerne på deres egne eksempler
+      diff     Vis, hvad der ændrer sig for borgerne mellem to udgaver af en
+               retningslinje
+      graph    Tegn en retningslinje: kriterierne, begreberne og spørgsmålene
+      new      Begynd en ny retningslinje
+      schema   Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på
+               dansk
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
 
     Valgmuligheder:

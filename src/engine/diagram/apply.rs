@@ -41,9 +41,7 @@ impl Operation {
         const FALSE: NodeRef = NodeRef::FALSE;
         const TRUE: NodeRef = NodeRef::TRUE;
         match (self, a, b) {
-            (Self::And, FALSE, _) | (Self::And, _, FALSE) | (Self::Then, FALSE, _) | (Self::Then, _, FALSE) => {
-                Some(FALSE)
-            }
+            (Self::And | Self::Then, FALSE, _) | (Self::And | Self::Then, _, FALSE) => Some(FALSE),
             (Self::Or, TRUE, _) | (Self::Or, _, TRUE) => Some(TRUE),
             (Self::And, TRUE, other)
             | (Self::And, other, TRUE)

@@ -5,7 +5,7 @@
 //! hundred nodes and a thousand criteria with a thousand levels within reach. Terms whose variables interleave
 //! are first made one term.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::apply::{Combiner, Operation};
 use super::forest::{Forest, Leaf, NodeRef, Run};
@@ -143,31 +143,37 @@ fn chain<R>(
     step: impl Fn(Leaf, Leaf) -> Leaf,
     decided: impl Fn(&R, Leaf) -> Option<Leaf>,
 ) -> Result<NodeRef, TooLarge> {
-    let mut states = BTreeSet::from([start]);
-    let mut laid_out = Vec::with_capacity(stages.len());
+    let mut reached = BTreeSet::from([start]);
+    let mut steps = Vec::with_capacity(stages.len());
     for (root, rest) in stages {
         let nodes = below(forest, root)?;
         let values: Vec<Leaf> = nodes.iter().filter_map(|node| forest.value(*node)).collect();
-        forest.spend(values.len().saturating_mul(states.len()))?;
-        let ends = states.iter().flat_map(|state| values.iter().map(|value| step(*state, *value)));
+        forest.spend(values.len().saturating_mul(reached.len()))?;
+        let ends = reached.iter().flat_map(|state| values.iter().map(|value| step(*state, *value)));
         let next = ends.filter(|end| decided(&rest, *end).is_none()).collect();
-        laid_out.push((root, nodes, std::mem::replace(&mut states, next), rest));
+        steps.push((root, nodes, std::mem::replace(&mut reached, next), rest));
     }
-    let mut after: BTreeMap<Leaf, NodeRef> = BTreeMap::new();
-    for (root, nodes, states, rest) in laid_out.iter().rev() {
-        let mut here = BTreeMap::new();
-        for state in states {
-            let mut leaves = BTreeMap::new();
+    let mut after: Vec<(Leaf, NodeRef)> = Vec::new();
+    for (root, nodes, reached, rest) in steps.iter().rev() {
+        let mut here = Vec::with_capacity(reached.len());
+        for state in reached {
+            let mut leaves = Vec::new();
             for node in nodes.iter().filter(|node| node.is_leaf()) {
                 let end = step(*state, forest.value(*node).unwrap_or(0));
-                let follows = decided(rest, end).map(|value| forest.leaf(value)).or(after.get(&end).copied());
-                leaves.insert(*node, follows.ok_or(forest.too_large())?);
+                let follows = decided(rest, end).map(|value| forest.leaf(value)).or(find(&after, end));
+                leaves.push((*node, follows.ok_or(forest.too_large())?));
             }
-            here.insert(*state, replace_leaves(forest, *root, nodes, leaves)?);
+            here.push((*state, replace_leaves(forest, *root, nodes, &leaves)?));
         }
         after = here;
     }
-    Ok(after.get(&start).copied().unwrap_or(forest.leaf(start)))
+    Ok(find(&after, start).unwrap_or(forest.leaf(start)))
+}
+
+/// Looks a key up in an ascending list.
+fn find<K: Ord + Copy>(list: &[(K, NodeRef)], key: K) -> Option<NodeRef> {
+    let place = list.binary_search_by_key(&key, |(own, _)| *own).ok()?;
+    list.get(place).map(|(_, node)| *node)
 }
 
 /// The diagram with its leaves replaced by diagrams that ask only later variables.
@@ -175,17 +181,18 @@ fn replace_leaves(
     forest: &mut Forest,
     root: NodeRef,
     nodes: &BTreeSet<NodeRef>,
-    mut replaced: BTreeMap<NodeRef, NodeRef>,
+    leaves: &[(NodeRef, NodeRef)],
 ) -> Result<NodeRef, TooLarge> {
+    let mut replaced: Vec<(NodeRef, NodeRef)> = Vec::with_capacity(nodes.len());
     let mut runs: Vec<Run> = Vec::new();
     for node in nodes.iter().filter(|node| !node.is_leaf()) {
         runs.clear();
-        let moved = |to: NodeRef| replaced.get(&to).copied().unwrap_or(to);
-        runs.extend(forest.runs(*node).iter().map(|run| Run { to: moved(run.to), ..*run }));
+        let moved = |to: NodeRef| if to.is_leaf() { find(leaves, to) } else { find(&replaced, to) };
+        runs.extend(forest.runs(*node).iter().map(|run| Run { to: moved(run.to).unwrap_or(run.to), ..*run }));
         let made = forest.make(forest.variable(*node), &runs)?;
-        replaced.insert(*node, made);
+        replaced.push((*node, made));
     }
-    Ok(replaced.get(&root).copied().unwrap_or(root))
+    Ok(find(&replaced, root).or(find(leaves, root)).unwrap_or(root))
 }
 
 /// Joins diagrams from the last variable to the first: each step then only adds on top.

@@ -10,14 +10,14 @@
 use std::collections::BTreeSet;
 
 use super::apply::{Combiner, Operation};
-use super::arithmetic::{Summand, at_least, join, largest, useful_range};
+use super::arithmetic::{Summand, at_least, join, largest};
 use super::forest::{Forest, Leaf, NodeRef, Run};
 use super::variables::Block;
 use crate::engine::order::{Item, in_order};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
-use crate::guideline::condition::{Comparison, Condition, ConditionKind, Term};
-use crate::guideline::question::{Kind, QuestionIx, Value};
+use crate::guideline::condition::{Comparison, Condition, ConditionKind};
+use crate::guideline::question::{QuestionIx, Value};
 
 /// What the conditions of one guideline are compiled with.
 #[derive(Debug, Clone, Copy)]
@@ -123,11 +123,12 @@ impl Parts {
     }
 }
 
-struct Compiler<'a> {
-    forest: &'a mut Forest,
-    combiner: &'a mut Combiner,
-    setting: Setting<'a>,
-    applies: Vec<NodeRef>,
+/// Compiles conditions one after the other into one forest.
+pub(super) struct Compiler<'a> {
+    pub(super) forest: &'a mut Forest,
+    pub(super) combiner: &'a mut Combiner,
+    pub(super) setting: Setting<'a>,
+    pub(super) applies: Vec<NodeRef>,
     concepts: Vec<Option<NodeRef>>,
 }
 
@@ -161,11 +162,11 @@ impl<'a> Compiler<'a> {
         self.setting.guideline.criteria.iter().map(|criterion| self.condition(&criterion.when, None)).collect()
     }
 
-    fn apply(&mut self, operation: Operation, a: NodeRef, b: NodeRef) -> Result<NodeRef, TooLarge> {
+    pub(super) fn apply(&mut self, operation: Operation, a: NodeRef, b: NodeRef) -> Result<NodeRef, TooLarge> {
         self.combiner.apply(self.forest, operation, a, b)
     }
 
-    fn not(&mut self, node: NodeRef) -> Result<NodeRef, TooLarge> {
+    pub(super) fn not(&mut self, node: NodeRef) -> Result<NodeRef, TooLarge> {
         self.apply(Operation::Not, node, NodeRef::FALSE)
     }
 
@@ -217,7 +218,8 @@ impl<'a> Compiler<'a> {
 
     fn count(&mut self, parts: &[Condition], number: Leaf, outcome: Option<Outcome>) -> Result<NodeRef, TooLarge> {
         let summand = |node| Summand { node, least: 0, most: 1 };
-        let terms = parts.iter().map(|part| self.condition(part, outcome).map(summand)).collect::<Result<Vec<_>, _>>()?;
+        let terms =
+            parts.iter().map(|part| self.condition(part, outcome).map(summand)).collect::<Result<Vec<_>, _>>()?;
         at_least(self.forest, self.combiner, &terms, number)
     }
 
@@ -232,12 +234,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// `node` where the question applies, else 0.
-    fn where_applies(&mut self, question: QuestionIx, node: NodeRef) -> Result<NodeRef, TooLarge> {
+    pub(super) fn where_applies(&mut self, question: QuestionIx, node: NodeRef) -> Result<NodeRef, TooLarge> {
         let applies = self.applies.get(question.0).copied().unwrap_or(NodeRef::TRUE);
         self.apply(Operation::Then, applies, node)
     }
 
-    fn known(&self, question: QuestionIx) -> Option<Value> {
+    pub(super) fn known(&self, question: QuestionIx) -> Option<Value> {
         self.setting.known.get(question.0).copied().flatten()
     }
 
@@ -247,9 +249,9 @@ impl<'a> Compiler<'a> {
             return self.where_applies(question, NodeRef::constant(op.holds(&known, &value)));
         }
         // The truth changes at most before and after the value itself.
-        let (least, last) = (block.least, block.ordinal(block.last_value));
-        let ends = BTreeSet::from([value.saturating_sub(1), value, last]);
-        let inside = ends.into_iter().filter(|end| (least..=last).contains(end));
+        let domain = block.least..=block.ordinal(block.last_value);
+        let ends = BTreeSet::from([value.saturating_sub(1), value, *domain.end()]);
+        let inside = ends.into_iter().filter(|end| domain.contains(end));
         let runs: Vec<Run> =
             inside.map(|end| Run { upto: block.place(end), to: NodeRef::constant(op.holds(&end, &value)) }).collect();
         let test = self.forest.make(block.first, &runs)?;
@@ -267,124 +269,5 @@ impl<'a> Compiler<'a> {
             _ => NodeRef::FALSE,
         };
         self.where_applies(question, test)
-    }
-
-    /// Every comparison of a sum comes down to "at least".
-    fn sum(&mut self, terms: &[Term], op: Comparison, number: Leaf) -> Result<NodeRef, TooLarge> {
-        let from = match op {
-            Comparison::Less | Comparison::GreaterOrEqual | Comparison::Equal | Comparison::NotEqual => number,
-            Comparison::LessOrEqual | Comparison::Greater => number + 1,
-        };
-        let mut holds = self.sum_at_least(terms, from)?;
-        if matches!(op, Comparison::Equal | Comparison::NotEqual) {
-            let above = self.sum_at_least(terms, number + 1)?;
-            let not_above = self.not(above)?;
-            holds = self.apply(Operation::And, holds, not_above)?;
-        }
-        match op {
-            Comparison::Less | Comparison::LessOrEqual | Comparison::NotEqual => self.not(holds),
-            Comparison::Equal | Comparison::Greater | Comparison::GreaterOrEqual => Ok(holds),
-        }
-    }
-
-    fn sum_at_least(&mut self, terms: &[Term], number: Leaf) -> Result<NodeRef, TooLarge> {
-        let bounds: Vec<(Leaf, Leaf)> = terms.iter().map(|term| self.bounds(term)).collect();
-        let total = bounds.iter().fold((0, 0), |total, own| (total.0 + own.0, total.1 + own.1));
-        if total.0 >= number || total.1 < number {
-            return Ok(NodeRef::constant(total.0 >= number));
-        }
-        let mut summands = Vec::with_capacity(terms.len());
-        for (term, (least, most)) in terms.iter().zip(bounds) {
-            let useful = useful_range((total.0 - least, total.1 - most), number);
-            let node = self.term(term, useful)?;
-            summands.push(Summand { node, least, most });
-        }
-        at_least(self.forest, self.combiner, &summands, number)
-    }
-
-    fn term(&mut self, term: &Term, useful: (Leaf, Leaf)) -> Result<NodeRef, TooLarge> {
-        match term {
-            Term::Question(question) => self.value(*question, useful),
-            Term::Largest(questions) => {
-                let values = questions.iter().map(|q| self.value(*q, useful)).collect::<Result<Vec<_>, _>>()?;
-                // Not 0 for none: the largest of negative numbers is negative.
-                let Some((first, others)) = values.split_first() else { return Ok(NodeRef::FALSE) };
-                join(self.forest, self.combiner, Operation::Max, others.to_vec(), *first)
-            }
-        }
-    }
-
-    /// Smallest and largest number that a term can count.
-    fn bounds(&self, term: &Term) -> (Leaf, Leaf) {
-        match term {
-            Term::Question(question) => self.value_bounds(*question),
-            Term::Largest(questions) => {
-                let each = questions.iter().map(|question| self.value_bounds(*question));
-                each.reduce(|one, other| (one.0.max(other.0), one.1.max(other.1))).unwrap_or((0, 0))
-            }
-        }
-    }
-
-    fn value_bounds(&self, question: QuestionIx) -> (Leaf, Leaf) {
-        let numbers = self.numbers(question);
-        let (least, most) = (numbers.iter().min().copied(), numbers.iter().max().copied());
-        let own = (least.unwrap_or(0), most.unwrap_or(0));
-        match self.applies.get(question.0) {
-            Some(&NodeRef::TRUE) => own,
-            Some(&NodeRef::FALSE) => (0, 0),
-            _ => (own.0.min(0), own.1.max(0)),
-        }
-    }
-
-    /// What a question can count where it applies: every option's points, or the two ends of a tal.
-    fn numbers(&self, question: QuestionIx) -> Vec<Leaf> {
-        let Some(asked) = self.setting.guideline.questions.get(question.0) else { return Vec::new() };
-        match (self.known(question), &asked.kind) {
-            (Some(Value::Ordinal(known)), kind) => vec![points(kind, known)],
-            (_, Kind::Number { min, max }) => vec![Leaf::from(*min), Leaf::from(*max)],
-            (_, kind) => kind.choices().iter().map(|choice| Leaf::from(choice.points)).collect(),
-        }
-    }
-
-    /// The diagram of the number that a question counts, kept inside the useful range.
-    fn value(&mut self, question: QuestionIx, (low, high): (Leaf, Leaf)) -> Result<NodeRef, TooLarge> {
-        let guideline = self.setting.guideline;
-        let (Some(asked), Some(block)) = (guideline.questions.get(question.0), self.setting.blocks.get(question.0))
-        else {
-            return Ok(NodeRef::FALSE);
-        };
-        let numbers = self.numbers(question);
-        let mut runs: Vec<Run> = Vec::new();
-        match (self.known(question), &asked.kind) {
-            (None, Kind::Number { min, max }) => {
-                let (min, max) = (Leaf::from(*min), Leaf::from(*max));
-                let (first, last) = (low.clamp(min, max), high.clamp(min, max));
-                let count = usize::try_from(last - first).map_err(|_| self.forest.too_large())?;
-                self.forest.spend(count)?;
-                runs.reserve(count + 1);
-                for number in first..=last {
-                    let upto = if number == last { block.last_value } else { u64::try_from(number - min).unwrap_or(0) };
-                    runs.push(Run { upto, to: self.forest.leaf(number) });
-                }
-            }
-            _ => {
-                for (upto, number) in (0..).zip(&numbers) {
-                    runs.push(Run { upto, to: self.forest.leaf((*number).clamp(low, high)) });
-                }
-            }
-        }
-        let node = if runs.is_empty() { NodeRef::FALSE } else { self.forest.make(block.first, &runs)? };
-        self.where_applies(question, node)
-    }
-}
-
-/// What an ordinal counts in a sum.
-fn points(kind: &Kind, ordinal: i64) -> Leaf {
-    match kind {
-        Kind::Number { .. } => Leaf::from(ordinal),
-        kind => {
-            let choice = usize::try_from(ordinal).ok().and_then(|place| kind.choices().get(place));
-            choice.map_or(0, |choice| Leaf::from(choice.points))
-        }
     }
 }

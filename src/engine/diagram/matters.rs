@@ -35,7 +35,9 @@ fn entries(diagram: &Diagram, fixed: &Fixed, roots: &[NodeRef]) -> Vec<NodeRef> 
     let mut mark = |node: NodeRef| {
         node.place().and_then(|place| is_entry.get_mut(place)).into_iter().for_each(|entry| *entry = true);
     };
-    roots.iter().for_each(|root| mark(*root));
+    for root in roots {
+        mark(*root);
+    }
     let reached = fixed.reach(forest, roots, |parent, child| {
         // Within the block of a flervalg the walk has come to the question already.
         if diagram.owner(parent) != diagram.owner(child) {

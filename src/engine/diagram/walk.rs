@@ -97,7 +97,9 @@ impl Fixed {
     pub(super) fn reach(&self, forest: &Forest, roots: &[NodeRef], mut edge: impl FnMut(NodeRef, NodeRef)) -> Reached {
         let mut reached = Reached { seen: vec![false; forest.len()], nodes: Vec::new(), leaves: BTreeSet::new() };
         let mut open: Vec<NodeRef> = Vec::new();
-        roots.iter().for_each(|root| reached.meet(*root, &mut open));
+        for root in roots {
+            reached.meet(*root, &mut open);
+        }
         while let Some(node) = open.pop() {
             for run in self.edges(forest, node) {
                 edge(node, run.to);

@@ -2,7 +2,6 @@
 
 use crate::engine::assess::{Compiled, ForCase};
 use crate::engine::contradiction::{only, smallest};
-use crate::engine::diagram::Diagram;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{QuestionIx, Value};
@@ -17,12 +16,12 @@ pub fn smallest_reasons(compiled: &Compiled, known: &[Option<Value>]) -> Result<
     let known = compiled.admitted(known);
     let levels = compiled.diagram_for(&known)?.under(&known).levels();
     let [recommended] = levels.as_slice() else { return Ok(None) };
-    let settles = |places: &[usize]| Ok(levels_under(compiled, &only(&known, places))?.as_slice() == [*recommended]);
+    let settles = |places: &[usize]| levels_under(compiled, &only(&known, places)).as_slice() == [*recommended];
     let useful = useful(compiled, &known);
-    let found = smallest(useful.clone(), settles)?;
+    let found = smallest(useful.clone(), |places| Ok::<_, TooLarge>(settles(places)))?;
     let mut tries = TRIES;
     for size in 0..found.len() {
-        if let Some(smaller) = of_size(&useful, size, &mut tries, settles)? {
+        if let Some(smaller) = of_size(&useful, size, &mut tries, settles) {
             return Ok(Some(as_questions(&smaller)));
         }
     }
@@ -34,14 +33,8 @@ fn as_questions(places: &[usize]) -> Vec<QuestionIx> {
 }
 
 /// The levels that these answers leave. A diagram that would be too large leaves too many to say: it settles nothing.
-fn levels_under(compiled: &Compiled, known: &[Option<Value>]) -> Result<Vec<LevelIx>, TooLarge> {
-    match compiled.diagram() {
-        Ok(diagram) => Ok(diagram.under(known).levels()),
-        Err(_) => {
-            let own = Diagram::compile_under(compiled.guideline(), compiled.speciale_count(), known);
-            Ok(own.map(|own| own.under(known).levels()).unwrap_or_default())
-        }
-    }
+fn levels_under(compiled: &Compiled, known: &[Option<Value>]) -> Vec<LevelIx> {
+    compiled.diagram_for(known).map(|diagram| diagram.under(known).levels()).unwrap_or_default()
 }
 
 /// The known answers that the level is computed from at all.
@@ -57,23 +50,16 @@ fn useful(compiled: &Compiled, known: &[Option<Value>]) -> Vec<usize> {
 }
 
 /// The first set of so many places that is enough, in file order, as long as there are tries left.
-fn of_size(
-    places: &[usize],
-    size: usize,
-    tries: &mut usize,
-    enough: impl Fn(&[usize]) -> Result<bool, TooLarge>,
-) -> Result<Option<Vec<usize>>, TooLarge> {
+fn of_size(places: &[usize], size: usize, tries: &mut usize, enough: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
     let mut chosen: Vec<usize> = (0..size).collect();
     loop {
-        let Some(left) = tries.checked_sub(1) else { return Ok(None) };
-        *tries = left;
+        *tries = tries.checked_sub(1)?;
         let set: Vec<usize> = chosen.iter().filter_map(|at| places.get(*at)).copied().collect();
-        if enough(&set)? {
-            return Ok(Some(set));
+        if enough(&set) {
+            return Some(set);
         }
         // The next combination: move the last index that can move, and line up those after it.
-        let movable = (0..size).rev().find(|at| chosen.get(*at).is_some_and(|own| own + size < places.len() + at));
-        let Some(at) = movable else { return Ok(None) };
+        let at = (0..size).rev().find(|at| chosen.get(*at).is_some_and(|own| own + size < places.len() + at))?;
         let moved = chosen.get(at).map_or(0, |own| own + 1);
         chosen.truncate(at);
         chosen.extend((moved..).take(size - at));

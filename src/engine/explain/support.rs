@@ -177,7 +177,8 @@ impl<'a> Reader<'a> {
                     }
                 }
                 kind => {
-                    let turned = matches!(kind, ConditionKind::Not(_) | ConditionKind::NoneOf(_) | ConditionKind::AtMost(..));
+                    let turned =
+                        matches!(kind, ConditionKind::Not(_) | ConditionKind::NoneOf(_) | ConditionKind::AtMost(..));
                     let wanted = holds != turned;
                     let carrying = condition.parts().iter().filter(|part| self.truth(part) == Some(wanted));
                     tasks.extend(carrying.map(|part| (part, wanted)));
@@ -197,10 +198,16 @@ impl<'a> Reader<'a> {
     /// The questions that make up what a term counts: all that count anything; of a `maks` the largest.
     fn counting(&self, term: &Term) -> Vec<QuestionIx> {
         match term {
-            Term::Question(question) => Some(*question).filter(|question| self.bounds(*question) != (0, 0)).into_iter().collect(),
+            Term::Question(question) => {
+                Some(*question).filter(|question| self.bounds(*question) != (0, 0)).into_iter().collect()
+            }
             Term::Largest(questions) => {
                 let (_, most) = self.term_bounds(term);
-                questions.iter().copied().filter(|question| self.bounds(*question) == (most, most) && most != 0).collect()
+                questions
+                    .iter()
+                    .copied()
+                    .filter(|question| self.bounds(*question) == (most, most) && most != 0)
+                    .collect()
             }
         }
     }
@@ -211,8 +218,7 @@ fn within(op: Comparison, least: i128, most: i128, number: i128) -> Truth {
     let (low, high) = (op.holds(&least, &number), op.holds(&most, &number));
     let inside = least < number && number < most;
     match op {
-        Comparison::Equal if inside => None,
-        Comparison::NotEqual if inside => None,
+        Comparison::Equal | Comparison::NotEqual if inside => None,
         _ => (low == high).then_some(low),
     }
 }

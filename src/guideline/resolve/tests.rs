@@ -7,7 +7,7 @@ use crate::guideline::Guideline;
 use crate::guideline::finding::Finding;
 use crate::guideline::national::National;
 
-const NATIONAL: &str = r#"
+const NATIONAL: &str = r"
 format: visit-national/1
 niveauer: [ { id: let, titel: Let }, { id: moderat }, { id: højt } ]
 skalaer:
@@ -21,7 +21,7 @@ rådgivere: [ { id: viso, navn: VISO } ]
 rådgivning:
   - { id: N1, pligt: obligatorisk, grundlag: lov, lov: bl-20, når: overgreb }
   - { id: N2, pligt: anbefalet, når: { mindst_en: [ niveau >= højt, tvivl, antal_specialer >= 2 ] } }
-"#;
+";
 
 const GUIDELINE: &str = r#"
 format: visit/1

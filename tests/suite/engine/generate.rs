@@ -219,8 +219,8 @@ fn compare(place: Index, op: Comparison, with: Index, scope: &Scope) -> Conditio
         Kind::Multi(choices) => ConditionKind::Has { question, option: with.index(choices.len()) },
         // One beyond either end: a comparison may be with a number that no answer has.
         Kind::Number { min, max } => {
-            let width = usize::try_from(max - min).unwrap() + 3;
-            ConditionKind::Compare { question, op, value: min - 1 + i64::try_from(with.index(width)).unwrap() }
+            let numbers = usize::try_from(max - min).unwrap() + 3;
+            ConditionKind::Compare { question, op, value: min - 1 + i64::try_from(with.index(numbers)).unwrap() }
         }
         kind => {
             let op = match (kind, op.is_ordering()) {

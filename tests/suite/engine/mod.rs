@@ -1,6 +1,7 @@
 //! The engine held against an independent reading of the language, over random guidelines and cases.
 
-mod build;
+pub mod build;
+mod compare;
 mod explain;
 pub mod generate;
 mod interview;

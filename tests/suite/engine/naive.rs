@@ -20,7 +20,7 @@ pub struct Outcome {
 pub fn values(kind: &Kind) -> Vec<Value> {
     match kind {
         Kind::YesNo => vec![Value::Ordinal(0), Value::Ordinal(1)],
-        Kind::Scale(choices) | Kind::Choice(choices) => (0..choices.len()).map(|n| Value::Ordinal(n as i64)).collect(),
+        Kind::Scale(choices) | Kind::Choice(choices) => (0..).take(choices.len()).map(Value::Ordinal).collect(),
         Kind::Multi(choices) => (0..1_u64 << choices.len()).map(|bits| Value::Set(OptionSet(bits))).collect(),
         Kind::Number { min, max } => (*min..=*max).map(Value::Ordinal).collect(),
         Kind::Text => vec![Value::Ordinal(0)],
@@ -72,7 +72,9 @@ impl Naive<'_> {
             }
             ConditionKind::Level { op, level } => op.holds(&outcome.unwrap().level, &level.0),
             ConditionKind::Doubt => outcome.unwrap().doubt,
-            ConditionKind::SpecialeCount { op, number } => op.holds(&(self.speciale_count as i64), number),
+            ConditionKind::SpecialeCount { op, number } => {
+                op.holds(&i64::try_from(self.speciale_count).unwrap(), number)
+            }
         }
     }
 

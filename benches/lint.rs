@@ -1,7 +1,7 @@
 //! How long the proofs of one guideline take, and how large its diagram is: 20, 40 and 60 questions.
 //!
 //! Prints a table instead of statistics: what is promised is an order of magnitude (30 questions under half a second).
-//! The guidelines are generated, always the same ones, with the counts and sums that real ones have.
+//! The guidelines are generated, always the same ones: a count and a sum over every ten questions, and over all.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot run has failed")]
 
@@ -45,6 +45,12 @@ fn guideline(questions: usize) -> String {
             (from..from + 10).filter(|place| is_scale(*place)).map(|place| format!("q{place}")).collect();
         writeln!(text, "  - {{ id: S{at}, niveau: højt, når: \"sum({}) >= 26\" }}", scales.join(", ")).unwrap();
     }
+    // What makes diagrams wide: a count and a sum over everything.
+    let every: Vec<String> =
+        (0..questions).map(|at| if is_scale(at) { format!("q{at} >= d") } else { format!("q{at}") }).collect();
+    let scales: Vec<String> = (0..questions).filter(|at| is_scale(*at)).map(|at| format!("q{at}")).collect();
+    writeln!(text, "  - {{ id: MA, niveau: moderat, når: {{ mindst: 8, af: [{}] }} }}", every.join(", ")).unwrap();
+    writeln!(text, "  - {{ id: HA, niveau: højt, når: \"sum({}) >= {}\" }}", scales.join(", "), questions * 2).unwrap();
     text.push_str("rådgivning:\n  - { id: R1, pligt: anbefalet, når: { mindst_en: [niveau >= højt, tvivl] } }\n");
     text
 }

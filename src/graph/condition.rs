@@ -7,77 +7,78 @@ use crate::guideline::question::{Kind, Question, QuestionIx};
 impl Drawing<'_> {
     /// Draws what a box rests on; returns what joins the lines, where they need joining.
     pub(super) fn hang(&mut self, from: usize, when: &Condition, nodes: &mut Vec<Node>) -> Option<String> {
-        match &when.kind {
-            ConditionKind::All(parts) if parts.len() == 1 => self.hang_only(from, parts, nodes),
-            ConditionKind::Any(parts) if parts.len() == 1 => self.hang_only(from, parts, nodes),
-            ConditionKind::All(parts) if parts.is_empty() => Some("altid".to_owned()),
-            ConditionKind::Any(parts) if parts.is_empty() => Some("aldrig".to_owned()),
-            ConditionKind::All(parts) => self.hang_parts(from, parts, "alle", nodes),
-            ConditionKind::Any(parts) => {
-                let joined = self.hang_parts(from, parts, "mindst én", nodes);
-                self.join_alternatives(from);
-                joined
+        let (joined, parts) = match &when.kind {
+            ConditionKind::All(parts) | ConditionKind::Any(parts) if parts.len() == 1 => {
+                return parts.first().and_then(|part| self.hang(from, part, nodes));
             }
-            ConditionKind::NoneOf(parts) => self.hang_parts(from, parts, "ingen", nodes),
-            ConditionKind::Not(part) => self.hang_parts(from, std::slice::from_ref(part), "ikke", nodes),
-            ConditionKind::AtLeast(number, parts) => {
-                self.hang_parts(from, parts, &format!("mindst {number} af {}", parts.len()), nodes)
-            }
-            ConditionKind::AtMost(number, parts) => {
-                self.hang_parts(from, parts, &format!("højst {number} af {}", parts.len()), nodes)
-            }
+            ConditionKind::All(parts) if parts.is_empty() => return Some("altid".to_owned()),
+            ConditionKind::Any(parts) if parts.is_empty() => return Some("aldrig".to_owned()),
+            ConditionKind::All(parts) => ("alle".to_owned(), parts.as_slice()),
+            ConditionKind::Any(parts) => ("mindst én".to_owned(), parts.as_slice()),
+            ConditionKind::NoneOf(parts) => ("ingen".to_owned(), parts.as_slice()),
+            ConditionKind::Not(part) => ("ikke".to_owned(), std::slice::from_ref(&**part)),
+            ConditionKind::AtLeast(number, parts) => (format!("mindst {number} af {}", parts.len()), parts.as_slice()),
+            ConditionKind::AtMost(number, parts) => (format!("højst {number} af {}", parts.len()), parts.as_slice()),
+            leaf => return self.hang_leaf(from, leaf),
+        };
+        for part in parts {
+            self.hang_part(from, part, nodes);
+        }
+        if matches!(when.kind, ConditionKind::Any(_)) {
+            self.join_alternatives(from);
+        }
+        Some(joined)
+    }
+
+    /// A part on a line of its own, through a box that says how its own parts join.
+    fn hang_part(&mut self, from: usize, part: &Condition, nodes: &mut Vec<Node>) {
+        if is_line(part) {
+            self.hang(from, part, nodes);
+            return;
+        }
+        let number = self.number();
+        self.line(from, number, String::new());
+        let place = nodes.len();
+        nodes.push(Node { number, label: String::new(), kind: NodeKind::Joint });
+        let label = self.hang(number, part, nodes).unwrap_or_default();
+        nodes.get_mut(place).into_iter().for_each(|node| node.label.clone_from(&label));
+    }
+
+    fn hang_leaf(&mut self, from: usize, leaf: &ConditionKind) -> Option<String> {
+        match leaf {
             ConditionKind::Concept(concept) => {
                 let to = self.concept(*concept);
                 self.line(from, to, String::new());
-                None
             }
             ConditionKind::Compare { question, op, value } => {
                 let label = self.asked(*question).map(|asked| compared(asked, *op, *value)).unwrap_or_default();
-                self.line_to_question(from, *question, label)
+                self.line_to_question(from, *question, label);
             }
             ConditionKind::Has { question, option } => {
                 let asked = self.asked(*question).and_then(|asked| asked.kind.choices().get(*option));
                 let label = asked.map(|choice| format!("har {}", choice.text)).unwrap_or_default();
-                self.line_to_question(from, *question, label)
+                self.line_to_question(from, *question, label);
             }
             ConditionKind::Sum { terms, op, number } => {
                 for term in terms {
-                    match term {
-                        Term::Question(question) => {
-                            self.line_to_question(from, *question, "lægges til".to_owned());
-                        }
-                        Term::Largest(questions) => {
-                            for question in questions {
-                                self.line_to_question(from, *question, "den største lægges til".to_owned());
-                            }
-                        }
-                    }
+                    self.hang_term(from, term);
                 }
-                Some(format!("sum {} {number}", sign(*op)))
+                return Some(format!("sum {} {number}", sign(*op)));
             }
-            // Only duties ask for these, and duties are not drawn.
-            ConditionKind::Level { .. } | ConditionKind::Doubt | ConditionKind::SpecialeCount { .. } => None,
+            // Only duties ask for the level, the doubt and the number of specialer, and duties are not drawn.
+            _ => {}
         }
+        None
     }
 
-    fn hang_only(&mut self, from: usize, parts: &[Condition], nodes: &mut Vec<Node>) -> Option<String> {
-        parts.first().and_then(|part| self.hang(from, part, nodes))
-    }
-
-    fn hang_parts(&mut self, from: usize, parts: &[Condition], joined: &str, nodes: &mut Vec<Node>) -> Option<String> {
-        for part in parts {
-            if is_line(part) {
-                self.hang(from, part, nodes);
-                continue;
-            }
-            let number = self.number();
-            self.line(from, number, String::new());
-            let place = nodes.len();
-            nodes.push(Node { number, label: String::new(), kind: NodeKind::Joint });
-            let label = self.hang(number, part, nodes).unwrap_or_default();
-            nodes.get_mut(place).into_iter().for_each(|node| node.label.clone_from(&label));
+    fn hang_term(&mut self, from: usize, term: &Term) {
+        let (questions, label) = match term {
+            Term::Question(question) => (std::slice::from_ref(question), "lægges til"),
+            Term::Largest(questions) => (questions.as_slice(), "den største lægges til"),
+        };
+        for question in questions {
+            self.line_to_question(from, *question, label.to_owned());
         }
-        Some(joined.to_owned())
     }
 
     /// Several answers to one question, any of which will do, are one line.
@@ -100,10 +101,9 @@ impl Drawing<'_> {
         self.guideline.questions.get(question.0)
     }
 
-    fn line_to_question(&mut self, from: usize, question: QuestionIx, label: String) -> Option<String> {
+    fn line_to_question(&mut self, from: usize, question: QuestionIx, label: String) {
         let to = self.question(question);
         self.line(from, to, label);
-        None
     }
 
     fn line(&mut self, from: usize, to: usize, label: String) {

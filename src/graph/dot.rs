@@ -29,8 +29,7 @@ fn write(graph: &Graph, text: &mut String) -> fmt::Result {
                 NodeKind::Joint => "shape=ellipse",
                 NodeKind::Question => "shape=box",
             };
-            let lines = textwrap::wrap(&node.label, WIDTH).join("\n");
-            writeln!(text, "    n{} [label={}, {look}];", node.number, quoted(&lines))?;
+            writeln!(text, "    n{} [label={}, {look}];", node.number, quoted(&wrapped(&node.label)))?;
         }
         writeln!(text, "  }}")?;
     }
@@ -39,9 +38,13 @@ fn write(graph: &Graph, text: &mut String) -> fmt::Result {
             EdgeKind::RestsOn => "",
             EdgeKind::AskedWhen => ", style=dashed",
         };
-        writeln!(text, "  n{} -> n{} [label={}{look}];", edge.from, edge.to, quoted(&edge.label))?;
+        writeln!(text, "  n{} -> n{} [label={}{look}];", edge.from, edge.to, quoted(&wrapped(&edge.label)))?;
     }
     writeln!(text, "}}")
+}
+
+fn wrapped(text: &str) -> String {
+    textwrap::wrap(text, WIDTH).join("\n")
 }
 
 fn quoted(text: &str) -> String {

@@ -7,7 +7,7 @@ mod condition;
 pub mod dot;
 pub mod mermaid;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::guideline::Guideline;
 use crate::guideline::condition::{ConceptIx, Condition};
@@ -166,7 +166,7 @@ impl<'a> Drawing<'a> {
     fn used(&mut self) -> (Vec<Node>, Vec<Node>) {
         let guideline = self.guideline;
         let (mut concepts, mut questions) = (Vec::new(), Vec::new());
-        let mut asked: BTreeMap<QuestionIx, ()> = BTreeMap::new();
+        let mut asked: BTreeSet<QuestionIx> = BTreeSet::new();
         loop {
             let next = self.concepts.iter().rev().find(|(_, number)| !drawn(&concepts, **number));
             if let Some((ix, number)) = next.map(|(ix, number)| (*ix, *number)) {
@@ -175,8 +175,8 @@ impl<'a> Drawing<'a> {
                 self.hang_below(number, &name, NodeKind::Concept, &concept.when, &mut concepts);
                 continue;
             }
-            let Some(ix) = self.questions.keys().rev().find(|ix| !asked.contains_key(ix)).copied() else { break };
-            asked.insert(ix, ());
+            let Some(ix) = self.questions.keys().rev().find(|ix| !asked.contains(ix)).copied() else { break };
+            asked.insert(ix);
             self.asked_when(ix);
         }
         for (ix, number) in &self.questions {

@@ -119,6 +119,9 @@ fn what_changes_is_counted_and_shown() {
           tale: let
           risiko: ja
 
+    Tvivl om niveauet, når ét svar er ukendt og alle andre kendes
+      risiko: 33,33 % → 66,67 % af sagerne
+
     Pligter til rådgivning
       R1: gælder i andre tilfælde
         kommer til: 16,67 % (3 af 18)

@@ -6,6 +6,7 @@
 //! [`texts`], questions and terms one by one there too.
 
 mod align;
+pub mod doubt;
 mod items;
 pub mod joint;
 pub mod product;
@@ -16,6 +17,7 @@ pub mod witness;
 
 use num_bigint::BigUint;
 
+use self::doubt::{DoubtChange, doubt_changes};
 use self::items::Items;
 use self::joint::{Joint, JointQuestion};
 use self::product::{Group, combinations, walk};
@@ -44,6 +46,8 @@ pub struct Changes {
     pub advice: Vec<ItemChange>,
     /// Per joint question that both have: is it asked in other cases than before?
     pub asked_elsewhere: Vec<bool>,
+    /// Where one unknown answer leaves more or less doubt; `None` where that is too much to compute.
+    pub doubt: Option<Vec<DoubtChange>>,
 }
 
 /// Combinations that go from one level to another; `None` stands for "not possible".
@@ -116,8 +120,10 @@ pub fn compare(old: &Guideline, new: &Guideline) -> Result<Changes, CompareError
     let advice = Items::advice(old, new, &sides).compare(&mut sides)?;
     let asked_elsewhere = asked_elsewhere(&mut sides)?;
     let in_both = count_where(&sides, (sides.both, sides.both), |pair| pair == (1, 1))?;
+    // Last, since it may use up the budget; and without a change of level there is nothing to look for.
+    let doubt = if levels.is_empty() { Some(Vec::new()) } else { doubt_changes(&mut sides).ok() };
     let combinations = combinations(&sides.joint);
-    Ok(Changes { joint: sides.joint, combinations, in_both, levels, criteria, advice, asked_elsewhere })
+    Ok(Changes { joint: sides.joint, combinations, in_both, levels, criteria, advice, asked_elsewhere, doubt })
 }
 
 fn count_where(

@@ -27,7 +27,7 @@ pub struct Sides {
     pub new: Compiled,
     /// The combinations that are possible in both.
     pub both: NodeRef,
-    combiner: Combiner,
+    pub(super) combiner: Combiner,
 }
 
 /// One version over the joint questions. Every root but `possible` leads to [`NodeRef::IMPOSSIBLE`] where the

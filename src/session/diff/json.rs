@@ -14,6 +14,7 @@ use super::numbers::share;
 use super::page::question_id;
 use crate::case::SavedValue;
 use crate::engine::compare::Shown;
+use crate::engine::compare::doubt::{Doubt, DoubtChange};
 use crate::engine::compare::joint::Side;
 use crate::engine::compare::texts::QuestionChange;
 use crate::engine::compare::witness::own_answers;
@@ -32,6 +33,8 @@ pub struct DiffV1 {
     combinations: String,
     possible_in_both: String,
     levels: Vec<LevelEntry>,
+    /// `null` where it is too much to compute.
+    doubt: Option<Vec<DoubtEntry>>,
     advice: Vec<ItemEntry>,
     criteria: Vec<ItemEntry>,
     questions: Vec<QuestionEntry>,
@@ -85,6 +88,14 @@ struct ItemEntry {
     disappears: Option<ShownEntry>,
 }
 
+/// The share of cases in doubt when this answer alone is unknown.
+#[derive(Debug, Serialize)]
+struct DoubtEntry {
+    question: String,
+    old: f64,
+    new: f64,
+}
+
 #[derive(Debug, Serialize)]
 struct QuestionEntry {
     id: String,
@@ -122,6 +133,7 @@ impl DiffV1 {
                 QuestionChange::Reworded => "reworded",
             },
         });
+        let doubt = changes.doubt.as_ref().map(|list| list.iter().map(|change| doubt_entry(diff, change)).collect());
         Self {
             format: "visit-diff/1",
             speciale: diff.old.speciale.clone(),
@@ -131,6 +143,7 @@ impl DiffV1 {
             combinations: changes.combinations.to_string(),
             possible_in_both: changes.in_both.to_string(),
             levels: levels.collect(),
+            doubt,
             advice: diff.advice.iter().map(|item| item_entry(diff, item)).collect(),
             criteria: diff.criteria.iter().map(|item| item_entry(diff, item)).collect(),
             questions: questions.collect(),
@@ -139,6 +152,11 @@ impl DiffV1 {
             cases: diff.cases.iter().map(|case| case_entry(&case.file, &case.result)).collect(),
         }
     }
+}
+
+fn doubt_entry(diff: &Diff, change: &DoubtChange) -> DoubtEntry {
+    let part = |doubt: &Doubt| share(&doubt.doubtful, &doubt.possible);
+    DoubtEntry { question: question_id(diff, change.question), old: part(&change.old), new: part(&change.new) }
 }
 
 fn version(guideline: &Guideline) -> Compared {

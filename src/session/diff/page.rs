@@ -8,6 +8,7 @@ use super::Diff;
 use super::cases::CaseChange;
 use super::items::{Event, Item};
 use super::numbers::{exact_text, share_text};
+use crate::engine::compare::doubt::Doubt;
 use crate::engine::compare::joint::Side;
 use crate::engine::compare::texts::QuestionChange;
 use crate::engine::compare::witness::own_answers;
@@ -34,6 +35,7 @@ fn write(diff: &Diff, width: usize, text: &mut String) -> fmt::Result {
     }
     writeln!(text, "{}", wrapped(&compared(diff), width))?;
     levels(diff, width, text)?;
+    doubt(diff, text)?;
     list(diff, "Pligter til rådgivning", &diff.advice, text)?;
     list(diff, "Kriterier", &diff.criteria, text)?;
     questions(diff, text)?;
@@ -88,6 +90,22 @@ fn levels(diff: &Diff, width: usize, text: &mut String) -> fmt::Result {
     for change in changes {
         let title = format!("Eksempel: {} → {}", name(change.from), name(change.to));
         example(diff, &title, &change.shown, text)?;
+    }
+    Ok(())
+}
+
+fn doubt(diff: &Diff, text: &mut String) -> fmt::Result {
+    let Some(changes) = &diff.changes.doubt else {
+        return writeln!(text, "\nTvivl, når ét svar er ukendt, er for meget at regne ud for disse udgaver.");
+    };
+    if changes.is_empty() {
+        return Ok(());
+    }
+    writeln!(text, "\nTvivl om niveauet, når ét svar er ukendt og alle andre kendes")?;
+    for change in changes {
+        let share = |doubt: &Doubt| share_text(&doubt.doubtful, &doubt.possible);
+        let id = question_id(diff, change.question);
+        writeln!(text, "  {id}: {} → {} af sagerne", share(&change.old), share(&change.new))?;
     }
     Ok(())
 }

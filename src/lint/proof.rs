@@ -19,12 +19,12 @@ use crate::guideline::national::Raadgivning;
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
 use crate::guideline::source::Span;
 
-/// What one lint may spend: a second at most.
-const STEPS: usize = 8_000_000;
+/// What one lint may spend: two or three seconds.
+const STEPS: usize = 24_000_000;
 /// What a guideline's diagram may cost to begin with, and how large it may become with all that is asked of it.
 const BUDGET: Budget = Budget { nodes: 600_000, steps: 16_000_000 };
 /// What all lints together may spend: some seconds.
-const POT: usize = 48_000_000;
+const POT: usize = 64_000_000;
 
 /// Whose duties and questions are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -52,6 +52,12 @@ impl SavedValue {
         }
     }
 
+    /// Is it `ved_ikke`?
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Text(text) if text == UNKNOWN)
+    }
+
     /// What the value means as an answer to the question.
     ///
     /// # Errors

@@ -11,7 +11,9 @@ use super::values::iso_date;
 use crate::case::Case;
 use crate::exit::Exit;
 use crate::guideline::answers;
+use crate::session::deadlines::Dates;
 use crate::session::desk::{Desk, Left, case_path};
+use crate::session::earlier::Earlier;
 use crate::session::failures::{from_case, from_store};
 use crate::session::record::{Beginning, Record};
 use crate::session::{Session, page, sheet};
@@ -40,6 +42,10 @@ pub struct AssessArgs {
     /// Fortsæt en gemt sag dér, hvor den slap
     #[arg(long, value_name = "FIL", conflicts_with = "answers")]
     pub resume: Option<PathBuf>,
+
+    /// Vis svarene fra en tidligere sag om samme borger, og bekræft dem ét for ét; svar over 12 måneder spørges der om igen
+    #[arg(long, value_name = "FIL", conflicts_with_all = ["answers", "resume"])]
+    pub from: Option<PathBuf>,
 
     /// Gem sagen i denne fil
     #[arg(long, value_name = "FIL")]
@@ -107,19 +113,21 @@ impl AssessArgs {
             let mut record = Record::begin(&case_path(Some(out), &beginning, "")?, beginning, catalogue.national())?;
             record.fill(&session, sheet::kept(&sheet, &session), &outcome)?;
         }
-        self.show(&session, date, screen)
+        self.show(&session, Dates { assessed: date, enquiry: self.enquiry }, screen)
     }
 
     fn anew(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut prompter = self.manner().open()?;
-        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut() };
+        let date = self.date.unwrap_or_else(today);
+        let earlier = self.from.as_deref().map(|file| Ok::<_, anyhow::Error>(Earlier::new(read_case(file)?, date)));
+        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: earlier.transpose()? };
         let number = match desk.case_number(self.case_number.as_deref())? {
             Reply::Value(number) => Some(number),
             Reply::Unknown => None,
             Reply::Stop => return Ok(Exit::Done),
         };
-        let beginning = self.beginning(number, self.date.unwrap_or_else(today));
+        let beginning = self.beginning(number, date);
         let path = case_path(self.out.as_deref(), &beginning, &Zoned::now().strftime("%Y%m%d-%H%M%S").to_string())?;
         let mut record = Record::begin(&path, beginning, catalogue.national())?;
         let left = desk.conversation(&mut record, &self.specialer)?;
@@ -128,12 +136,11 @@ impl AssessArgs {
 
     fn resumed(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
-        let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
-        let case = Case::read(&text).map_err(|error| from_case(error, file))?;
+        let case = read_case(file)?;
         let mut prompter = self.manner().open()?;
         prompter.say(&page::so_far(&case))?;
         let mut record = Record::resume(file, case, self.initials())?;
-        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut() };
+        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: None };
         let left = desk.resumed(&mut record, &self.specialer)?;
         self.finish(left, record, screen)
     }
@@ -153,19 +160,27 @@ impl AssessArgs {
         record.conclude(&session, &session.outcome()?)?;
         record.save()?;
         screen.tell(page::why_stopped(&reason))?;
-        self.show(&session, record.case().opening().date, screen)?;
-        screen.tell(&format!("Sagen er gemt i {name}. Skriv begrundelsen med: visit justify {name}"))?;
+        let opening = record.case().opening();
+        self.show(&session, Dates { assessed: opening.date, enquiry: opening.enquiry }, screen)?;
+        screen.tell(&format!("Sagen er gemt i {name}. Du kan nu:"))?;
+        for (what, command) in [
+            ("skrive begrundelsen", "justify"),
+            ("se, hvad der er afgørende, og hvad der ville ændre det", "explain"),
+            ("rette et svar", "assess --resume"),
+        ] {
+            screen.tell(&format!("  {what}: visit {command} {name}"))?;
+        }
         Ok(Exit::Done)
     }
 
-    fn show(&self, session: &Session, date: Date, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    fn show(&self, session: &Session, dates: Dates, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let outcome = session.outcome()?;
         match self.format {
             Format::Json => {
                 serde_json::to_writer_pretty(&mut *screen.out, &session.machine_output(&outcome))?;
                 writeln!(screen.out)?;
             }
-            Format::Text => write!(screen.out, "{}", page::page(session, &outcome, (date, screen.out_look.width)))?,
+            Format::Text => write!(screen.out, "{}", page::page(session, &outcome, (dates, screen.out_look.width)))?,
         }
         Ok(Exit::Done)
     }
@@ -181,13 +196,23 @@ impl AssessArgs {
     }
 
     fn initials(&self) -> String {
-        let named = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
-        self.caseworker.clone().or_else(named).filter(|name| !name.is_empty()).unwrap_or_else(|| "ukendt".to_owned())
+        initials(self.caseworker.as_deref())
     }
 
     fn manner(&self) -> Manner {
         if self.plain { Manner::Lines } else { Manner::from_environment() }
     }
+}
+
+/// The initials that are given, else the name of the user who is logged in.
+pub(super) fn initials(given: Option<&str>) -> String {
+    let named = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+    given.map(str::to_owned).or_else(named).filter(|name| !name.is_empty()).unwrap_or_else(|| "ukendt".to_owned())
+}
+
+fn read_case(file: &Path) -> anyhow::Result<Case> {
+    let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
+    Case::read(&text).map_err(|error| from_case(error, file))
 }
 
 fn today() -> Date {

@@ -75,6 +75,17 @@ pub enum LintFormat {
     Github,
 }
 
+impl LintFormat {
+    /// How errors are told when results take this form.
+    #[must_use]
+    pub fn of_errors(self) -> Format {
+        match self {
+            Self::Json | Self::Sarif => Format::Json,
+            Self::Text | Self::Github => Format::Text,
+        }
+    }
+}
+
 /// Reads the code of a lint.
 fn code(text: &str) -> Result<String, String> {
     let known = catalogue::LINTS.iter().map(|lint| lint.about().code);
@@ -84,15 +95,6 @@ fn code(text: &str) -> Result<String, String> {
 }
 
 impl LintArgs {
-    /// Whom errors are for.
-    #[must_use]
-    pub fn error_format(&self) -> Format {
-        match self.format {
-            LintFormat::Json | LintFormat::Sarif => Format::Json,
-            LintFormat::Text | LintFormat::Github => Format::Text,
-        }
-    }
-
     /// Reports every finding about the files.
     ///
     /// # Errors

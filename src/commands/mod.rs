@@ -4,10 +4,12 @@
 
 pub mod assess;
 pub mod diff;
+pub mod explain;
 pub mod graph;
 pub mod justify;
 pub mod lint;
 pub mod new;
+pub mod note;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
@@ -26,10 +28,14 @@ use crate::terminal::{Format, Screen};
 pub enum Command {
     #[command(visible_alias = "vurder")]
     Assess(assess::AssessArgs),
+    #[command(visible_alias = "forklar")]
+    Explain(explain::ExplainArgs),
     #[command(visible_alias = "genafspil")]
     Replay(replay::ReplayArgs),
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
+    #[command(visible_alias = "noter")]
+    Note(note::NoteArgs),
     Lint(lint::LintArgs),
     Test(test::TestArgs),
     Diff(diff::DiffArgs),
@@ -45,12 +51,13 @@ impl Command {
     pub fn format(&self) -> Format {
         match self {
             Self::Assess(args) => args.format,
-            Self::Replay(args) => args.format,
-            Self::Lint(args) => args.error_format(),
+            Self::Replay(args) => args.format.of_errors(),
+            Self::Explain(args) => args.format,
+            Self::Lint(args) => args.format.of_errors(),
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
+            Self::Justify(_) | Self::Note(_) | Self::Graph(_) | Self::New(_) | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -61,8 +68,10 @@ impl Command {
     pub fn run(self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         match self {
             Self::Assess(args) => args.run(screen),
+            Self::Explain(args) => args.run(screen),
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
+            Self::Note(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
             Self::Test(args) => args.run(screen),
             Self::Diff(args) => args.run(screen),

@@ -1,15 +1,22 @@
-//! The interview: puts the questions that matter to a person, one at a time.
+//! The interview: puts the questions that matter to a person, one at a time, and lets the person move among them.
 //!
-//! Which question comes next is the engine's to say, how it looks the prompter's. Every answer is handed on
-//! before the next question is shown, so that nothing said is lost.
+//! Which question comes next is the engine's to say, how it looks the prompter's. Every answer is handed on before the
+//! next question is shown, so that nothing said is lost. Where the person stands among the answered questions is kept
+//! nowhere: a case that is taken up again goes on with the question that was to come.
 
-use crate::case::SavedValue;
-use crate::engine::interview::{Next, Reason, Stuck};
-use crate::guideline::question::{Answer, Choice, Kind, OptionSet, Question, QuestionIx, Value};
-use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use std::collections::BTreeMap;
 
 use super::Session;
+use super::details::Details;
+use super::earlier::Earlier;
 use super::outcome::{NoOutcome, explain_error};
+use super::put::{Got, put};
+use super::status::{live_line, status};
+use super::why::{origin, why};
+use crate::case::{SavedAnswer, keys};
+use crate::engine::interview::{Next, Reason, Stuck};
+use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
+use crate::terminal::prompter::{Ask, Command, Prompter};
 
 /// How an interview ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,126 +37,291 @@ pub struct Said {
     /// What the engine takes of it.
     pub answer: Answer,
     /// What is kept of it.
-    pub saved: SavedValue,
+    pub saved: SavedAnswer,
 }
 
-/// Keeps an answer. A refusal is told, and the question asked again.
+/// Keeps answers. A refusal is told, and the question asked again.
 pub trait Keeper {
     /// Keeps it, on disk before returning.
     ///
     /// # Errors
     /// `Ok(Err(…))` refuses the answer itself, an outer error ends the interview.
     fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>>;
+
+    /// The present answers by key.
+    fn answers(&self) -> &BTreeMap<String, SavedAnswer>;
+
+    /// Their keys in the order in which they were first given.
+    fn order(&self) -> Vec<String>;
 }
 
-/// Asks until there is nothing more to ask or the person leaves.
-///
-/// # Errors
-/// The terminal fails, an answer cannot be kept, or a guideline is too large.
-pub fn interview(
-    session: &mut Session,
-    prompter: &mut dyn Prompter,
-    keeper: &mut dyn Keeper,
-    mut answered: usize,
-) -> anyhow::Result<Ended> {
-    loop {
-        let next = session.next().map_err(|stuck| failure(session, &stuck))?;
-        let (part, question, left) = match next {
-            Next::Done(reason) => return Ok(Ended::Finished(reason)),
-            Next::Ask { party, question, at_most_left } => (party, question, at_most_left),
-        };
-        let heading = heading(session, (part, question), (answered + 1, left));
-        let Some(asked) = session.question(part, question).cloned() else { return Ok(Ended::Stopped) };
-        let said = match put(prompter, &asked, &heading)? {
-            Reply::Stop => return Ok(Ended::Stopped),
-            Reply::Unknown => (Answer::Unknown, SavedValue::Text(crate::case::UNKNOWN.to_owned())),
-            Reply::Value(said) => said,
-        };
-        let said = Said { part, question, answer: said.0, saved: said.1 };
-        if accept(session, prompter, keeper, &said)? {
-            answered += 1;
+/// A question's place: the part that asks, and which of its questions.
+pub(super) type Place = (usize, QuestionIx);
+
+/// What became of one question.
+pub(super) enum Step {
+    /// Answered for the first time.
+    Answered,
+    /// An answer that was there already is confirmed or changed.
+    Revisited,
+    /// To the question before.
+    Back,
+    /// To one of the answered questions, by its place among them.
+    To(usize),
+    /// The person leaves.
+    Stop,
+}
+
+/// Where the person stands.
+#[derive(Clone, Copy)]
+enum At {
+    /// At the question that is to come.
+    Next,
+    /// At an answered one, gone back to step by step.
+    Back(usize),
+    /// At an answered one, chosen from the list.
+    Chosen(usize),
+}
+
+impl At {
+    /// The answered question, if it is one.
+    fn among(self, trail: &[Place]) -> Option<Place> {
+        trail.get(self.place(trail)).copied()
+    }
+
+    fn place(self, trail: &[Place]) -> usize {
+        match self {
+            Self::Next => trail.len(),
+            Self::Back(at) | Self::Chosen(at) => at.min(trail.len()),
         }
+    }
+
+    /// Steps that were gone back are gone forward again; a choice from the list returns to where one was.
+    fn onwards(self) -> Self {
+        if let Self::Back(at) = self { Self::Back(at + 1) } else { Self::Next }
     }
 }
 
-/// Takes an answer in unless it contradicts an earlier one or cannot be kept; tells why not.
-fn accept(
-    session: &mut Session,
-    prompter: &mut dyn Prompter,
-    keeper: &mut dyn Keeper,
-    said: &Said,
-) -> anyhow::Result<bool> {
-    session.answer(said.part, said.question, said.answer);
-    let refused = match session.next() {
-        Ok(_) => keeper.keep(session, said)?.err(),
-        Err(stuck) => Some(no_outcome(session, &stuck)),
-    };
-    let Some(refused) = refused else { return Ok(true) };
-    prompter.say(&format!("{}.\nHjælp: {}.", capital(&refused.message), refused.help))?;
-    session.forget(said.part, said.question);
-    Ok(false)
+/// `Svar 3 af 7, som kan rettes`
+pub(super) fn revisiting(trail: &[Place], place: Place) -> String {
+    let number = trail.iter().position(|other| *other == place).unwrap_or_default() + 1;
+    format!("Svar {number} af {}, som kan rettes", trail.len())
 }
 
-fn no_outcome(session: &Session, stuck: &Stuck) -> NoOutcome {
+/// An interview under way.
+pub struct Interview<'a> {
+    /// The case.
+    pub session: &'a mut Session,
+    /// The way to the person.
+    pub prompter: &'a mut dyn Prompter,
+    /// Where answers go.
+    pub keeper: &'a mut dyn Keeper,
+    /// An earlier case whose answers may be used again.
+    pub earlier: Option<&'a Earlier>,
+}
+
+impl Interview<'_> {
+    /// Asks until there is nothing more to ask or the person leaves.
+    ///
+    /// # Errors
+    /// The terminal fails, an answer cannot be kept, or a guideline is too large.
+    pub fn run(&mut self) -> anyhow::Result<Ended> {
+        let mut at = At::Next;
+        loop {
+            let trail = self.trail();
+            let step = if let Some(place) = at.among(&trail) {
+                self.one(place, &revisiting(&trail, place))?
+            } else {
+                match self.session.next().map_err(|stuck| anyhow::Error::from(no_outcome(self.session, &stuck)))? {
+                    Next::Done(reason) => return Ok(Ended::Finished(reason)),
+                    Next::Ask { party, question, at_most_left } => {
+                        let number = self.keeper.answers().len() + 1;
+                        let heading = match at_most_left.saturating_sub(1) {
+                            0 => format!("Spørgsmål {number}, det sidste"),
+                            rest => format!("Spørgsmål {number}, højst {rest} tilbage"),
+                        };
+                        self.one((party, question), &heading)?
+                    }
+                }
+            };
+            at = match step {
+                Step::Answered => At::Next,
+                Step::Revisited => at.onwards(),
+                Step::To(place) => At::Chosen(place),
+                Step::Back => {
+                    let before = at.place(&trail).checked_sub(1);
+                    if before.is_none() {
+                        self.prompter.say("Der er ikke noget spørgsmål før dette.")?;
+                    }
+                    before.map_or(at, At::Back)
+                }
+                Step::Stop => return Ok(Ended::Stopped),
+            };
+        }
+    }
+
+    /// The saved answer to a question.
+    pub(super) fn saved(&self, (part, question): Place) -> Option<SavedAnswer> {
+        let guideline = self.session.parts.get(part)?.compiled.guideline();
+        let asked = guideline.questions.get(question.0)?;
+        keys::find(self.keeper.answers(), guideline, asked).map(|(_, saved)| saved.clone())
+    }
+
+    /// Puts one question until it is answered or left.
+    pub(super) fn one(&mut self, place: Place, heading: &str) -> anyhow::Result<Step> {
+        let (part, ix) = place;
+        let Some(asked) = self.session.question(part, ix).cloned() else { return Ok(Step::Stop) };
+        let saved = self.saved(place);
+        let reusable = match (&saved, self.earlier, self.session.parts.get(part)) {
+            (None, Some(earlier), Some(part)) => earlier.answer(part.compiled.guideline(), &asked),
+            _ => None,
+        };
+        let offered = reusable.as_ref().and_then(|reusable| reusable.answer.clone());
+        let current =
+            saved.as_ref().map(|saved| saved.value.clone()).or(offered.as_ref().map(|(value, _)| value.clone()));
+        let mut details = Details::default();
+        if let Some(reusable) = &reusable {
+            self.prompter.say(&reusable.told)?;
+        }
+        let mut shown = asked.clone();
+        loop {
+            let got = self.put(place, &shown, heading, current.as_ref())?;
+            // What has been read need not be read again; `?` tells it.
+            shown.help = None;
+            let (answer, value) = match got {
+                Got::Stop => return Ok(Step::Stop),
+                Got::Command(Command::Conflict) => match self.contested(place, &asked)? {
+                    Some(said) if self.accept(&said)? => return Ok(answered_or_not(saved.as_ref())),
+                    _ => continue,
+                },
+                Got::Command(command) => match self.command(command, place, &mut details)? {
+                    Some(step) => return Ok(step),
+                    None => continue,
+                },
+                Got::Answer(answer, value) => (answer, value),
+            };
+            let unchanged = saved.as_ref().is_some_and(|saved| saved.value == value);
+            if value.is_unknown() && details.note.is_none() && !unchanged {
+                details.ask_note(self.prompter, "Hvad er der gjort for at finde ud af det?")?;
+            }
+            // What belongs to an answer goes with it; another answer has to bring its own.
+            let known_details = match (&saved, &offered) {
+                (Some(saved), _) if unchanged => Details::of(saved),
+                (None, Some((offered, of))) if *offered == value => of.clone(),
+                _ => Details::default(),
+            };
+            let saved_answer = details.clone().or(known_details).with(value);
+            if saved.as_ref() == Some(&saved_answer) {
+                return Ok(Step::Revisited);
+            }
+            let said = Said { part, question: ix, answer, saved: saved_answer };
+            let step = match &saved {
+                // Words change nothing but themselves.
+                Some(old) if !unchanged && asked.kind != Kind::Text => self.change(old, &said)?,
+                _ => self.accept(&said)?.then(|| answered_or_not(saved.as_ref())),
+            };
+            if let Some(step) = step {
+                return Ok(step);
+            }
+        }
+    }
+
+    /// Puts the question itself, with all that can be told of it.
+    fn put(
+        &mut self,
+        (part, _): Place,
+        asked: &Question,
+        heading: &str,
+        current: Option<&crate::case::SavedValue>,
+    ) -> anyhow::Result<Got> {
+        let heading = with_theme(self.session, part, asked, heading);
+        let guideline = self.session.parts.get(part).map(|part| part.compiled.guideline());
+        let full =
+            guideline.and_then(|guideline| guideline.question(&asked.id)).and_then(|(_, full)| full.help.as_ref());
+        let help = full.filter(|_| asked.help.is_none()).map(|help| format!("{help}\n"));
+        let more = guideline.map(|guideline| help.unwrap_or_default() + &origin(guideline, asked));
+        let commands: Vec<Command> =
+            Command::ALL.into_iter().filter(|c| *c != Command::Conflict || asked.kind != Kind::Text).collect();
+        let ask = Ask::new(&asked.text).heading(&heading).help(asked.help.as_deref());
+        let ask = ask.more(more.as_deref()).commands(&commands);
+        Ok(put(self.prompter, asked, &ask, current)?)
+    }
+
+    /// Carries out what is wished beside an answer; a step where that leads away from the question.
+    fn command(&mut self, command: Command, place: Place, details: &mut Details) -> anyhow::Result<Option<Step>> {
+        match command {
+            Command::Why => {
+                let text = why(self.session, place).unwrap_or_else(|error| error.to_string());
+                self.prompter.say(text.trim_end())?;
+            }
+            Command::Status => self.prompter.say(status(self.session, self.keeper.answers()).trim_end())?,
+            Command::Note => {
+                details.ask_note(self.prompter, "Note til svaret")?;
+                if details.note.is_some() {
+                    self.prompter.say("Noten gemmes sammen med svaret.")?;
+                }
+            }
+            Command::Source => {
+                details.ask_source(self.prompter, "Hvor kommer oplysningen fra?")?;
+                if details.source.is_some() {
+                    self.prompter.say("Kilden gemmes sammen med svaret.")?;
+                }
+            }
+            Command::Back => return Ok(Some(Step::Back)),
+            Command::Jump => return self.jump(),
+            // Asked of the question itself.
+            Command::Conflict => {}
+        }
+        Ok(None)
+    }
+
+    pub(super) fn restore(&mut self, answers: Vec<Vec<Option<Answer>>>) {
+        for (part, answers) in self.session.parts.iter_mut().zip(answers) {
+            part.answers = answers;
+        }
+    }
+
+    /// Takes an answer in unless it contradicts an earlier one or cannot be kept; tells why not.
+    pub(super) fn accept(&mut self, said: &Said) -> anyhow::Result<bool> {
+        let before: Vec<_> = self.session.parts.iter().map(|part| part.answers.clone()).collect();
+        self.session.answer(said.part, said.question, said.answer);
+        let refused = match self.session.next() {
+            Ok(_) => self.keeper.keep(self.session, said)?.err(),
+            Err(stuck) => Some(no_outcome(self.session, &stuck)),
+        };
+        if let Some(refused) = refused {
+            self.refuse(&refused)?;
+            self.restore(before);
+            return Ok(false);
+        }
+        let line = live_line(self.session);
+        if !line.is_empty() {
+            self.prompter.say(&line)?;
+        }
+        Ok(true)
+    }
+
+    pub(super) fn refuse(&mut self, refused: &NoOutcome) -> std::io::Result<()> {
+        let message = crate::guideline::wording::statement::upper_first(&refused.message);
+        self.prompter.say(&format!("{message}.\nHjælp: {}.", refused.help))
+    }
+}
+
+fn answered_or_not(saved: Option<&SavedAnswer>) -> Step {
+    if saved.is_some() { Step::Revisited } else { Step::Answered }
+}
+
+pub(super) fn no_outcome(session: &Session, stuck: &Stuck) -> NoOutcome {
     match session.parts.get(stuck.party) {
         Some(part) => explain_error(part, &stuck.error),
         None => NoOutcome { code: "failed", message: stuck.error.to_string(), help: String::new() },
     }
 }
 
-fn failure(session: &Session, stuck: &Stuck) -> anyhow::Error {
-    no_outcome(session, stuck).into()
-}
-
 /// `Spørgsmål 4, højst 9 tilbage · Hverdag`
-fn heading(session: &Session, (part, question): (usize, QuestionIx), (number, left): (usize, usize)) -> String {
-    let mut heading = match left.saturating_sub(1) {
-        0 => format!("Spørgsmål {number}, det sidste"),
-        rest => format!("Spørgsmål {number}, højst {rest} tilbage"),
-    };
-    let asked = session.question(part, question);
-    if session.parts.len() > 1
-        && asked.is_some_and(|question| !question.shared)
-        && let Some(part) = session.parts.get(part)
-    {
-        heading = format!("{heading} · {}", part.compiled.guideline().title);
-    }
-    if let Some(theme) = asked.and_then(|question| question.theme.as_deref()) {
-        heading = format!("{heading} · {theme}");
-    }
-    heading
-}
-
-/// Puts one question in the form that suits its type.
-fn put(
-    prompter: &mut dyn Prompter,
-    question: &Question,
-    heading: &str,
-) -> std::io::Result<Reply<(Answer, SavedValue)>> {
-    let ask = Ask::new(&question.text).heading(heading).help(question.help.as_deref());
-    let value = |value: Value| {
-        let answer = Answer::Known(value);
-        (answer, SavedValue::of(question, answer))
-    };
-    Ok(match &question.kind {
-        Kind::YesNo => prompter.confirm(&ask, None)?.map(|yes| value(Value::Ordinal(i64::from(yes)))),
-        Kind::Scale(choices) | Kind::Choice(choices) => {
-            let place = prompter.choose(&ask, &items(choices), None)?;
-            place.map(|place| value(Value::Ordinal(i64::try_from(place).unwrap_or_default())))
-        }
-        Kind::Multi(choices) => {
-            let places = prompter.choose_many(&ask, &items(choices), None)?;
-            places.map(|places| value(Value::Set(places.into_iter().fold(OptionSet::default(), OptionSet::with))))
-        }
-        Kind::Number { min, max } => prompter.number(&ask, *min..=*max, None)?.map(|n| value(Value::Ordinal(n))),
-        Kind::Text => prompter.text(&ask, None)?.map(|words| (Answer::Unknown, SavedValue::Text(words))),
-    })
-}
-
-fn items(choices: &[Choice]) -> Vec<Item<'_>> {
-    choices.iter().map(|choice| Item { id: &choice.id, text: &choice.text }).collect()
-}
-
-fn capital(text: &str) -> String {
-    crate::guideline::wording::statement::upper_first(text)
+fn with_theme(session: &Session, part: usize, asked: &Question, heading: &str) -> String {
+    let several = session.parts.len() > 1 && !asked.shared;
+    let title = session.parts.get(part).filter(|_| several).map(|part| part.compiled.guideline().title.as_str());
+    let parts = [Some(heading), title, asked.theme.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Session;
-use super::ask::{Ended, interview};
+use super::ask::{Ended, Interview};
 use super::choose::{self, Triage};
+use super::earlier::Earlier;
 use super::failures::from_rules;
 use super::outcome::NoOutcome;
 use super::record::{Beginning, Record};
 use super::replay::session_of;
-use crate::engine::interview::Reason;
+use crate::engine::interview::{Next, Reason};
 use crate::guideline::Guideline;
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::Failure;
@@ -31,6 +32,8 @@ pub struct Desk<'a> {
     pub catalogue: &'a Catalogue,
     /// The way to the person.
     pub prompter: &'a mut dyn Prompter,
+    /// An earlier case of the same citizen, whose answers may be used again.
+    pub earlier: Option<Earlier>,
 }
 
 impl Desk<'_> {
@@ -54,15 +57,13 @@ impl Desk<'_> {
     /// Rules, terminal or disk fail.
     pub fn conversation(&mut self, record: &mut Record, names: &[String]) -> anyhow::Result<Left> {
         let date = record.case().opening().date;
-        let mut answered = record.case().answers().len();
         let chosen = if names.is_empty() {
             let mut triage =
                 Triage::new(self.catalogue, choose::all_in_force(self.catalogue, date).map_err(from_rules)?);
             triage.session = triage.session.with_saved(record.case().answers()).map_err(first_fault)?;
-            if interview(&mut triage.session, self.prompter, record, answered)? == Ended::Stopped {
+            if self.interview(record, &mut triage.session).run()? == Ended::Stopped {
                 return Ok(Left::Stopped);
             }
-            answered = record.case().answers().len();
             match self.choose(&triage)? {
                 Some(chosen) => chosen,
                 None => return Ok(Left::Stopped),
@@ -72,7 +73,7 @@ impl Desk<'_> {
         };
         let session = Session::new(chosen).with_saved(record.case().answers()).map_err(first_fault)?;
         record.pin(&session)?;
-        self.go_on(record, session, answered)
+        self.go_on(record, session)
     }
 
     /// Goes on with a saved case, under the rules it pins.
@@ -83,19 +84,42 @@ impl Desk<'_> {
         if record.case().guidelines().is_empty() {
             return self.conversation(record, names);
         }
-        let session = session_of(record.case(), self.catalogue.folder()).map_err(|reason| {
+        let mut session = session_of(record.case(), self.catalogue.folder()).map_err(|reason| {
             let help = "giv mappen med de regler, sagen blev begyndt efter, med `--rules`";
             Failure::new("missing-rules", reason).help(help)
         })?;
-        let answered = record.case().answers().len();
-        self.go_on(record, session, answered)
+        if !self.finished_before(record, &mut session)? {
+            return Ok(Left::Stopped);
+        }
+        self.go_on(record, session)
     }
 
-    fn go_on(&mut self, record: &mut Record, mut session: Session, answered: usize) -> anyhow::Result<Left> {
-        match interview(&mut session, self.prompter, record, answered)? {
+    fn go_on(&mut self, record: &mut Record, mut session: Session) -> anyhow::Result<Left> {
+        match self.interview(record, &mut session).run()? {
             Ended::Stopped => Ok(Left::Stopped),
             Ended::Finished(reason) => Ok(Left::Finished(session, reason)),
         }
+    }
+
+    fn interview<'i>(&'i mut self, record: &'i mut Record, session: &'i mut Session) -> Interview<'i> {
+        Interview { session, prompter: self.prompter, keeper: record, earlier: self.earlier.as_ref() }
+    }
+
+    /// A case with nothing left to ask is taken up to correct it, or to see it again.
+    fn finished_before(&mut self, record: &mut Record, session: &mut Session) -> anyhow::Result<bool> {
+        const CHOICES: [Item<'static>; 2] =
+            [Item { id: "se", text: "Se anbefalingen" }, Item { id: "ret", text: "Ret et svar" }];
+        while matches!(session.next(), Ok(Next::Done(_))) {
+            let ask = Ask::new("Alle spørgsmål er besvaret. Hvad vil du?").must_be_known();
+            match self.prompter.choose(&ask, &CHOICES, Some(0))? {
+                Reply::Value(0) => return Ok(true),
+                Reply::Value(_) => {
+                    self.interview(record, session).change_one()?;
+                }
+                Reply::Unknown | Reply::Stop => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 
     /// Proposes the relevant specialer; the person chooses.

@@ -3,23 +3,40 @@
 //! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
 //! nothing but through `terminal`.
 
+mod added;
 pub mod answers_text;
 pub mod ask;
+pub mod batch;
 pub mod because;
+mod change;
 pub mod choose;
+mod conflict;
+pub mod deadlines;
 pub mod desk;
+mod details;
 pub mod diff;
+pub mod earlier;
+pub mod explain;
+pub mod explain_page;
 pub mod failures;
 pub mod inspection;
 pub mod justify;
 mod national;
+pub mod note;
 pub mod outcome;
 pub mod page;
+pub mod paper;
+mod put;
 pub mod record;
 pub mod replay;
+mod revise;
 pub mod sheet;
+mod status;
+mod trail;
 pub mod trial;
 pub mod version;
+pub mod what_if;
+mod why;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,8 +52,8 @@ use crate::guideline::question::{Answer, Question, QuestionIx, Value};
 /// One speciale of a case.
 #[derive(Debug)]
 pub struct Part {
-    /// The guideline, made ready.
-    pub compiled: Compiled,
+    /// The guideline, made ready; shared with other cases that are computed by it.
+    pub compiled: Arc<Compiled>,
     /// What has been answered, by question; a text question that has been answered counts as asked.
     pub answers: Answers,
 }
@@ -53,10 +70,13 @@ impl Session {
     #[must_use]
     pub fn new(guidelines: Vec<Arc<Guideline>>) -> Self {
         let count = guidelines.len();
-        let part = |guideline: Arc<Guideline>| Part {
-            answers: vec![None; guideline.questions.len()],
-            compiled: Compiled::new(guideline, count),
-        };
+        Self::of(guidelines.into_iter().map(|guideline| Arc::new(Compiled::new(guideline, count))))
+    }
+
+    /// The same where the guidelines have been made ready before, for as many specialer as there are here.
+    pub fn of(guidelines: impl IntoIterator<Item = Arc<Compiled>>) -> Self {
+        let part =
+            |compiled: Arc<Compiled>| Part { answers: vec![None; compiled.guideline().questions.len()], compiled };
         Self { parts: guidelines.into_iter().map(part).collect() }
     }
 
@@ -95,10 +115,6 @@ impl Session {
 
     /// Answers a question; a shared one in every part that asks it.
     pub fn answer(&mut self, part: usize, question: QuestionIx, answer: Answer) {
-        self.put(part, question, Some(answer));
-    }
-
-    fn put(&mut self, part: usize, question: QuestionIx, answer: Option<Answer>) {
         let Some(asked) = self.question(part, question).map(|asked| (asked.id.clone(), asked.shared)) else { return };
         let (id, shared) = asked;
         for (place, part_here) in self.parts.iter_mut().enumerate() {
@@ -107,14 +123,9 @@ impl Session {
             }
             let found = part_here.compiled.guideline().question(&id).map(|(ix, _)| ix);
             if let Some(slot) = found.and_then(|ix| part_here.answers.get_mut(ix.0)) {
-                *slot = answer;
+                *slot = Some(answer);
             }
         }
-    }
-
-    /// Takes an answer back, in every part that asks the question.
-    pub fn forget(&mut self, part: usize, question: QuestionIx) {
-        self.put(part, question, None);
     }
 
     /// A question of one part.

@@ -7,6 +7,9 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::deadlines::{Dates, deadlines};
+use super::explain::{PartExplained, explain};
+use super::explain_page::missing_text;
 use super::outcome::{Outcome, Reasoned};
 use super::{Part, Session};
 use crate::case::Case;
@@ -37,9 +40,29 @@ fn level_line(national: &National, possible: &[LevelIx]) -> String {
     }
 }
 
-/// The whole page, `width` columns wide. `date` is the assessment date, from which time limits run.
+/// `Let eller Højt specialiseret niveau`: what two titles end on alike is said once.
 #[must_use]
-pub fn page(session: &Session, outcome: &Outcome, (date, width): (Date, usize)) -> String {
+pub fn levels_text(national: &National, levels: &[LevelIx]) -> String {
+    let titles: Vec<String> = levels.iter().map(|level| lower(&level_title(national, *level))).collect();
+    let ending = |title: &str| title.split_once(' ').map(|(_, rest)| rest.to_owned());
+    let common = titles.first().and_then(|title| ending(title));
+    let alike = common.is_some() && titles.iter().all(|title| ending(title) == common);
+    match titles.as_slice() {
+        [first @ .., last] if !first.is_empty() => {
+            let short = |title: &String| {
+                if alike { title.split(' ').next().unwrap_or_default().to_owned() } else { title.clone() }
+            };
+            format!("{} eller {last}", first.iter().map(short).collect::<Vec<_>>().join(", "))
+        }
+        _ => titles.concat(),
+    }
+}
+
+/// The whole page, `width` columns wide: for every speciale the fewest answers that are enough come first.
+#[must_use]
+pub fn page(session: &Session, outcome: &Outcome, (dates, width): (Dates, usize)) -> String {
+    // What is too large to be explained is still recommended, with its criteria as reasons.
+    let explained = explain(session, outcome, Vec::new()).map(|explanation| explanation.parts).unwrap_or_default();
     let mut page = String::new();
     paragraph(&mut page, &headline(session, outcome), width);
     if outcome.overall.len() > 1 {
@@ -47,18 +70,79 @@ pub fn page(session: &Session, outcome: &Outcome, (date, width): (Date, usize)) 
             "De svar, der er givet, rækker ikke til at anbefale ét niveau. Nedenfor står, hvad der kan afgøre det.";
         paragraph(&mut page, text, width);
     }
-    for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
+    for (place, (part, reasoned)) in session.parts.iter().zip(&outcome.parts).enumerate() {
         let guideline = part.compiled.guideline();
         heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), width);
         if session.parts.len() > 1 {
             paragraph(&mut page, &level_line(&guideline.national, &reasoned.assessment.possible), width);
         }
+        let explained = explained.get(place);
+        if let Some(explained) = explained {
+            sufficient(&mut page, guideline, explained, width);
+        }
         criteria(&mut page, guideline, reasoned, width);
-        advice(&mut page, guideline, reasoned, (date, width));
+        if let Some(explained) = explained {
+            near_misses(&mut page, guideline, reasoned, explained, width);
+        }
+        advice(&mut page, guideline, reasoned, (dates.assessed, width));
         open_questions(&mut page, part, reasoned, width);
         caveat(&mut page, guideline, width);
     }
+    deadlines(&mut page, session, outcome, dates, width);
     page
+}
+
+/// The fewest answers that bring the case up to its level, and how many it takes to keep it from going higher.
+fn sufficient(page: &mut String, guideline: &Guideline, explained: &PartExplained, width: usize) {
+    let (Some(exact), Some(floor)) = (&explained.sufficient, &explained.sufficient_for_at_least) else { return };
+    let level = guideline.national.levels.iter().find(|level| Some(&level.id) == explained.possible.first());
+    let level = level.map_or_else(String::new, |level| lower(&level.title));
+    let alone = exact.len() <= floor.len().max(FEW);
+    let (facts, what) = if alone { (exact, level.clone()) } else { (floor, format!("mindst {level}")) };
+    if !facts.is_empty() {
+        let answers = if facts.len() == 1 { "Dette svar er nok" } else { "Disse svar er tilsammen nok" };
+        let _ = writeln!(page, "{}", wrap::wrapped(&format!("{answers} til {what}, uanset de andre svar:"), width));
+        for fact in facts {
+            item(page, &fact.statement, width);
+        }
+        page.push('\n');
+    }
+    if !alone {
+        let text = format!("Et andet niveau er udelukket, når {} af svarene tages med.", exact.len());
+        paragraph(page, &text, width);
+    }
+}
+
+/// So many answers are told even where fewer would bring the case up to its level.
+const FEW: usize = 3;
+
+/// So many criteria that are nearly met are told.
+const NEAR: usize = 3;
+
+/// Criteria for a higher level that one answer would meet.
+fn near_misses(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, explained: &PartExplained, width: usize) {
+    let Some(highest) = reasoned.assessment.possible.last() else { return };
+    let near = guideline.criteria.iter().zip(&explained.criteria).filter_map(|(criterion, explained)| {
+        let missing = explained.missing.as_ref().filter(|missing| missing.len() == 1)?;
+        let changed = missing.first().is_some_and(|change| change.from.is_some());
+        // What is open is told among the questions; here is what was close although it was answered.
+        (criterion.level > *highest && changed)
+            .then(|| format!("{} ({}): {}", explained.id, explained.level, missing_text(missing)))
+    });
+    let near: Vec<String> = near.take(NEAR).collect();
+    if near.is_empty() {
+        return;
+    }
+    let _ = writeln!(page, "Tæt på et højere niveau");
+    for line in near {
+        item(page, &line, width);
+    }
+    page.push('\n');
+}
+
+/// One line of a list.
+pub(super) fn item(page: &mut String, text: &str, width: usize) {
+    let _ = writeln!(page, "{}", wrap::hanging("  – ", text, width));
 }
 
 /// Why the interview stopped asking, as one sentence.
@@ -85,11 +169,11 @@ pub fn so_far(case: &Case) -> String {
     text
 }
 
-fn paragraph(page: &mut String, text: &str, width: usize) {
+pub(super) fn paragraph(page: &mut String, text: &str, width: usize) {
     let _ = writeln!(page, "{}\n", wrap::wrapped(text, width));
 }
 
-fn heading(page: &mut String, text: &str, width: usize) {
+pub(super) fn heading(page: &mut String, text: &str, width: usize) {
     let text = wrap::wrapped(text, width);
     let _ = writeln!(page, "{text}\n{}\n", "─".repeat(console::measure_text_width(text.lines().last().unwrap_or(""))));
 }
@@ -152,7 +236,7 @@ fn advice(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, (date, 
 }
 
 /// The adviser's short name: what stands before the first comma.
-fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
+pub(super) fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
     let Some(id) = &duty.from else { return "ikke angivet".to_owned() };
     let found = guideline.national.advisers.iter().find(|adviser| adviser.id == *id);
     let name = found.map_or(id.as_str(), |adviser| adviser.name.as_str());

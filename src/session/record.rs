@@ -1,5 +1,6 @@
 //! The case file behind a session: every answer is on the disk before the next question is shown.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -7,14 +8,15 @@ use jiff::civil::Date;
 
 use super::Session;
 use super::ask::{Keeper, Said};
+use super::failures::{from_case, from_store};
 use super::outcome::{NoOutcome, Outcome};
 use super::sheet::Kept;
 use crate::case::{
-    Case, CaseError, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp, keys,
+    Addition, Case, CaseError, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp, keys,
 };
 use crate::guideline::national::National;
 use crate::guideline::{Guideline, wording};
-use crate::store::{FileLock, StoreError, lock, save_atomically};
+use crate::store::{CASE_LIMIT, FileLock, StoreError, lock, read_text, save_atomically};
 
 /// A case that is kept on disk, held for this program alone.
 #[derive(Debug)]
@@ -88,6 +90,33 @@ impl Record {
         Ok(record)
     }
 
+    /// Opens a saved case to add to it. The file is held before it is read, so that nothing is written over.
+    ///
+    /// # Errors
+    /// Another program holds the file, or it is no case.
+    pub fn open(path: &Path, by: String) -> anyhow::Result<Self> {
+        let lock = lock(path).map_err(from_store)?;
+        let text = read_text(path, CASE_LIMIT).map_err(from_store)?;
+        let case = Case::read(&text).map_err(|error| from_case(error, path))?;
+        Ok(Self { case, path: path.to_path_buf(), by, _lock: lock })
+    }
+
+    /// Adds what a person has to say. Nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Case::add`].
+    pub fn add(&mut self, addition: Addition) -> Result<(), RecordError> {
+        self.case.add(now(&self.by), addition).map_err(RecordError::Case)
+    }
+
+    /// Takes back what was added. Nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Case::withdraw`].
+    pub fn withdraw(&mut self, addition: Addition) -> Result<(), RecordError> {
+        self.case.withdraw(now(&self.by), addition.topic, addition.id).map_err(RecordError::Case)
+    }
+
     /// The case.
     #[must_use]
     pub fn case(&self) -> &Case {
@@ -155,7 +184,7 @@ impl Record {
 
 impl Keeper for Record {
     fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
-        let answer = SavedAnswer { value: said.saved.clone(), source: None, date: None, note: None };
+        let answer = said.saved.clone();
         match self.note_answer(session, Kept { part: said.part, question: said.question, answer }) {
             Ok(()) => {}
             Err(RecordError::Case(refused)) => return Ok(Err(refused.into())),
@@ -163,6 +192,20 @@ impl Keeper for Record {
         }
         self.save()?;
         Ok(Ok(()))
+    }
+
+    fn answers(&self) -> &BTreeMap<String, SavedAnswer> {
+        self.case.answers()
+    }
+
+    fn order(&self) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for key in self.case.history().iter().filter_map(|event| event.question.as_ref()) {
+            if !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+        keys
     }
 }
 

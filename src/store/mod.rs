@@ -5,14 +5,17 @@
 
 pub mod catalogue;
 mod error;
+mod folder;
 pub mod graphviz;
 mod lock;
 mod read;
 mod rule_paths;
 mod rules;
 mod save;
+pub mod walk;
 
 pub use error::StoreError;
+pub use folder::{new_folder, texts_in};
 pub use lock::{FileLock, lock};
 pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_text, read_text_from};
 pub use rule_paths::{FileGroup, rule_files, yaml_files};

@@ -1,19 +1,20 @@
-//! Menus on a terminal: dialoguer's, with `console` where a key must act at once.
+//! Menus on a terminal: dialoguer's, and where a key must act at once, our own on `console`.
 //!
 //! Deliberately gives dialoguer neither prompts nor reports: its prompts leave ghost lines when they wrap, and its
 //! page numbers are English. The question stands above, in our own words, and the answer is written below.
 
 use std::io;
-use std::ops::RangeInclusive;
 
 use console::{Style, Term};
 use dialoguer::{MultiSelect, Select};
 
 use super::keyboard::{self, Held};
-use super::line::{Line, Press};
-use super::prompter::{Ask, Item, Prompter, Reply, Unknown};
+use super::line::{self, Line};
+use super::menu::{Menu, Press, Ticks};
+use super::prompter::{Ask, Empty, Entry, Form, Heard, Item, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
-use super::{Colour, Look, wrap};
+use super::{Colour, Look, editor, wrap};
+use crate::guideline::wording::date_text;
 
 /// The prompter for terminals.
 #[derive(Debug)]
@@ -52,7 +53,7 @@ impl Fancy {
         if let Some(help) = ask.help {
             self.paragraph(help)?;
         }
-        self.paragraph(keys)
+        if keys.is_empty() { Ok(()) } else { self.paragraph(keys) }
     }
 
     fn paragraph(&self, text: &str) -> io::Result<()> {
@@ -84,17 +85,99 @@ impl Fancy {
     }
 
     /// Reads lines until one is an answer.
-    fn typed<T>(&self, ask: &Ask<'_>, keys: &str, read: impl Fn(&str) -> Typed<T>) -> io::Result<Reply<T>> {
-        let held = Held::take()?;
-        self.show(ask, keys)?;
+    fn typed(&self, ask: &Ask<'_>, form: &Form<'_>) -> io::Result<Heard> {
+        let mut held = Held::take()?;
+        let keys = typed_keys(ask, form);
+        self.show(ask, &keys)?;
         loop {
-            let Some(line) = self.read_line()? else { return Ok(Reply::Stop) };
-            match read(&line) {
-                Typed::Reply(reply) => return Ok(held.until(reply)),
-                Typed::Help => self.show(ask, keys)?,
+            let Some(line) = self.read_line()? else { return Ok(Heard::Reply(Reply::Stop)) };
+            self.discard_burst()?;
+            match typed::entry(&line, ask, form) {
+                Typed::Reply(reply) => return Ok(Heard::Reply(held.until(reply))),
+                Typed::Command(command) => return Ok(Heard::Command(command)),
+                Typed::Help => self.help(ask, &keys)?,
+                Typed::Editor => {
+                    drop(held);
+                    let written = editor::written(form);
+                    held = Held::take()?;
+                    match written {
+                        Ok(Some(text)) => return Ok(Heard::Reply(held.until(Reply::Value(Entry::Text(text))))),
+                        Ok(None) => self.paragraph("Der blev ikke skrevet noget.")?,
+                        Err(error) => self.paragraph(&format!("Tekstprogrammet kunne ikke bruges: {error}."))?,
+                    }
+                }
                 Typed::Wrong(why) => self.paragraph(&format!("Prøv igen: {why}."))?,
             }
         }
+    }
+
+    /// What came together with an answer was not meant for the questions after it.
+    fn discard_burst(&self) -> io::Result<()> {
+        if keyboard::discard_burst()? { self.paragraph(super::BURST) } else { Ok(()) }
+    }
+
+    /// Everything there is to say about the question, and the question again.
+    fn help(&self, ask: &Ask<'_>, keys: &str) -> io::Result<()> {
+        if let Some(more) = ask.more {
+            self.paragraph(more)?;
+        }
+        for line in super::help_lines(ask.commands) {
+            self.paragraph(&line)?;
+        }
+        self.show(ask, keys)
+    }
+
+    /// A menu in which keys act at once.
+    fn keyed(&self, ask: &Ask<'_>, options: &[Item<'_>], mut menu: Menu) -> io::Result<Heard> {
+        let held = Held::take()?;
+        let texts = texts(ask, options);
+        let footer = format!("Pil op og ned vælger, Enter svarer, Esc stopper. {}", super::key_line(ask.commands));
+        self.show(ask, "")?;
+        self.term.hide_cursor()?;
+        let mut drawn = self.draw(&menu, &texts, &footer)?;
+        let heard = loop {
+            let press = match self.term.read_key_raw() {
+                Ok(key) => menu.press(&key),
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Press::Stop,
+                Err(error) => break Err(error),
+            };
+            self.term.clear_last_lines(drawn)?;
+            match press {
+                Press::Moved => {}
+                Press::Help => self.help(ask, "")?,
+                Press::Both => {
+                    self.paragraph("Prøv igen: sæt kryds ved svar eller ved `Ved ikke`, ikke ved begge dele.")?;
+                }
+                Press::Done(places) => {
+                    self.discard_burst()?;
+                    self.answered(&join(&places, options))?;
+                    break Ok(Heard::Reply(held.until(Reply::Value(menu.entry(places)))));
+                }
+                Press::Unknown => {
+                    self.discard_burst()?;
+                    self.answered(UNKNOWN)?;
+                    break Ok(Heard::Reply(held.until(Reply::Unknown)));
+                }
+                Press::Command(command) => break Ok(Heard::Command(command)),
+                Press::Stop => break Ok(Heard::Reply(held.until(Reply::Stop))),
+            }
+            drawn = self.draw(&menu, &texts, &footer)?;
+        };
+        self.term.show_cursor()?;
+        heard
+    }
+
+    /// Draws the menu and the line that tells the keys; gives how many lines that took.
+    fn draw(&self, menu: &Menu, texts: &[&str], footer: &str) -> io::Result<usize> {
+        let (rows, columns) = self.term.size();
+        // A line as wide as the terminal would be counted as two by some.
+        let width = usize::from(columns).saturating_sub(1).max(1);
+        let footer = wrap::lines(footer, width);
+        let height = usize::from(rows).saturating_sub(footer.len() + 1);
+        let lines = [menu.lines(texts, (height, width)), footer].concat();
+        self.term.write_str(&format!("{}\n", lines.join("\n")))?;
+        self.term.flush()?;
+        Ok(lines.len())
     }
 
     fn read_line(&self) -> io::Result<Option<String>> {
@@ -107,12 +190,12 @@ impl Fancy {
             self.term.flush()?;
             let press = match self.term.read_key_raw() {
                 Ok(key) => line.press(&key),
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Press::Stop,
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => line::Press::Stop,
                 Err(error) => return Err(error),
             };
-            if press != Press::Editing {
+            if press != line::Press::Editing {
                 self.term.write_line("")?;
-                return Ok((press == Press::Done).then(|| line.text()));
+                return Ok((press == line::Press::Done).then(|| line.text()));
             }
         }
     }
@@ -142,32 +225,29 @@ fn join(places: &[usize], options: &[Item<'_>]) -> String {
 
 const UNKNOWN: &str = "Ved ikke";
 
-impl Prompter for Fancy {
-    fn choose(&mut self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<usize>) -> io::Result<Reply<usize>> {
-        let mut texts: Vec<_> = options.iter().map(|option| option.text).collect();
-        if ask.unknown == Unknown::Offered {
-            texts.push(UNKNOWN);
-        }
+/// The options as they are shown, `Ved ikke` last where it is one.
+fn texts<'a>(ask: &Ask<'_>, options: &[Item<'a>]) -> Vec<&'a str> {
+    let unknown = (ask.unknown == Unknown::Offered).then_some(UNKNOWN);
+    options.iter().map(|option| option.text).chain(unknown).collect()
+}
+
+/// Menus without commands are dialoguer's.
+impl Fancy {
+    fn select(&self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<usize>) -> io::Result<Reply<Entry>> {
+        let texts = texts(ask, options);
         let (items, page) = self.layout(&texts, MARGIN);
         let more = if items.len() > page { ", venstre og højre bladrer" } else { "" };
         let held = Held::take()?;
         self.show(ask, &format!("(pil op og ned vælger{more}, Enter svarer, Esc stopper)"))?;
         let select = Select::new().items(&items).default(current.unwrap_or(0)).max_length(page).report(false);
         let Some(place) = self.menu(|term| select.interact_on_opt(term))? else { return Ok(Reply::Stop) };
+        self.discard_burst()?;
         self.answered(texts.get(place).copied().unwrap_or_default())?;
-        Ok(held.until(if place < options.len() { Reply::Value(place) } else { Reply::Unknown }))
+        Ok(held.until(if place < options.len() { Reply::Value(Entry::Place(place)) } else { Reply::Unknown }))
     }
 
-    fn choose_many(
-        &mut self,
-        ask: &Ask<'_>,
-        options: &[Item<'_>],
-        current: Option<&[usize]>,
-    ) -> io::Result<Reply<Vec<usize>>> {
-        let mut texts: Vec<_> = options.iter().map(|option| option.text).collect();
-        if ask.unknown == Unknown::Offered {
-            texts.push(UNKNOWN);
-        }
+    fn select_many(&self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<&[usize]>) -> io::Result<Reply<Entry>> {
+        let texts = texts(ask, options);
         let (items, page) = self.layout(&texts, CHECKBOX);
         let more = if items.len() > page { ", venstre og højre bladrer" } else { "" };
         let keys = format!("(mellemrum sætter kryds, pil op og ned flytter{more}, Enter svarer, Esc stopper)");
@@ -178,10 +258,11 @@ impl Prompter for Fancy {
             let checked = items.iter().enumerate().map(|(place, item)| (item, chosen.contains(&place)));
             let select = MultiSelect::new().items_checked(checked).max_length(page).report(false);
             let Some(places) = self.menu(|term| select.interact_on_opt(term))? else { return Ok(Reply::Stop) };
+            self.discard_burst()?;
             let known: Vec<_> = places.iter().copied().filter(|place| *place < options.len()).collect();
             if known.len() == places.len() {
                 self.answered(&join(&known, options))?;
-                return Ok(held.until(Reply::Value(known)));
+                return Ok(held.until(Reply::Value(Entry::Places(known))));
             }
             if known.is_empty() {
                 self.answered(UNKNOWN)?;
@@ -191,16 +272,26 @@ impl Prompter for Fancy {
             chosen = places;
         }
     }
+}
 
-    fn number(&mut self, ask: &Ask<'_>, range: RangeInclusive<i64>, current: Option<i64>) -> io::Result<Reply<i64>> {
-        let what = format!("et tal fra {} til {}", range.start(), range.end());
-        let kept = current.map(|number| number.to_string());
-        self.typed(ask, &keys(ask, &what, kept.as_deref()), |line| typed::number(line, ask, &range, current))
-    }
-
-    fn text(&mut self, ask: &Ask<'_>, current: Option<&str>) -> io::Result<Reply<String>> {
-        let kept = current.map(|text| format!("`{text}`"));
-        self.typed(ask, &keys(ask, "skriv svaret", kept.as_deref()), |line| typed::text(line, ask, current))
+impl Prompter for Fancy {
+    fn put(&mut self, ask: &Ask<'_>, form: &Form<'_>) -> io::Result<Heard> {
+        match form {
+            Form::Choose { options, current } if ask.commands.is_empty() => {
+                self.select(ask, options, *current).map(Heard::Reply)
+            }
+            Form::ChooseMany { options, current } if ask.commands.is_empty() => {
+                self.select_many(ask, options, *current).map(Heard::Reply)
+            }
+            Form::Choose { options, current } => {
+                self.keyed(ask, options, Menu::new(options.len(), ask, current.unwrap_or(0), Ticks::One))
+            }
+            Form::ChooseMany { options, current } => {
+                let ticks = Ticks::Many(current.unwrap_or_default().to_vec());
+                self.keyed(ask, options, Menu::new(options.len(), ask, 0, ticks))
+            }
+            Form::Number { .. } | Form::Text { .. } | Form::Date { .. } => self.typed(ask, form),
+        }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -208,10 +299,23 @@ impl Prompter for Fancy {
     }
 }
 
-fn keys(ask: &Ask<'_>, what: &str, kept: Option<&str>) -> String {
-    let unknown = if ask.unknown == Unknown::Offered { ", v for ved ikke" } else { "" };
+/// The line that tells what can be typed.
+fn typed_keys(ask: &Ask<'_>, form: &Form<'_>) -> String {
+    let (what, kept) = match form {
+        Form::Number { range, current } => {
+            (format!("et tal fra {} til {}", range.start(), range.end()), current.map(|number| number.to_string()))
+        }
+        Form::Date { current } => ("en dato, eller kun Enter".to_owned(), current.map(date_text)),
+        Form::Text { current, empty } => {
+            let what = if *empty == Empty::Allowed { "skriv, eller kun Enter" } else { "skriv svaret" };
+            (format!("{what}; e for at skrive i et tekstprogram"), current.map(|text| format!("`{text}`")))
+        }
+        Form::Choose { .. } | Form::ChooseMany { .. } => (String::new(), None),
+    };
+    let unknown = if ask.unknown == Unknown::Offered && ask.commands.is_empty() { ", v for ved ikke" } else { "" };
     let kept = kept.map(|kept| format!(", Enter beholder {kept}")).unwrap_or_default();
-    format!("({what}{unknown}{kept}, Esc stopper)")
+    let line = format!("({what}{unknown}{kept}, Esc stopper)");
+    if ask.commands.is_empty() { line } else { format!("{line}\n{}, og Enter", super::key_line(ask.commands)) }
 }
 
 #[cfg(test)]

@@ -32,6 +32,35 @@ fn leave_unless_asking() {
     }
 }
 
+/// How long no key may come before a burst of them is over.
+#[cfg(unix)]
+const QUIET: rustix::event::Timespec = rustix::event::Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+
+/// Throws away what came in one burst with the key or line just read: the rest of a pasted text, which would else
+/// answer questions that nobody has read. True where there was any.
+///
+/// # Errors
+/// When standard input cannot be asked.
+pub fn discard_burst() -> io::Result<bool> {
+    let mut burst = false;
+    #[cfg(unix)]
+    {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
+        use rustix::termios::{QueueSelector, tcflush};
+        let stdin = io::stdin();
+        let mut wait = Timespec { tv_sec: 0, tv_nsec: 0 };
+        loop {
+            let ready = poll(&mut [PollFd::new(&stdin, PollFlags::IN)], Some(&wait))?;
+            // A terminal that has gone is always ready and never quiet.
+            if ready == 0 || tcflush(&stdin, QueueSelector::IFlush).is_err() {
+                break;
+            }
+            (burst, wait) = (true, QUIET);
+        }
+    }
+    Ok(burst)
+}
+
 /// The keyboard is ours until this is dropped.
 #[derive(Debug)]
 pub struct Held {

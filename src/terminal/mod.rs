@@ -3,12 +3,15 @@
 //! Deliberately holds no rules and reads no files. Everything is written to writers that the caller hands
 //! in, so that a test sees exactly what a user sees.
 
+pub mod command;
+mod editor;
 pub mod failure;
 pub mod fancy;
 pub mod findings;
 pub mod keyboard;
 pub mod line;
 pub mod machine;
+mod menu;
 pub mod plain;
 pub mod prompter;
 pub mod scripted;
@@ -20,6 +23,23 @@ use std::ffi::OsStr;
 use std::io::Write;
 
 use console::Term;
+
+use prompter::Command;
+
+/// Said when more than an answer came at once.
+const BURST: &str = "Der kom flere linjer på én gang. Kun den første er brugt.";
+
+/// The line that tells which keys there are.
+fn key_line(commands: &[Command]) -> String {
+    // A key and its name stay on one line.
+    let named: Vec<String> = commands.iter().map(|c| format!("{}\u{a0}{}", c.key(), c.name())).collect();
+    format!("Taster: ?\u{a0}hjælp, {}, v\u{a0}ved\u{a0}ikke", named.join(", "))
+}
+
+/// What each of them is for.
+fn help_lines(commands: &[Command]) -> Vec<String> {
+    commands.iter().map(|command| format!("  {} – {}", command.key(), command.purpose())).collect()
+}
 
 /// Whom output is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

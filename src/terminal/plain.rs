@@ -4,11 +4,11 @@
 //! is a conversation. Ctrl-C ends the program here as it does everywhere: nothing is drawn that needs repair.
 
 use std::io::{self, BufRead, Write};
-use std::ops::RangeInclusive;
 
-use super::prompter::{Ask, Item, Prompter, Reply, Unknown};
+use super::prompter::{Ask, Empty, Entry, Form, Heard, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
-use super::wrap;
+use super::{editor, wrap};
+use crate::guideline::wording::date_text;
 
 /// The linear prompter.
 #[derive(Debug)]
@@ -16,36 +16,19 @@ pub struct Plain<R, W> {
     input: R,
     output: W,
     width: usize,
+    discard: fn() -> io::Result<bool>,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
     /// Asks on `output` and reads answers from `input`; lines are at most `width` columns.
     pub fn new(input: R, output: W, width: usize) -> Self {
-        Self { input, output, width }
+        Self { input, output, width, discard: || Ok(false) }
     }
 
-    /// Shows the question and asks until the answer is one.
-    fn ask<T>(
-        &mut self,
-        ask: &Ask<'_>,
-        options: &[String],
-        prompt: &str,
-        read: impl Fn(&str) -> Typed<T>,
-    ) -> io::Result<Reply<T>> {
-        self.show(ask, options)?;
-        loop {
-            write!(self.output, "{prompt}: ")?;
-            self.output.flush()?;
-            let Some(line) = self.line()? else {
-                writeln!(self.output)?;
-                return Ok(Reply::Stop);
-            };
-            match read(&line) {
-                Typed::Reply(reply) => return Ok(reply),
-                Typed::Help => self.show(ask, options)?,
-                Typed::Wrong(why) => self.paragraph(&format!("Prøv igen: {why}."))?,
-            }
-        }
+    /// With a way to throw away what came in one burst with an answer: the rest of a pasted text.
+    #[must_use]
+    pub fn discarding(self, discard: fn() -> io::Result<bool>) -> Self {
+        Self { discard, ..self }
     }
 
     fn show(&mut self, ask: &Ask<'_>, options: &[String]) -> io::Result<()> {
@@ -59,7 +42,21 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if ask.unknown == Unknown::Offered {
             self.paragraph("  v. Ved ikke")?;
         }
+        if !ask.commands.is_empty() {
+            self.paragraph(&super::key_line(ask.commands))?;
+        }
         Ok(())
+    }
+
+    /// The question again, with everything there is to say about it.
+    fn help(&mut self, ask: &Ask<'_>, options: &[String]) -> io::Result<()> {
+        if let Some(more) = ask.more {
+            self.paragraph(more)?;
+        }
+        for line in super::help_lines(ask.commands) {
+            self.paragraph(&line)?;
+        }
+        self.show(ask, options)
     }
 
     fn paragraph(&mut self, text: &str) -> io::Result<()> {
@@ -72,51 +69,68 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if self.input.read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }
+        if (self.discard)()? {
+            self.paragraph(super::BURST)?;
+        }
         // A terminal may send anything; what is not UTF-8 is shown back as such and asked again.
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 }
 
-/// `Svar (1-4, ? for hjælp, stop)`, with what Enter keeps.
-fn prompt(what: &str, kept: Option<&str>) -> String {
+/// `Svar (1-4, ? eller stop)`, with what Enter keeps.
+fn prompt(form: &Form<'_>) -> String {
+    let numbers = |places: &[usize]| places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" ");
+    let (what, kept) = match form {
+        Form::Choose { options, current } => {
+            (format!("1-{}", options.len()), current.map(|place| (place + 1).to_string()))
+        }
+        Form::ChooseMany { options, current } => {
+            let kept = current.map(|places| if places.is_empty() { "ingen".to_owned() } else { numbers(places) });
+            (format!("flere af 1-{} eller ingen", options.len()), kept)
+        }
+        Form::Number { range, current } => {
+            let what = format!("et tal fra {} til {}", range.start(), range.end());
+            (what, current.map(|number| number.to_string()))
+        }
+        Form::Text { current, empty } => {
+            let what = if *empty == Empty::Allowed { "en linje tekst eller tom" } else { "en linje tekst" };
+            (format!("{what}, e for at skrive i et tekstprogram"), current.map(|text| format!("`{text}`")))
+        }
+        Form::Date { current } => ("en dato eller tom".to_owned(), current.map(date_text)),
+    };
     let kept = kept.map(|kept| format!(", Enter beholder {kept}")).unwrap_or_default();
     format!("Svar ({what}, ? eller stop{kept})")
 }
 
-fn texts(options: &[Item<'_>]) -> Vec<String> {
-    options.iter().map(|option| option.text.to_owned()).collect()
-}
-
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
-    fn choose(&mut self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<usize>) -> io::Result<Reply<usize>> {
-        let kept = current.map(|place| (place + 1).to_string());
-        let prompt = prompt(&format!("1-{}", options.len()), kept.as_deref());
-        self.ask(ask, &texts(options), &prompt, |line| typed::choice(line, ask, options, current))
-    }
-
-    fn choose_many(
-        &mut self,
-        ask: &Ask<'_>,
-        options: &[Item<'_>],
-        current: Option<&[usize]>,
-    ) -> io::Result<Reply<Vec<usize>>> {
-        let kept = current.map(|places| match places {
-            [] => "ingen".to_owned(),
-            places => places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" "),
-        });
-        let prompt = prompt(&format!("flere af 1-{} eller ingen", options.len()), kept.as_deref());
-        self.ask(ask, &texts(options), &prompt, |line| typed::choices(line, ask, options, current))
-    }
-
-    fn number(&mut self, ask: &Ask<'_>, range: RangeInclusive<i64>, current: Option<i64>) -> io::Result<Reply<i64>> {
-        let kept = current.map(|number| number.to_string());
-        let prompt = prompt(&format!("et tal fra {} til {}", range.start(), range.end()), kept.as_deref());
-        self.ask(ask, &[], &prompt, |line| typed::number(line, ask, &range, current))
-    }
-
-    fn text(&mut self, ask: &Ask<'_>, current: Option<&str>) -> io::Result<Reply<String>> {
-        let kept = current.map(|text| format!("`{text}`"));
-        self.ask(ask, &[], &prompt("en linje tekst", kept.as_deref()), |line| typed::text(line, ask, current))
+    fn put(&mut self, ask: &Ask<'_>, form: &Form<'_>) -> io::Result<Heard> {
+        let options: Vec<String> = match form {
+            Form::Choose { options, .. } | Form::ChooseMany { options, .. } => {
+                options.iter().map(|option| option.text.to_owned()).collect()
+            }
+            _ => Vec::new(),
+        };
+        let prompt = prompt(form);
+        self.show(ask, &options)?;
+        loop {
+            write!(self.output, "{prompt}: ")?;
+            self.output.flush()?;
+            let Some(line) = self.line()? else {
+                writeln!(self.output)?;
+                return Ok(Heard::Reply(Reply::Stop));
+            };
+            match typed::entry(&line, ask, form) {
+                Typed::Reply(reply) => return Ok(Heard::Reply(reply)),
+                Typed::Command(command) => return Ok(Heard::Command(command)),
+                Typed::Help => self.help(ask, &options)?,
+                Typed::Editor => match editor::written(form) {
+                    Ok(Some(text)) => return Ok(Heard::Reply(Reply::Value(Entry::Text(text)))),
+                    Ok(None) => self.paragraph("Der blev ikke skrevet noget.")?,
+                    Err(error) => self.paragraph(&format!("Tekstprogrammet kunne ikke bruges: {error}."))?,
+                },
+                Typed::Wrong(why) => self.paragraph(&format!("Prøv igen: {why}."))?,
+            }
+        }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
@@ -127,6 +141,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::terminal::prompter::Item;
 
     const STEPS: [Item<'static>; 2] = [
         Item { id: "ingen", text: "Ingen vanskeligheder" },

@@ -7,16 +7,27 @@ use std::ffi::OsStr;
 use std::io;
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
+
+pub use super::command::Command;
 use super::fancy::Fancy;
 use super::plain::Plain;
-use super::{Look, is_dumb};
+use super::{Look, is_dumb, keyboard};
 
 /// The only way to ask a person anything.
 ///
 /// Every question can be left: [`Reply::Stop`]. An error is a terminal that could not be read or written.
 pub trait Prompter {
+    /// Puts a question in the form that suits it. A command is only heard where [`Ask::commands`] offers it.
+    fn put(&mut self, ask: &Ask<'_>, form: &Form<'_>) -> io::Result<Heard>;
+
+    /// Tells something between the questions.
+    fn say(&mut self, text: &str) -> io::Result<()>;
+
     /// One of the options, by its place. `current` is the answer so far, kept by pressing Enter.
-    fn choose(&mut self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<usize>) -> io::Result<Reply<usize>>;
+    fn choose(&mut self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<usize>) -> io::Result<Reply<usize>> {
+        reply(self, ask, &Form::Choose { options, current }, Entry::place)
+    }
 
     /// Any of the options, by place and in list order; none of them is an answer too. `None`: not answered yet.
     fn choose_many(
@@ -24,23 +35,147 @@ pub trait Prompter {
         ask: &Ask<'_>,
         options: &[Item<'_>],
         current: Option<&[usize]>,
-    ) -> io::Result<Reply<Vec<usize>>>;
+    ) -> io::Result<Reply<Vec<usize>>> {
+        reply(self, ask, &Form::ChooseMany { options, current }, Entry::places)
+    }
 
     /// A whole number in the range.
-    fn number(&mut self, ask: &Ask<'_>, range: RangeInclusive<i64>, current: Option<i64>) -> io::Result<Reply<i64>>;
+    fn number(&mut self, ask: &Ask<'_>, range: RangeInclusive<i64>, current: Option<i64>) -> io::Result<Reply<i64>> {
+        reply(self, ask, &Form::Number { range, current }, Entry::number)
+    }
 
-    /// One line of text, never empty.
-    fn text(&mut self, ask: &Ask<'_>, current: Option<&str>) -> io::Result<Reply<String>>;
+    /// A text, never empty: one line, or what was written in an editor.
+    fn text(&mut self, ask: &Ask<'_>, current: Option<&str>) -> io::Result<Reply<String>> {
+        reply(self, ask, &Form::Text { current, empty: Empty::Refused }, Entry::text)
+    }
+
+    /// A text that may be left out: then it is empty.
+    fn optional_text(&mut self, ask: &Ask<'_>, current: Option<&str>) -> io::Result<Reply<String>> {
+        reply(self, ask, &Form::Text { current, empty: Empty::Allowed }, Entry::text)
+    }
+
+    /// A date that may be left out.
+    fn optional_date(&mut self, ask: &Ask<'_>, current: Option<Date>) -> io::Result<Reply<Option<Date>>> {
+        reply(self, ask, &Form::Date { current }, Entry::date)
+    }
 
     /// Ja or nej.
     fn confirm(&mut self, ask: &Ask<'_>, current: Option<bool>) -> io::Result<Reply<bool>> {
-        const JA_NEJ: [Item<'static>; 2] = [Item { id: "ja", text: "Ja" }, Item { id: "nej", text: "Nej" }];
         let current = current.map(|yes| usize::from(!yes));
         Ok(self.choose(ask, &JA_NEJ, current)?.map(|place| place == 0))
     }
+}
 
-    /// Tells something between the questions.
-    fn say(&mut self, text: &str) -> io::Result<()>;
+/// A question without commands, answered in the form in which it was asked.
+fn reply<P: Prompter + ?Sized, T>(
+    prompter: &mut P,
+    ask: &Ask<'_>,
+    form: &Form<'_>,
+    read: impl FnOnce(Entry) -> Result<T, Entry>,
+) -> io::Result<Reply<T>> {
+    let wrong = || io::Error::other("spørgsmålet er besvaret i en anden form, end det er stillet i");
+    Ok(match prompter.put(&Ask { commands: &[], ..*ask }, form)? {
+        Heard::Reply(Reply::Value(entry)) => Reply::Value(read(entry).map_err(|_| wrong())?),
+        Heard::Reply(Reply::Unknown) => Reply::Unknown,
+        Heard::Reply(Reply::Stop) => Reply::Stop,
+        Heard::Command(_) => return Err(wrong()),
+    })
+}
+
+/// The options of a yes/no question.
+pub const JA_NEJ: [Item<'static>; 2] = [Item { id: "ja", text: "Ja" }, Item { id: "nej", text: "Nej" }];
+
+/// In which form a question is put. `current` is the answer so far, kept by pressing Enter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form<'a> {
+    /// One of the options.
+    Choose {
+        /// What can be chosen.
+        options: &'a [Item<'a>],
+        /// A place in the list.
+        current: Option<usize>,
+    },
+    /// Any of the options; none of them is an answer too.
+    ChooseMany {
+        /// What can be chosen.
+        options: &'a [Item<'a>],
+        /// Places in the list; `None` is not answered yet.
+        current: Option<&'a [usize]>,
+    },
+    /// A whole number.
+    Number {
+        /// Smallest and largest.
+        range: RangeInclusive<i64>,
+        /// A number in the range.
+        current: Option<i64>,
+    },
+    /// One line of text, or more from an editor.
+    Text {
+        /// A text.
+        current: Option<&'a str>,
+        /// May nothing be said?
+        empty: Empty,
+    },
+    /// A date; none is an answer too.
+    Date {
+        /// A date.
+        current: Option<Date>,
+    },
+}
+
+/// Whether a text may be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Empty {
+    /// An empty line is an empty text.
+    Allowed,
+    /// An empty line is asked again.
+    Refused,
+}
+
+/// An answer in the form in which the question was put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// An option, by place.
+    Place(usize),
+    /// Options, by place and in list order.
+    Places(Vec<usize>),
+    /// A number in the range.
+    Number(i64),
+    /// A text.
+    Text(String),
+    /// A date, or none.
+    Date(Option<Date>),
+}
+
+impl Entry {
+    fn place(self) -> Result<usize, Self> {
+        if let Self::Place(place) = self { Ok(place) } else { Err(self) }
+    }
+
+    fn places(self) -> Result<Vec<usize>, Self> {
+        if let Self::Places(places) = self { Ok(places) } else { Err(self) }
+    }
+
+    fn number(self) -> Result<i64, Self> {
+        if let Self::Number(number) = self { Ok(number) } else { Err(self) }
+    }
+
+    fn text(self) -> Result<String, Self> {
+        if let Self::Text(text) = self { Ok(text) } else { Err(self) }
+    }
+
+    fn date(self) -> Result<Option<Date>, Self> {
+        if let Self::Date(date) = self { Ok(date) } else { Err(self) }
+    }
+}
+
+/// What came back on a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// An answer, `ved ikke`, or the wish to leave.
+    Reply(Reply<Entry>),
+    /// Something else is wished first. The question stands.
+    Command(Command),
 }
 
 /// What a person said.
@@ -63,6 +198,10 @@ pub struct Ask<'a> {
     pub text: &'a str,
     /// What to look at when answering.
     pub help: Option<&'a str>,
+    /// Told only on `?`: where the question comes from.
+    pub more: Option<&'a str>,
+    /// What may be wished beside an answer.
+    pub commands: &'a [Command],
     /// May it be answered with `ved ikke`?
     pub unknown: Unknown,
 }
@@ -98,7 +237,7 @@ impl<'a> Ask<'a> {
     /// A question about the citizen: `ved ikke` is offered.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { heading: None, text, help: None, unknown: Unknown::Offered }
+        Self { heading: None, text, help: None, more: None, commands: &[], unknown: Unknown::Offered }
     }
 
     /// With a line above the question.
@@ -111,6 +250,18 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn help(self, help: Option<&'a str>) -> Self {
         Self { help, ..self }
+    }
+
+    /// With what is told on `?` alone.
+    #[must_use]
+    pub fn more(self, more: Option<&'a str>) -> Self {
+        Self { more, ..self }
+    }
+
+    /// With what may be wished beside an answer.
+    #[must_use]
+    pub fn commands(self, commands: &'a [Command]) -> Self {
+        Self { commands, ..self }
     }
 
     /// Without `ved ikke`.
@@ -152,7 +303,7 @@ impl Manner {
             Self::Menus => Box::new(Fancy::open()?),
             Self::Lines => {
                 let width = Look::of(&console::Term::stderr()).width;
-                Box::new(Plain::new(io::stdin().lock(), io::stderr(), width))
+                Box::new(Plain::new(io::stdin().lock(), io::stderr(), width).discarding(keyboard::discard_burst))
             }
         })
     }

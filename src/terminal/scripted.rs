@@ -5,9 +5,8 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::ops::RangeInclusive;
 
-use super::prompter::{Ask, Item, Prompter, Reply};
+use super::prompter::{Ask, Form, Heard, Prompter, Reply};
 use super::typed::{self, Typed};
 
 /// Answers from a list, each written as a person would type it.
@@ -30,39 +29,19 @@ impl Scripted {
     pub fn left(&self) -> usize {
         self.answers.len()
     }
-
-    fn answer<T>(&mut self, ask: &Ask<'_>, read: impl FnOnce(&str) -> Typed<T>) -> io::Result<Reply<T>> {
-        self.transcript.push(ask.text.to_owned());
-        let Some(answer) = self.answers.pop_front() else { return Ok(Reply::Stop) };
-        match read(&answer) {
-            Typed::Reply(reply) => Ok(reply),
-            // A script cannot be asked again: a wrong answer in it is a fault of the test.
-            Typed::Help => Err(io::Error::other(format!("the script asks for help on: {}", ask.text))),
-            Typed::Wrong(why) => Err(io::Error::other(format!("{}: {why}", ask.text))),
-        }
-    }
 }
 
 impl Prompter for Scripted {
-    fn choose(&mut self, ask: &Ask<'_>, options: &[Item<'_>], current: Option<usize>) -> io::Result<Reply<usize>> {
-        self.answer(ask, |line| typed::choice(line, ask, options, current))
-    }
-
-    fn choose_many(
-        &mut self,
-        ask: &Ask<'_>,
-        options: &[Item<'_>],
-        current: Option<&[usize]>,
-    ) -> io::Result<Reply<Vec<usize>>> {
-        self.answer(ask, |line| typed::choices(line, ask, options, current))
-    }
-
-    fn number(&mut self, ask: &Ask<'_>, range: RangeInclusive<i64>, current: Option<i64>) -> io::Result<Reply<i64>> {
-        self.answer(ask, |line| typed::number(line, ask, &range, current))
-    }
-
-    fn text(&mut self, ask: &Ask<'_>, current: Option<&str>) -> io::Result<Reply<String>> {
-        self.answer(ask, |line| typed::text(line, ask, current))
+    fn put(&mut self, ask: &Ask<'_>, form: &Form<'_>) -> io::Result<Heard> {
+        self.transcript.push(ask.text.to_owned());
+        let Some(answer) = self.answers.pop_front() else { return Ok(Heard::Reply(Reply::Stop)) };
+        match typed::entry(&answer, ask, form) {
+            Typed::Reply(reply) => Ok(Heard::Reply(reply)),
+            Typed::Command(command) => Ok(Heard::Command(command)),
+            // A script cannot be asked again: a wrong answer in it is a fault of the test.
+            Typed::Help | Typed::Editor => Err(io::Error::other(format!("the script asks for help on: {}", ask.text))),
+            Typed::Wrong(why) => Err(io::Error::other(format!("{}: {why}", ask.text))),
+        }
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::prompter::{Ask, Item, Reply, Unknown};
+use super::prompter::{Ask, Command, Empty, Entry, Form, Item, Reply, Unknown};
 
 /// The meaning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,8 +18,28 @@ pub enum Typed<T> {
     Reply(Reply<T>),
     /// `?`: the question again, with its help.
     Help,
+    /// `e`: write the text in an editor.
+    Editor,
+    /// Something is wished beside an answer.
+    Command(Command),
     /// Not an answer; why, in Danish.
     Wrong(String),
+}
+
+/// Reads an answer in the form in which the question was put.
+#[must_use]
+pub fn entry(line: &str, ask: &Ask<'_>, form: &Form<'_>) -> Typed<Entry> {
+    match form {
+        Form::Choose { options, current } => choice(line, ask, options, *current).map(Entry::Place),
+        Form::ChooseMany { options, current } => choices(line, ask, options, *current).map(Entry::Places),
+        Form::Number { range, current } => number(line, ask, range, *current).map(Entry::Number),
+        Form::Text { current, empty } => match (empty, clean(line).as_str(), current) {
+            (_, "e", _) => Typed::Editor,
+            (Empty::Allowed, "", None) => value(Entry::Text(String::new())),
+            _ => text(line, ask, *current).map(Entry::Text),
+        },
+        Form::Date { current } => date(line, ask, *current).map(Entry::Date),
+    }
 }
 
 /// Reads the number, the id or the text of an option. An empty line keeps the current answer.
@@ -80,9 +101,45 @@ pub fn text(line: &str, ask: &Ask<'_>, current: Option<&str>) -> Typed<String> {
     common(&line, ask, current.map(str::to_owned)).unwrap_or_else(|| value(line))
 }
 
+/// Reads a date as it is written in files or in letters: `2026-03-31`, `31.3.2026`, `31-03-2026`. Without a current
+/// one an empty line is no date.
+#[must_use]
+pub fn date(line: &str, ask: &Ask<'_>, current: Option<Date>) -> Typed<Option<Date>> {
+    let line = clean(line);
+    if line.is_empty() {
+        return value(current);
+    }
+    if let Some(meaning) = common(&line, ask, None) {
+        return meaning;
+    }
+    let parts: Vec<&str> = line.split(['-', '.', '/']).map(str::trim).collect();
+    let read = |year: &str, month: &str, day: &str| {
+        // Two digits could be any century.
+        let year = Some(year).filter(|year| year.len() == 4).and_then(|year| year.parse().ok())?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    };
+    let found = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => read(year, month, day),
+        [day, month, year] => read(year, month, day),
+        _ => None,
+    };
+    match found {
+        Some(date) => value(Some(date)),
+        None => Typed::Wrong(format!("`{line}` er ikke en dato; skriv for eksempel 31.3.2026")),
+    }
+}
+
 /// What a line means to every question.
 fn common<T>(line: &str, ask: &Ask<'_>, current: Option<T>) -> Option<Typed<T>> {
-    match line.to_lowercase().as_str() {
+    let lower = line.to_lowercase();
+    let command = ask.commands.iter().find(|command| {
+        let mut key = [0; 4];
+        lower == command.name() || lower == *command.key().encode_utf8(&mut key)
+    });
+    if let Some(command) = command {
+        return Some(Typed::Command(*command));
+    }
+    match lower.as_str() {
         "" => Some(current.map_or_else(|| Typed::Wrong("der mangler et svar".into()), value)),
         "?" => Some(Typed::Help),
         "stop" => Some(Typed::Reply(Reply::Stop)),
@@ -91,6 +148,18 @@ fn common<T>(line: &str, ask: &Ask<'_>, current: Option<T>) -> Option<Typed<T>> 
             Unknown::NotOffered => Typed::Wrong("her er `ved ikke` ikke et svar".into()),
         }),
         _ => None,
+    }
+}
+
+impl<T> Typed<T> {
+    fn map<U>(self, change: impl FnOnce(T) -> U) -> Typed<U> {
+        match self {
+            Self::Reply(reply) => Typed::Reply(reply.map(change)),
+            Self::Help => Typed::Help,
+            Self::Editor => Typed::Editor,
+            Self::Command(command) => Typed::Command(command),
+            Self::Wrong(why) => Typed::Wrong(why),
+        }
     }
 }
 
@@ -194,6 +263,33 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn a_date_is_read_as_people_write_it() {
+        let day = jiff::civil::date(2026, 3, 1);
+        for line in ["2026-03-01", "1.3.2026", "01-03-2026", "1/3/2026", "2026-3-1"] {
+            assert_eq!(date(line, &ask(), None), value(Some(day)), "{line}");
+        }
+        assert_eq!(date("", &ask(), None), value(None));
+        assert_eq!(date("", &ask(), Some(day)), value(Some(day)));
+        for line in ["1.3.26", "31.2.2026", "i går", "2026-03", "1.3.2026.1"] {
+            assert!(matches!(date(line, &ask(), None), Typed::Wrong(_)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_is_heard_where_it_is_offered() {
+        let options = [Item { id: "ja", text: "Ja" }, Item { id: "nej", text: "Nej" }];
+        let offering = ask().commands(&Command::ALL);
+        for command in Command::ALL {
+            assert_eq!(choice(command.name(), &offering, &options, None), Typed::Command(command));
+            assert_eq!(choice(&command.key().to_string(), &offering, &options, None), Typed::Command(command));
+        }
+        assert_eq!(choice("n", &ask(), &options, None), value(1));
+        let form = Form::Text { current: None, empty: Empty::Allowed };
+        assert_eq!(entry("e", &ask(), &form), Typed::Editor);
+        assert_eq!(entry("", &ask(), &form), value(Entry::Text(String::new())));
     }
 
     #[test]

@@ -12,34 +12,34 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("justification", &["engine", "guideline"]),
     ("lint", &["engine", "guideline"]),
     ("trial", &["engine", "guideline"]),
-    ("trial", &["engine", "guideline"]),
     ("graph", &["engine", "guideline"]),
     ("schema", &["engine", "guideline"]),
     ("store", &["guideline"]),
     ("terminal", &["guideline"]),
+    ("audit", &["terminal", "case", "engine", "guideline"]),
     ("exit", &["terminal"]),
-    (
-        "session",
-        &["terminal", "store", "case", "justification", "lint", "trial", "graph", "schema", "engine", "guideline"],
-    ),
-    (
-        "commands",
-        &[
-            "exit",
-            "session",
-            "terminal",
-            "store",
-            "case",
-            "justification",
-            "lint",
-            "trial",
-            "graph",
-            "schema",
-            "engine",
-            "guideline",
-        ],
-    ),
+    ("session", BELOW_SESSION),
+    ("commands", BELOW_COMMANDS),
     ("cli", &["commands", "exit", "terminal"]),
+];
+
+const BELOW_SESSION: &[&str] =
+    &["audit", "terminal", "store", "case", "justification", "lint", "trial", "graph", "schema", "engine", "guideline"];
+
+const BELOW_COMMANDS: &[&str] = &[
+    "exit",
+    "session",
+    "audit",
+    "terminal",
+    "store",
+    "case",
+    "justification",
+    "lint",
+    "trial",
+    "graph",
+    "schema",
+    "engine",
+    "guideline",
 ];
 
 /// No file is longer than this.

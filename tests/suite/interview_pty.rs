@@ -138,13 +138,19 @@ fn forty_columns_and_plain_lines_are_enough() {
     for number in 2..40 {
         let next = format!("Spørgsmål {number},");
         terminal.wait_until("a question or the end", |screen| {
-            screen.rsplit_once(&next).is_some_and(|(_, asked)| asked.contains("Svar"))
+            screen.rsplit_once(&next).is_some_and(|(_, asked)| asked.contains("Svar ("))
                 || screen.contains("Sagen er gemt")
         });
         if terminal.screen().contains("Sagen er gemt") {
             break;
         }
         terminal.press("v\r");
+        terminal.wait_until("what was done", |screen| {
+            screen
+                .rsplit_once(&next)
+                .is_some_and(|(_, asked)| asked.contains("Hvad er der gjort") && asked.ends_with(": "))
+        });
+        terminal.press("\r");
     }
     terminal.wait_for("Sagen er gemt");
     assert!(terminal.ended_well());

@@ -9,11 +9,15 @@
 )]
 
 mod architecture;
+mod audit;
 mod bad_input;
 mod diff;
 mod engine;
+mod examples;
 mod graph;
+mod interview_keys;
 mod interview_pty;
+mod letter;
 mod licences;
 mod lint_command;
 mod lint_pages;
@@ -22,6 +26,7 @@ mod lint_rules;
 mod lint_witness;
 mod new;
 mod pseudo_terminal;
+mod rules;
 mod schema;
 mod sessions;
 mod terminal_help;

@@ -98,6 +98,8 @@ fn the_first_page() {
 
     Kommandoer:
       assess   Vurdér en sag og anbefal et specialiseringsniveau [alias: vurder]
+      explain  Forklar, hvorfor en gemt sag får sin anbefaling, og hvad der ville
+               ændre den [alias: forklar]
       replay   Genafspil gemte sager mod netop de retningslinjer, de blev vurderet
                efter [alias: genafspil]
       justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]

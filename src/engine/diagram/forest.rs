@@ -167,6 +167,12 @@ impl Forest {
         NodeRef(place | LEAF_BIT)
     }
 
+    /// The leaf with this number, where there is one.
+    #[must_use]
+    pub fn find_leaf(&self, value: Leaf) -> Option<NodeRef> {
+        self.leaf_places.get(&value).map(|place| NodeRef(place | LEAF_BIT))
+    }
+
     /// What a leaf says; `None` for a node.
     #[must_use]
     pub fn value(&self, node: NodeRef) -> Option<Leaf> {

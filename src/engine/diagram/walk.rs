@@ -214,6 +214,12 @@ impl<'d> View<'d> {
         asking.flat_map(|node| forest.runs(node)).map(|run| run.upto).collect()
     }
 
+    /// The nodes that a walk from the root comes to, in no useful order.
+    #[must_use]
+    pub fn below(&self, root: NodeRef) -> Vec<NodeRef> {
+        self.fixed.reach(&self.diagram.forest, &[root], |_, _| {}).nodes
+    }
+
     /// Per question: does a walk from the roots come to it?
     #[must_use]
     pub fn met(&self, roots: &[NodeRef]) -> Vec<bool> {

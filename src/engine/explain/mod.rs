@@ -1,11 +1,14 @@
-//! Why something came out: which of the known answers carry it.
+//! Why something came out: which of the known answers carry it, and which would have to be otherwise.
 //!
-//! Two ways. [`support`] follows the condition as its author wrote it, so that a text can state just those answers.
+//! Three ways. [`support`] follows the condition as its author wrote it, so that a text can state just those answers.
 //! [`smallest_reasons`] asks the diagram for as few answers as possible that settle the level by themselves.
+//! [`nearest()`] asks it for the fewest answers that must change for another level, or a criterion, to come out.
 //! Deliberately words nothing.
 
+pub mod nearest;
 mod smallest;
 mod support;
 
-pub use smallest::smallest_reasons;
+pub use nearest::{Change, Goal, Way, nearest};
+pub use smallest::{lifting_reasons, smallest_reasons, smallest_reasons_for_at_least};
 pub use support::{Reader, support};

@@ -13,10 +13,27 @@ const TRIES: usize = 2_000;
 ///
 /// None of them can be left out; and where trying them all is affordable, no smaller set would do.
 pub fn smallest_reasons(compiled: &Compiled, known: &[Option<Value>]) -> Result<Option<Vec<QuestionIx>>, TooLarge> {
+    search(compiled, known, |recommended, levels| levels == [recommended])
+}
+
+/// The same for no level below the recommended one: what brings the case up to it, without what keeps it from going
+/// higher. Empty at the lowest level that the guideline has.
+pub fn smallest_reasons_for_at_least(
+    compiled: &Compiled,
+    known: &[Option<Value>],
+) -> Result<Option<Vec<QuestionIx>>, TooLarge> {
+    search(compiled, known, |recommended, levels| levels.first().is_some_and(|lowest| *lowest >= recommended))
+}
+
+fn search(
+    compiled: &Compiled,
+    known: &[Option<Value>],
+    settled: impl Fn(LevelIx, &[LevelIx]) -> bool,
+) -> Result<Option<Vec<QuestionIx>>, TooLarge> {
     let known = compiled.admitted(known);
     let levels = compiled.diagram_for(&known)?.under(&known).levels();
     let [recommended] = levels.as_slice() else { return Ok(None) };
-    let settles = |places: &[usize]| levels_under(compiled, &only(&known, places)).as_slice() == [*recommended];
+    let settles = |places: &[usize]| settled(*recommended, &levels_under(compiled, &only(&known, places)));
     let useful = useful(compiled, &known);
     let found = smallest(useful.clone(), |places| Ok::<_, TooLarge>(settles(places)))?;
     let mut tries = TRIES;
@@ -26,6 +43,23 @@ pub fn smallest_reasons(compiled: &Compiled, known: &[Option<Value>]) -> Result<
         }
     }
     Ok(Some(as_questions(&found)))
+}
+
+/// Those of the reasons that alone rule out every lower level than the recommended one: what calls for it. The
+/// other reasons keep it from being higher. None of them can be left out; empty when it is the lowest level anyway.
+pub fn lifting_reasons(
+    compiled: &Compiled,
+    known: &[Option<Value>],
+    reasons: &[QuestionIx],
+) -> Result<Vec<QuestionIx>, TooLarge> {
+    let known = compiled.admitted(known);
+    // Late ones are left out first: what is asked first is about the person's everyday life.
+    let places: Vec<usize> = reasons.iter().rev().map(|question| question.0).collect();
+    let lowest = |places: &[usize]| levels_under(compiled, &only(&known, places)).first().copied();
+    let recommended = lowest(&places);
+    let found =
+        smallest(places, |places| Ok::<_, TooLarge>(lowest(places).is_some() && lowest(places) >= recommended))?;
+    Ok(as_questions(&found))
 }
 
 fn as_questions(places: &[usize]) -> Vec<QuestionIx> {

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use visit::engine::assess::Compiled;
-use visit::engine::explain::{Reader, smallest_reasons, support};
+use visit::engine::explain::nearest::with;
+use visit::engine::explain::{Goal, Reader, nearest, smallest_reasons, support};
+use visit::engine::outcome::State;
 use visit::guideline::Guideline;
-use visit::guideline::condition::{Condition, ConditionKind};
+use visit::guideline::condition::{Condition, ConditionKind, LevelIx};
 use visit::guideline::question::{QuestionIx, Value};
 
 use super::generate::drawn;
@@ -39,6 +41,38 @@ proptest! {
             if reader.truth(&criterion.when) == Some(true) && !has_hidden_or_sums(&drawn.guideline) {
                 let alone = Reader::new(&drawn.guideline, &kept, &[], 1);
                 prop_assert_eq!(alone.truth(&criterion.when), Some(true));
+            }
+        }
+    }
+
+    /// Each way brings the goal about, and no completion of fewer changes has it.
+    #[test]
+    fn the_nearest_ways_reach_the_goal_with_the_fewest_changes(drawn in drawn()) {
+        let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
+        let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
+        let all = naive.completions(&vec![None; drawn.known.len()]);
+        let levels = (0..4).map(|level| Goal::Level(LevelIx(level)));
+        let criteria = (0..drawn.guideline.criteria.len()).map(Goal::Criterion);
+        for goal in levels.chain(criteria) {
+            let has = |assignment: &[Value]| match goal {
+                Goal::Level(level) => naive.level(assignment) == level.0,
+                Goal::Criterion(place) => naive.holds(assignment, &drawn.guideline.criteria[place].when, None),
+            };
+            let changes = |assignment: &[Value]| {
+                assignment.iter().zip(&drawn.known).filter(|(value, known)| known.is_some_and(|k| k != **value)).count()
+            };
+            let fewest = all.iter().filter(|one| has(one)).map(|one| changes(one)).min();
+            let ways = nearest(&compiled, &drawn.known, goal, 3).unwrap();
+            prop_assert_eq!(fewest.is_some(), !ways.is_empty());
+            for way in &ways {
+                prop_assert!(way.iter().all(|change| change.from == drawn.known[change.question.0]));
+                let changed = way.iter().filter(|change| change.from.is_some()).count();
+                prop_assert_eq!(Some(changed), fewest);
+                let assessment = naive.assess(&with(&drawn.known, way)).unwrap();
+                match goal {
+                    Goal::Level(level) => prop_assert_eq!(&assessment.possible, &vec![level]),
+                    Goal::Criterion(place) => prop_assert_eq!(assessment.criteria[place], State::Always),
+                }
             }
         }
     }

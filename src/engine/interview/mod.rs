@@ -4,6 +4,9 @@
 //! and every duty are settled. Keeps no state: the same answers always give the same next question, so a case can
 //! be left at any moment and taken up again. Deliberately asks nobody: that is the prompter's work.
 
+pub mod consequences;
+pub mod purpose;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assess::{AssessError, Compiled, ForCase};

@@ -1,0 +1,74 @@
+//! `visit explain`: why a saved case comes out as it does, and what would change it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::rule_folder;
+use crate::case::Case;
+use crate::exit::Exit;
+use crate::session::failures::{from_case, from_store};
+use crate::session::replay::session_of;
+use crate::session::{explain, explain_page, page};
+use crate::store::{CASE_LIMIT, read_text};
+use crate::terminal::failure::Failure;
+use crate::terminal::{Format, Screen};
+
+/// Forklar, hvorfor en gemt sag får sin anbefaling, og hvad der ville ændre den
+///
+/// Viser de færreste svar, der er nok til niveauet, de færreste ændringer, der ville give et andet niveau, hvert
+/// kriterium, og hvorfor der ikke er spurgt om mere. Sagen ændres ikke.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct ExplainArgs {
+    /// Sagsfilen
+    #[arg(value_name = "FIL")]
+    pub file: PathBuf,
+
+    /// Regn, som om et spørgsmål var besvaret sådan, for eksempel `alder=9`; kan gives flere gange
+    #[arg(long, value_name = "SPØRGSMÅL=SVAR")]
+    pub set: Vec<String>,
+
+    /// Brug retningslinjerne i denne mappe i stedet for de indbyggede
+    #[arg(long, value_name = "MAPPE")]
+    pub rules: Option<PathBuf>,
+
+    /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+}
+
+impl ExplainArgs {
+    /// Explains a saved case.
+    ///
+    /// # Errors
+    /// The case or its rules cannot be read, or its answers contradict each other or what is assumed.
+    pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let folder = rule_folder::choose(self.rules.as_deref())?;
+        let text = read_text(&self.file, CASE_LIMIT).map_err(from_store)?;
+        let case = Case::read(&text).map_err(|error| from_case(error, &self.file))?;
+        if case.guidelines().is_empty() {
+            let help = format!("fortsæt sagen med `visit assess --resume {}`", self.file.display());
+            return Err(Failure::new("unfinished-case", "sagen har ingen retningslinje endnu").help(help).into());
+        }
+        let help = "giv mappen med de regler, sagen er vurderet efter, med `--rules`";
+        let mut session =
+            session_of(&case, &folder).map_err(|reason| Failure::new("missing-rules", reason).help(help))?;
+        let mut assumed = Vec::new();
+        for text in &self.set {
+            assumed.push(explain::assume(&mut session, text)?);
+        }
+        let outcome = session.outcome()?;
+        let explanation = explain::explain(&session, &outcome, assumed)?;
+        match self.format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *screen.out, &explanation)?;
+                writeln!(screen.out)?;
+            }
+            Format::Text => {
+                writeln!(screen.out, "{}\n", page::headline(&session, &outcome))?;
+                write!(screen.out, "{}", explain_page::page(&session, &explanation, screen.out_look.width))?;
+            }
+        }
+        Ok(Exit::Done)
+    }
+}

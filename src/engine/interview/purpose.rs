@@ -1,0 +1,119 @@
+//! Why a question is asked: what each of its answers would leave possible.
+//!
+//! Each answer is put into the diagram beside what is known; answers that leave the same are told together.
+//! Deliberately words nothing.
+
+use crate::engine::assess::Compiled;
+use crate::engine::diagram::{Fixed, View};
+use crate::engine::outcome::{State, TooLarge};
+use crate::guideline::condition::LevelIx;
+use crate::guideline::question::{Kind, QuestionIx, Value};
+
+/// Answers that leave the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    /// The answers, in order.
+    pub answers: Vec<Answered>,
+    /// What they leave.
+    pub leaves: Left,
+}
+
+/// An answer, or neighbouring ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answered {
+    /// An ordinal, as in [`Value::Ordinal`].
+    Ordinal(i64),
+    /// A number of these, both included.
+    Between(i64, i64),
+    /// This option of a flervalg, whatever the others.
+    Has(usize),
+    /// No option of a flervalg.
+    Empty,
+}
+
+/// What is possible when an answer is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The levels, lowest first.
+    pub levels: Vec<LevelIx>,
+    /// Per duty of the guideline, as in an assessment.
+    pub advice: Vec<State>,
+}
+
+/// What each answer to the question leaves; answers that cannot be true of the case are left out.
+pub fn purpose(compiled: &Compiled, known: &[Option<Value>], question: QuestionIx) -> Result<Vec<Branch>, TooLarge> {
+    let mut known = compiled.admitted(known);
+    known.get_mut(question.0).into_iter().for_each(|slot| *slot = None);
+    let diagram = compiled.diagram_for(&known)?;
+    let view = diagram.under(&known);
+    let kind = compiled.guideline().questions.get(question.0).map(|question| &question.kind);
+    let (Some(kind), Some(block)) = (kind, diagram.blocks.get(question.0).copied()) else { return Ok(Vec::new()) };
+    let with = |value: Value| {
+        let mut fixed = view.fixed().clone();
+        fixed.fix(block, value);
+        fixed
+    };
+    let mut branches: Vec<Branch> = Vec::new();
+    let mut add = |answer: Answered, fixed: Fixed| {
+        let Some(leaves) = left(&view, fixed) else { return };
+        match branches.iter_mut().find(|branch| branch.leaves == leaves) {
+            Some(branch) => branch.answers.push(answer),
+            None => branches.push(Branch { answers: vec![answer], leaves }),
+        }
+    };
+    match kind {
+        Kind::YesNo => [1, 0].into_iter().for_each(|n| add(Answered::Ordinal(n), with(Value::Ordinal(n)))),
+        Kind::Scale(choices) | Kind::Choice(choices) => {
+            (0..).take(choices.len()).for_each(|n| add(Answered::Ordinal(n), with(Value::Ordinal(n))));
+        }
+        Kind::Number { min, max } => {
+            let mut least = *min;
+            for last in view.ends(block.first).into_iter().map(|end| block.ordinal(end.min(block.last_value))) {
+                if last >= least {
+                    add(Answered::Between(least, last), with(Value::Ordinal(last)));
+                    least = last.saturating_add(1);
+                }
+            }
+            // A number that nothing asks for any more has one class only.
+            if least <= *max {
+                add(Answered::Between(least, *max), with(Value::Ordinal(least)));
+            }
+        }
+        Kind::Multi(choices) => {
+            add(Answered::Empty, with(Value::Set(crate::guideline::question::OptionSet::default())));
+            for (option, variable) in (0..choices.len()).zip(block.first..) {
+                let mut fixed = view.fixed().clone();
+                fixed.fix_variable(variable, 1);
+                add(Answered::Has(option), fixed);
+            }
+        }
+        Kind::Text => {}
+    }
+    for branch in &mut branches {
+        join(&mut branch.answers);
+    }
+    Ok(branches)
+}
+
+/// What is possible under these values; `None` where nothing is.
+fn left(view: &View, fixed: Fixed) -> Option<Left> {
+    let view = view.with(fixed);
+    let levels = view.levels();
+    let duties: Vec<_> = view.diagram().roots.advice_for(levels.len() > 1).collect();
+    let advice = view.states(&duties).into_iter().flatten().collect();
+    (!levels.is_empty()).then_some(Left { levels, advice })
+}
+
+/// Neighbouring ranges are one.
+fn join(answers: &mut Vec<Answered>) {
+    let mut joined: Vec<Answered> = Vec::new();
+    for answer in answers.drain(..) {
+        match (joined.last_mut(), answer) {
+            (Some(Answered::Between(_, last)), Answered::Between(next, end)) if last.saturating_add(1) == next => {
+                *last = end;
+            }
+            _ => joined.push(answer),
+        }
+    }
+    *answers = joined;
+}

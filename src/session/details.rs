@@ -1,0 +1,90 @@
+//! What belongs to an answer beside its value: a note, and where the information comes from.
+//!
+//! Deliberately keeps nothing: what is gathered here is saved together with the answer.
+
+use std::io;
+
+use jiff::civil::Date;
+
+use crate::case::{SavedAnswer, SavedValue};
+use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+
+/// Gathered before the answer is given. `None`: nothing was said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Details {
+    /// Who or what says so.
+    pub source: Option<String>,
+    /// The date of the information.
+    pub date: Option<Date>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+const SOURCES: [Item<'static>; 6] = [
+    Item { id: "borger", text: "Borgeren selv" },
+    Item { id: "pårørende", text: "En pårørende" },
+    Item { id: "læge", text: "En lægeerklæring eller anden sundhedsfaglig udtalelse" },
+    Item { id: "observation", text: "Egen observation" },
+    Item { id: "akt", text: "Sagens akter" },
+    Item { id: "andet", text: "Andet" },
+];
+
+/// The names that are saved for [`SOURCES`]; the last is asked for.
+const SAVED_AS: [&str; 5] = ["borgeren", "pårørende", "lægeerklæring", "egen observation", "sagens akter"];
+
+impl Details {
+    /// What an answer has already.
+    #[must_use]
+    pub fn of(saved: &SavedAnswer) -> Self {
+        Self { source: saved.source.clone(), date: saved.date, note: saved.note.clone() }
+    }
+
+    /// These, and where nothing was said the others.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        // A date belongs to its source.
+        let (source, date) =
+            if self.source.is_some() { (self.source, self.date) } else { (other.source, self.date.or(other.date)) };
+        Self { source, date, note: self.note.or(other.note) }
+    }
+
+    /// An answer with them.
+    #[must_use]
+    pub fn with(self, value: SavedValue) -> SavedAnswer {
+        SavedAnswer { value, source: self.source, date: self.date, note: self.note }
+    }
+
+    /// Asks for a note. Leaving it, or an empty one, changes nothing.
+    ///
+    /// # Errors
+    /// The terminal fails.
+    pub fn ask_note(&mut self, prompter: &mut dyn Prompter, text: &str) -> io::Result<()> {
+        let ask = Ask::new(text).must_be_known();
+        if let Reply::Value(note) = prompter.optional_text(&ask, self.note.as_deref())?
+            && !note.is_empty()
+        {
+            self.note = Some(note);
+        }
+        Ok(())
+    }
+
+    /// Asks where the information comes from, and of which date it is. Leaving it changes nothing.
+    ///
+    /// # Errors
+    /// The terminal fails.
+    pub fn ask_source(&mut self, prompter: &mut dyn Prompter, text: &str) -> io::Result<()> {
+        let ask = Ask::new(text).must_be_known();
+        let Reply::Value(place) = prompter.choose(&ask, &SOURCES, None)? else { return Ok(()) };
+        let source = if let Some(name) = SAVED_AS.get(place) {
+            (*name).to_owned()
+        } else {
+            let ask = Ask::new("Hvem eller hvad?").help(Some("Skriv stilling eller rolle, ikke navn.")).must_be_known();
+            let Reply::Value(name) = prompter.text(&ask, None)? else { return Ok(()) };
+            name
+        };
+        let ask = Ask::new("Hvilken dato er oplysningen fra?").must_be_known();
+        let Reply::Value(date) = prompter.optional_date(&ask, None)? else { return Ok(()) };
+        (self.source, self.date) = (Some(source), date);
+        Ok(())
+    }
+}

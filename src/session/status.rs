@@ -1,0 +1,100 @@
+//! How a case stands while it is being asked: one line after every answer, a page on demand.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::conflict::conflicts;
+use super::page::levels_text;
+use super::{Part, Session, known};
+use crate::case::SavedAnswer;
+use crate::engine::interview::Next;
+use crate::engine::outcome::{Assessment, State};
+use crate::guideline::wording::{basis_text, list_text};
+
+/// `Muligt: let eller højt niveau. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
+/// questions that come before the specialer.
+#[must_use]
+pub fn live_line(session: &Session) -> String {
+    let mut said = Vec::new();
+    for (part, assessment) in assessed(session) {
+        let guideline = part.compiled.guideline();
+        if guideline.criteria.is_empty() {
+            continue;
+        }
+        let levels = levels_text(&guideline.national, &assessment.possible);
+        let what = if assessment.possible.len() == 1 { "Niveauet ligger fast" } else { "Mulige niveauer" };
+        said.push(if session.parts.len() > 1 {
+            format!("{}: {levels}", guideline.title)
+        } else {
+            format!("{what}: {levels}")
+        });
+    }
+    if said.is_empty() {
+        return String::new();
+    }
+    let left = match session.next() {
+        Ok(Next::Ask { at_most_left: 1, .. }) => " 1 spørgsmål tilbage.".to_owned(),
+        Ok(Next::Ask { at_most_left, .. }) => format!(" Højst {at_most_left} spørgsmål tilbage."),
+        Ok(Next::Done(_)) | Err(_) => " Ingen spørgsmål tilbage.".to_owned(),
+    };
+    format!("→ {}.{left}", said.join(". "))
+}
+
+/// How the case stands now: levels, criteria, duties, what is not known, what is contested.
+#[must_use]
+pub fn status(session: &Session, answers: &BTreeMap<String, SavedAnswer>) -> String {
+    let mut text = String::from("Status nu\n");
+    for (part, assessment) in assessed(session) {
+        let guideline = part.compiled.guideline();
+        if guideline.criteria.is_empty() {
+            continue;
+        }
+        let _ = writeln!(text, "{}", guideline.title);
+        let _ = writeln!(text, "  – Muligt niveau: {}", levels_text(&guideline.national, &assessment.possible));
+        let with = |wanted: State| {
+            guideline.criteria.iter().zip(&assessment.criteria).filter(move |(_, state)| **state == wanted)
+        };
+        let met: Vec<&str> = with(State::Always).map(|(criterion, _)| criterion.id.as_str()).collect();
+        if !met.is_empty() {
+            let _ = writeln!(text, "  – Opfyldte kriterier: {}", list_text(&met));
+        }
+        let open = with(State::Open).count();
+        if open > 0 {
+            let _ = writeln!(text, "  – Kriterier, der ikke er afgjort: {open}");
+        }
+        duties(&mut text, part, &assessment);
+    }
+    let unknown = answers.values().filter(|answer| answer.value.is_unknown()).count();
+    let _ = writeln!(text, "{} svar er gemt, {unknown} af dem er ved ikke.", answers.len());
+    for conflict in conflicts(answers) {
+        let _ = writeln!(text, "  – {conflict}");
+    }
+    if let Ok(Next::Ask { at_most_left, .. }) = session.next() {
+        let _ = writeln!(text, "Højst {at_most_left} spørgsmål tilbage.");
+    }
+    text
+}
+
+fn duties(text: &mut String, part: &Part, assessment: &Assessment) {
+    let guideline = part.compiled.guideline();
+    let mut open = Vec::new();
+    for (duty, state) in guideline.advice.iter().zip(&assessment.advice) {
+        match state {
+            State::Always => {
+                let basis = basis_text(duty.duty, duty.basis, duty.verified);
+                let adviser = super::page::adviser(guideline, duty);
+                let _ = writeln!(text, "  – Rådgivning {}: {adviser}, {basis}", duty.id);
+            }
+            State::Open => open.push(duty.id.as_str()),
+            State::Never => {}
+        }
+    }
+    if !open.is_empty() {
+        let _ = writeln!(text, "  – Rådgivning, der kan blive aktuel: {}", list_text(&open));
+    }
+}
+
+/// Every part with its assessment; one whose answers contradict each other has none.
+fn assessed(session: &Session) -> impl Iterator<Item = (&Part, Assessment)> {
+    session.parts.iter().filter_map(|part| Some((part, part.compiled.assess(&known(&part.answers)).ok()?)))
+}

@@ -1,0 +1,64 @@
+//! Moving among the answered questions: which there are, choosing one, looking at it again.
+
+use super::ask::{Interview, Place, Step, revisiting};
+use super::conflict::value_words;
+use crate::case::keys;
+use crate::engine::interview::consequences::applying;
+use crate::guideline::question::QuestionIx;
+use crate::terminal::prompter::{Ask, Item, Reply};
+
+impl Interview<'_> {
+    /// Lets the person choose an answer to change; `false` when there is nothing to change or it was left.
+    ///
+    /// # Errors
+    /// As [`Interview::run`].
+    pub fn change_one(&mut self) -> anyhow::Result<bool> {
+        let Some(Step::To(at)) = self.jump()? else { return Ok(false) };
+        let trail = self.trail();
+        let Some(place) = trail.get(at).copied() else { return Ok(false) };
+        Ok(matches!(self.one(place, &revisiting(&trail, place))?, Step::Revisited))
+    }
+
+    /// The answered questions of this session, in the order in which they were first answered.
+    pub(super) fn trail(&self) -> Vec<Place> {
+        let guidelines = self.session.guidelines();
+        let find = |key: &String| {
+            guidelines.iter().enumerate().find_map(|(part, guideline)| {
+                let mut questions = guideline.questions.iter().enumerate();
+                let (ix, _) = questions.find(|(_, question)| keys::answer_key(&guidelines, part, question) == *key)?;
+                Some((part, QuestionIx(ix)))
+            })
+        };
+        self.keeper.order().iter().filter_map(find).collect()
+    }
+
+    /// Lets the person choose among the answered questions.
+    pub(super) fn jump(&mut self) -> anyhow::Result<Option<Step>> {
+        let trail = self.trail();
+        if trail.is_empty() {
+            self.prompter.say("Der er ikke svaret på noget endnu.")?;
+            return Ok(None);
+        }
+        let texts: Vec<String> = trail.iter().map(|place| self.line(*place)).collect();
+        let items: Vec<Item<'_>> = texts.iter().map(|text| Item { id: text, text }).collect();
+        let ask = Ask::new("Hvilket svar vil du se eller rette?").must_be_known();
+        let last = items.len().checked_sub(1);
+        Ok(match self.prompter.choose(&ask, &items, last)? {
+            Reply::Value(at) => Some(Step::To(at)),
+            Reply::Unknown | Reply::Stop => None,
+        })
+    }
+
+    /// `Hvor gammel er borgeren? 17`, marked where it does not count.
+    fn line(&self, place: Place) -> String {
+        let (part, ix) = place;
+        let Some(question) = self.session.question(part, ix) else { return String::new() };
+        let words = self.saved(place).map(|saved| value_words(question, &saved.value)).unwrap_or_default();
+        let applies = self.session.parts.get(part).is_none_or(|part| {
+            let applying = applying(&part.compiled, &super::known(&part.answers));
+            applying.is_ok_and(|applying| applying.get(ix.0) != Some(&false))
+        });
+        let mark = if applies { "" } else { " (gælder ikke nu)" };
+        format!("{} {words}{mark}", question.text.trim())
+    }
+}

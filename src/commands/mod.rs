@@ -66,7 +66,7 @@ impl Command {
             Self::Explain(args) => args.format,
             Self::Verify(args) => args.format.of_errors(),
             Self::Audit(args) => args.format.of_errors(),
-            Self::Lint(args) => args.format,
+            Self::Lint(args) => args.format.of_errors(),
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,

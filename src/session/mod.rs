@@ -19,6 +19,7 @@ pub mod earlier;
 pub mod explain;
 pub mod explain_page;
 pub mod failures;
+pub mod inspection;
 pub mod justify;
 mod national;
 pub mod note;

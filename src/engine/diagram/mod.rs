@@ -12,9 +12,11 @@ pub mod arithmetic;
 pub mod compile;
 pub mod forest;
 mod matters;
+pub mod query;
 mod sums;
 pub mod variables;
 mod walk;
+pub mod workshop;
 
 pub use forest::{Budget, NodeRef};
 pub use walk::{Fixed, View};

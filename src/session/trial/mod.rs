@@ -68,6 +68,7 @@ fn alone(file: &Examples) -> Finding {
         source: file.source.clone(),
         span: Span::default(),
         help: Some("eksempler står i samme mappe som den retningslinje, de hører til".to_owned()),
+        witnesses: Vec::new(),
     }
 }
 

@@ -39,6 +39,12 @@ pub struct Case {
     history: Vec<Event>,
     #[schemars(rename = "udfald", description = "Det beregnede udfald. Mangler, mens sagen er i gang.")]
     outcome: Option<Outcome>,
+    #[schemars(
+        rename = "segl",
+        description = "SHA-256 af alt, hvad der står før denne linje.",
+        regex(pattern = "^[0-9a-f]{64}$")
+    )]
+    seal: String,
 }
 
 #[derive(JsonSchema)]
@@ -101,6 +107,8 @@ struct Event {
     by: String,
     #[schemars(rename = "handling", description = "Hvad der skete.")]
     action: Action,
+    #[schemars(rename = "åbning", description = "Ved `oprettet`: det, sagen blev oprettet med.")]
+    opening: Option<Opening>,
     #[schemars(description = "Programmet, hvis det er et andet end det, der oprettede sagen.")]
     program: Option<Program>,
     #[schemars(rename = "retningslinjer", description = "Sagens retningslinjer fra nu af.")]
@@ -117,6 +125,54 @@ struct Event {
     date: Option<Date>,
     #[schemars(description = "En note.")]
     note: Option<String>,
+    #[schemars(rename = "tilføjelse", description = "Det, et menneske tilføjede eller trak tilbage.")]
+    addition: Option<Addition>,
+    #[schemars(rename = "fil", description = "Ved `eksporteret`: dokumentets filnavn.")]
+    file: Option<String>,
+    #[schemars(description = "Ved `eksporteret`: dokumentets format.")]
+    format: Option<String>,
+    #[schemars(description = "SHA-256 af udfaldet eller af dokumentet.", regex(pattern = "^[0-9a-f]{64}$"))]
+    sha256: Option<String>,
+    #[schemars(rename = "resultat", description = "Ved `genafspillet`: hvad genafspilningen viste.")]
+    result: Option<String>,
+    #[schemars(rename = "signatur", description = "Ved `underskrevet`: SSH-signaturen.")]
+    signature: Option<String>,
+    #[schemars(
+        rename = "kæde",
+        description = "SHA-256 af hændelsen og af den før; se src/case/README.md.",
+        regex(pattern = "^[0-9a-f]{64}$")
+    )]
+    chain: String,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Det, en sag blev oprettet med.")]
+struct Opening {
+    #[schemars(rename = "sag", description = "Sagsnummeret i kommunens eget system.")]
+    case_number: Option<String>,
+    #[schemars(rename = "borger", description = "Et dæknavn for borgeren.")]
+    pseudonym: Option<String>,
+    #[schemars(rename = "dato", description = "Vurderingsdatoen.")]
+    date: Date,
+    #[schemars(rename = "henvendelse", description = "Datoen for borgerens henvendelse.")]
+    enquiry: Option<Date>,
+    #[schemars(rename = "sagsbehandler", description = "Sagsbehandlerens initialer.")]
+    caseworker: String,
+    #[schemars(description = "Programmet, der oprettede sagen.")]
+    program: Program,
+    #[schemars(description = "national.yaml, som den var.")]
+    national: PinnedFile,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Noget, et menneske har tilføjet sagen med `visit note`.")]
+struct Addition {
+    #[schemars(rename = "emne", description = "Hvad det handler om, for eksempel `fakta` eller `ønsker`.")]
+    topic: String,
+    #[schemars(description = "Hvilken, når emnet har flere.")]
+    id: Option<String>,
+    #[schemars(rename = "felter", description = "Indholdet, felt for felt; tomt, når det er trukket tilbage.")]
+    fields: Option<BTreeMap<String, AnswerValue>>,
 }
 
 #[derive(JsonSchema)]
@@ -134,4 +190,14 @@ enum Action {
     Concluded,
     #[schemars(rename = "notat", description = "En note blev tilføjet.")]
     Noted,
+    #[schemars(rename = "tilføjelse", description = "Et menneske tilføjede noget.")]
+    Added,
+    #[schemars(rename = "tilbagetrukket", description = "Et menneske trak noget tilbage.")]
+    Withdrawn,
+    #[schemars(rename = "eksporteret", description = "Et dokument blev skrevet ud fra sagen.")]
+    Exported,
+    #[schemars(rename = "genafspillet", description = "Udfaldet blev regnet efter.")]
+    Replayed,
+    #[schemars(rename = "underskrevet", description = "Historikken blev underskrevet.")]
+    Signed,
 }

@@ -67,7 +67,8 @@ impl Walk {
     /// Goes through the paths in their order, folders by name.
     #[must_use]
     pub fn over(paths: &[PathBuf]) -> Self {
-        Self { waiting: vec![paths.to_vec().into_iter()], archive: None }
+        let paths: Vec<PathBuf> = paths.to_vec();
+        Self { waiting: vec![paths.into_iter()], archive: None }
     }
 
     fn look_at(&mut self, path: PathBuf) -> Option<Found> {

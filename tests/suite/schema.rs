@@ -246,7 +246,10 @@ fn answers_and_saved_cases_fit() {
         .output()
         .unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let case = value(&std::fs::read_to_string(&out).unwrap());
-    let errors: Vec<_> = validator(Format::Case).iter_errors(&case).map(|error| error.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
+    let shipped = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/sag-i-tvivl.yaml");
+    for file in [out, shipped] {
+        let case = value(&std::fs::read_to_string(&file).unwrap());
+        let errors: Vec<_> = validator(Format::Case).iter_errors(&case).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", file.display());
+    }
 }

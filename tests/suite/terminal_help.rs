@@ -102,7 +102,16 @@ fn the_first_page() {
                ændre den [alias: forklar]
       replay   Genafspil gemte sager mod netop de retningslinjer, de blev vurderet
                efter [alias: genafspil]
-      justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]
+      verify   Find ud af, om der er ændret i sagsfiler, siden visit skrev dem
+               [alias: efterprøv]
+      audit    Se efter, om sagerne er behandlet, som retningslinjer og lov beder om
+      sign     Skriv under på en sag med en SSH-nøgle
+      export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er
+               skrevet ud fra den
+      import   Pak et arkiv ud til sagsfiler
+      justify  Skriv begrundelsen for en gemt sag: notat, brev til borgeren eller
+               brev til et barn [alias: begrund]
+      note     Notér det, som kun et menneske kan tilføje en sag [alias: noter]
       lint     Find fejl i retningslinjer
       test     Afprøv retningslinjerne på deres egne eksempler
       diff     Vis, hvad der ændrer sig for borgerne mellem to udgaver af en

@@ -100,7 +100,9 @@ fn the_first_page() {
       assess   Vurdér en sag og anbefal et specialiseringsniveau [alias: vurder]
       replay   Genafspil gemte sager mod netop de retningslinjer, de blev vurderet
                efter [alias: genafspil]
-      justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]
+      justify  Skriv begrundelsen for en gemt sag: notat, brev eller brev til et
+               barn [alias: begrund]
+      note     Notér det, som kun et menneske kan tilføje en sag [alias: noter]
       lint     Find fejl i retningslinjer
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
 

@@ -19,7 +19,7 @@ use crate::store::{CASE_LIMIT, read_text, save_atomically};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
 
-/// Skriv begrundelsen for en gemt sag: notat, brev til borgeren eller brev til et barn
+/// Skriv begrundelsen for en gemt sag: notat, brev eller brev til et barn
 ///
 /// Dokumentet siger kun det, der står i sagen: svarene, de kriterier, kilder og love, der bærer anbefalingen, og
 /// det, der er noteret med `visit note`. Hvor et menneske skal tage stilling, står `[UDFYLDES: …]`. Programmet

@@ -239,6 +239,49 @@ mod tests {
     use crate::case::Topic;
     use crate::terminal::scripted::Scripted;
 
+    #[test]
+    fn a_conversation_saves_every_entry_before_it_asks_for_the_next() {
+        use crate::guideline::fixture;
+        use crate::session::record::Beginning;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sag.yaml");
+        let guideline = std::sync::Arc::new(fixture::guideline());
+        let beginning = Beginning {
+            case_number: None,
+            pseudonym: None,
+            date: jiff::civil::date(2026, 11, 22),
+            enquiry: None,
+            caseworker: "abc".into(),
+        };
+        let session = Session::new(vec![guideline.clone()]);
+        let mut record = Record::begin(&path, beginning, &guideline.national).unwrap();
+        let mut prompter = Scripted::new([
+            "niveau",
+            "højt",
+            "v", // the level chosen
+            "hovedhensyn",
+            "Ro.",
+            "faglig", // one consideration
+            "hovedhensyn",
+            "H1",
+            "ret",
+            "Ring 010190-0000",
+            "v", // refused: it looks like a CPR number
+            "hovedhensyn",
+            "H1",
+            "fjern",
+            "færdig",
+        ]);
+        conversation(&mut record, &mut prompter, &session).unwrap();
+        assert_eq!(prompter.left(), 0);
+        let saved = Case::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert_eq!(saved.additions().one(Topic::Level).unwrap().text("valgt"), Some("højt"));
+        assert_eq!(saved.additions().of(Topic::Consideration).count(), 0);
+        assert_eq!(saved.history().iter().filter(|event| event.addition.is_some()).count(), 3);
+        assert!(prompter.transcript.iter().any(|line| line.contains("CPR")), "{:?}", prompter.transcript);
+    }
+
     fn form(topic: Topic) -> &'static Form {
         topic.form()
     }

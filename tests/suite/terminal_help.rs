@@ -109,8 +109,8 @@ fn the_first_page() {
       export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er
                skrevet ud fra den
       import   Pak et arkiv ud til sagsfiler
-      justify  Skriv begrundelsen for en gemt sag: notat, brev til borgeren eller
-               brev til et barn [alias: begrund]
+      justify  Skriv begrundelsen for en gemt sag: notat, brev eller brev til et
+               barn [alias: begrund]
       note     Notér det, som kun et menneske kan tilføje en sag [alias: noter]
       lint     Find fejl i retningslinjer
       test     Afprøv retningslinjerne på deres egne eksempler

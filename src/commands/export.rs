@@ -97,7 +97,7 @@ impl ExportArgs {
             }
         };
         let mut exit = Exit::Done;
-        each(Walk::over(&self.paths), &Progress::new(chatter), work, |found, line| {
+        each(Walk::over(self.paths.clone()), &Progress::new(chatter), work, |found, line| {
             match line {
                 Ok(Some(line)) => writeln!(out, "{line}")?,
                 Ok(None) => {}
@@ -115,7 +115,7 @@ impl ExportArgs {
     fn name_in_archive(&self, name: &str) -> String {
         let path = Path::new(name);
         let below = self.paths.iter().filter(|root| root.is_dir()).find_map(|root| path.strip_prefix(root).ok());
-        let short = below.map_or_else(|| path.file_name().map(Path::new).unwrap_or(path), |path| path);
+        let short = below.unwrap_or_else(|| path.file_name().map_or(path, Path::new));
         short.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
     }
 

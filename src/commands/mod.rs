@@ -13,6 +13,7 @@ pub mod replay;
 pub mod rule_folder;
 pub mod rules;
 pub mod sign;
+pub mod stats;
 pub mod values;
 pub mod verify;
 
@@ -32,6 +33,7 @@ pub enum Command {
     #[command(visible_alias = "efterprøv")]
     Verify(verify::VerifyArgs),
     Audit(audit::AuditArgs),
+    Stats(stats::StatsArgs),
     Sign(sign::SignArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
@@ -54,7 +56,9 @@ impl Command {
             Self::Audit(args) => args.format.of_errors(),
             Self::Lint(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) | Self::Note(_) | Self::Sign(_) | Self::Export(_) | Self::Import(_) => Format::Text,
+            Self::Justify(_) | Self::Note(_) | Self::Stats(_) | Self::Sign(_) | Self::Export(_) | Self::Import(_) => {
+                Format::Text
+            }
         }
     }
 
@@ -69,6 +73,7 @@ impl Command {
             Self::Justify(args) => args.run(screen),
             Self::Note(args) => args.run(screen),
             Self::Verify(args) => args.run(screen),
+            Self::Stats(args) => args.run(screen),
             Self::Audit(args) => args.run(screen),
             Self::Sign(args) => args.run(screen),
             Self::Export(args) => args.run(screen),

@@ -40,10 +40,14 @@ impl Clerk {
             timed.map(|(id, days)| (guideline.speciale.clone(), id, days))
         });
         let levels = national.levels.iter().map(|level| level.id.clone()).collect();
-        Some(Limits { duties: duties.collect(), from_enquiry: self.from_enquiry(case, &session, &national), levels })
+        Some(Limits {
+            duties: duties.collect(),
+            from_enquiry: self.running_from_enquiry(case, &session, &national),
+            levels,
+        })
     }
 
-    fn from_enquiry(
+    fn running_from_enquiry(
         &self,
         case: &Case,
         session: &Session,

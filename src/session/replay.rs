@@ -62,7 +62,7 @@ impl Library {
     /// In Danish: the rules are not there, cannot be read, or do not admit an answer.
     pub fn session_of(&self, case: &Case) -> Result<Session, String> {
         let found = crate::case::replay::find_all(case, &mut |wanted| self.find(wanted))?;
-        self.from_files(case, &found)
+        self.session_by(case, &found)
     }
 
     fn find(&self, wanted: Wanted<'_>) -> Option<&RuleFile> {
@@ -73,12 +73,12 @@ impl Library {
     }
 
     fn recompute(&self, case: &Case, found: &Found<&RuleFile>) -> Result<AssessmentV1, String> {
-        let session = self.from_files(case, found)?;
+        let session = self.session_by(case, found)?;
         let outcome = session.outcome().map_err(|error| error.message)?;
         Ok(session.machine_output(&outcome))
     }
 
-    fn from_files(&self, case: &Case, found: &Found<&RuleFile>) -> Result<Session, String> {
+    fn session_by(&self, case: &Case, found: &Found<&RuleFile>) -> Result<Session, String> {
         let count = found.guidelines.len();
         let ready = case.guidelines().iter().zip(&found.guidelines).map(|(pinned, file)| {
             let key = (file.sha256.clone(), found.national.sha256.clone(), count);

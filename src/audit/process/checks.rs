@@ -85,12 +85,11 @@ fn departed(name: &str, entry: &Entry, found: &mut Vec<Remark>) {
     let how = match entry.text("fulgt") {
         Some("nej") => "rådet er ikke fulgt",
         Some("delvist") => "rådet er kun fulgt delvist",
-        Some(_) => return,
         None if entry.date("modtaget").is_some() => {
             lack(found, "advice-unanswered", format!("{name}: det er ikke noteret, om rådet er fulgt"));
             return;
         }
-        None => return,
+        _ => return,
     };
     match entry.text("grund") {
         Some(_) => note(found, "advice-departed", format!("{name}: {how}, med en grund")),
@@ -134,7 +133,7 @@ pub(super) fn level(looked: Looked<'_>, found: &mut Vec<Remark>) {
             );
         }
         (None, Some(chosen)) => {
-            note(found, "chosen-in-doubt", format!("niveauet `{chosen}` er valgt, selv om der er tvivl"))
+            note(found, "chosen-in-doubt", format!("niveauet `{chosen}` er valgt, selv om der er tvivl"));
         }
         (Some(recommended), Some(chosen)) if recommended != chosen => {
             let way = way(looked, recommended, chosen);

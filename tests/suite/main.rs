@@ -10,6 +10,7 @@
 
 mod architecture;
 mod audit;
+mod audit_commands;
 mod bad_input;
 mod engine;
 mod interview_pty;

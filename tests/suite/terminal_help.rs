@@ -100,7 +100,16 @@ fn the_first_page() {
       assess   Vurdér en sag og anbefal et specialiseringsniveau [alias: vurder]
       replay   Genafspil gemte sager mod netop de retningslinjer, de blev vurderet
                efter [alias: genafspil]
+      verify   Find ud af, om der er ændret i sagsfiler, siden visit skrev dem
+               [alias: efterprøv]
+      audit    Se efter, om sagerne er behandlet, som retningslinjer og lov beder om
+      stats    Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
+      sign     Skriv under på en sag med en SSH-nøgle
+      export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er
+               skrevet ud fra den
+      import   Pak et arkiv ud til sagsfiler
       justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]
+      note     Notér det, som kun et menneske kan tilføje en sag [alias: noter]
       lint     Find fejl i retningslinjer
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
 

@@ -15,7 +15,7 @@
 #[path = "country/generate.rs"]
 mod generate;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use generate::Dice;
@@ -78,7 +78,7 @@ fn hash(path: &Path) -> (Duration, usize) {
         Place::Line(line) => (line.len(), sha256_hex(line)),
         _ => text_of(found).map(|text| (text.len(), sha256_hex(text.as_bytes()))).unwrap(),
     };
-    let walk = Walk::over(&[path.to_path_buf()]);
+    let walk = Walk::over(vec![path.to_path_buf()]);
     each(walk, &Progress::new(Chatter::Unwanted), work, |_, (len, _)| {
         bytes += len;
         Ok(())
@@ -101,8 +101,7 @@ fn replay(path: &Path, number: usize) -> Duration {
             Reading::Broken(error) => Verdict::Broken(error.to_string()),
         })
     };
-    let paths: Vec<PathBuf> = vec![path.to_path_buf()];
-    each(Walk::over(&paths), &Progress::new(Chatter::Unwanted), work, |found, verdict| {
+    each(Walk::over(vec![path.to_path_buf()]), &Progress::new(Chatter::Unwanted), work, |found, verdict| {
         tally.count(&verdict);
         report.row(&ReplayRow::new(&found.name, &verdict, Mention::WhenWrong))
     })
@@ -119,7 +118,7 @@ fn phases(archive: &Path) {
     for round in 0..2 {
         spent = [Duration::ZERO; 5];
         cases = 0;
-        for found in Walk::over(&[archive.to_path_buf()]) {
+        for found in Walk::over(vec![archive.to_path_buf()]) {
             let text = text_of(&found).unwrap();
             let mut last = Instant::now();
             let mut lap = |place: usize| {

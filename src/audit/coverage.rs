@@ -1,6 +1,6 @@
 //! What an audit has seen: how many cases lack something, which remarks how often, and which criteria were met.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -15,10 +15,15 @@ pub struct AuditTally {
     cases: u64,
     lacks: u64,
     unreadable: u64,
+    /// The same history once more: a file that was copied.
+    copies: u64,
     remarks: BTreeMap<&'static str, u64>,
     /// Criteria met in some case: in all cases, and in those shown.
     criteria_met: u64,
     criteria_shown: u64,
+    /// The beginning of each head: enough to tell a country's cases apart, and little enough to keep.
+    #[serde(skip)]
+    heads: BTreeSet<String>,
     #[serde(skip)]
     met: BTreeMap<String, u64>,
     #[serde(skip)]
@@ -31,6 +36,7 @@ impl AuditTally {
         self.cases += 1;
         self.lacks += u64::from(row.result() == "lacks");
         self.unreadable += u64::from(row.result() == "unreadable");
+        self.copies += u64::from(!self.heads.insert(row.lot().chars().take(24).collect()));
         for remark in row.remarks() {
             *self.remarks.entry(remark.code).or_default() += 1;
         }
@@ -59,6 +65,9 @@ impl AuditTally {
     pub fn text(&self, width: usize, sample: Option<(usize, u64)>) -> String {
         let mut text =
             format!("\n{} sager: {} at se efter, {} kan ikke læses.\n", self.cases, self.lacks, self.unreadable);
+        if self.copies > 0 {
+            let _ = writeln!(text, "{} sager er kopier af en anden i samme gennemgang.", self.copies);
+        }
         if !self.remarks.is_empty() {
             let mut table = Table::new(["Bemærkning", "Sager"]);
             for (code, number) in &self.remarks {

@@ -7,5 +7,6 @@ pub mod process;
 pub mod replays;
 pub mod rows;
 pub mod sample;
+pub mod stats;
 pub mod verifications;
 pub mod what_if;

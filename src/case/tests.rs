@@ -191,6 +191,34 @@ fn the_chain_cannot_be_mended_in_one_place() {
 }
 
 #[test]
+fn a_clock_that_was_set_back_is_remarked_and_breaks_nothing() {
+    let mut case = concluded();
+    assert_eq!(verify::out_of_order(&case), [0; 0]);
+    let earlier = Stamp { at: "2026-11-21T08:00:00Z".parse().unwrap(), by: "ABC" };
+    case.note(earlier, "uret er stillet").unwrap();
+    let read = Case::read(&case.write().unwrap()).unwrap();
+    assert_eq!(verify::out_of_order(&read), [8]);
+}
+
+#[test]
+fn a_document_and_a_signature_are_bound_into_the_chain() {
+    let mut case = concluded();
+    let head = case.head().to_owned();
+    case.signed(stamp(), "-----BEGIN SSH SIGNATURE-----\nabc\n-----END SSH SIGNATURE-----\n").unwrap();
+    case.exported(stamp(), Document { file: "brev.md", format: "markdown", bytes: b"abc" }).unwrap();
+    case.replayed(stamp(), program(), "identisk").unwrap();
+    let read = Case::read(&case.write().unwrap()).unwrap();
+    assert_eq!(read, case);
+    assert!(read.outcome().is_some(), "none of it touches the outcome");
+    let signatures = verify::signatures(&read);
+    assert_eq!(signatures.iter().map(|(event, head)| (event.number, *head)).collect::<Vec<_>>(), [(8, head.as_str())]);
+    assert_eq!(
+        case.exported(stamp(), Document { file: "010190-0000.md", format: "markdown", bytes: b"" }).unwrap_err().code,
+        "cpr-number"
+    );
+}
+
+#[test]
 fn a_case_file_is_an_answers_file() {
     let case = concluded();
     let sheet = answers::read("sag.yaml", case.write().unwrap().as_bytes()).unwrap();

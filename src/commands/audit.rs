@@ -67,7 +67,7 @@ impl AuditArgs {
         let mut tally = AuditTally::default();
         let mut sample = self.sample.map(|size| Sample::new(size, self.seed));
         let work = |found: &Found| with_case(found, |reading| look(&found.name, &reading, &clerk, today));
-        each(Walk::over(&self.paths), &progress, work, |_, row| {
+        each(Walk::over(self.paths.clone()), &progress, work, |_, row| {
             let Some(row) = row else { return Ok(()) };
             tally.count(&row);
             match &mut sample {

@@ -97,7 +97,7 @@ impl ExportArgs {
             }
         };
         let mut exit = Exit::Done;
-        each(Walk::over(&self.paths), &Progress::new(chatter), work, |found, line| {
+        each(Walk::over(self.paths.clone()), &Progress::new(chatter), work, |found, line| {
             match line {
                 Ok(Some(line)) => writeln!(out, "{line}")?,
                 Ok(None) => {}

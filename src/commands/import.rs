@@ -33,7 +33,7 @@ impl ImportArgs {
     /// Nothing can be told.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let (mut written, mut exit) = (0_u64, Exit::Done);
-        for found in Walk::over(&self.archives) {
+        for found in Walk::over(self.archives.clone()) {
             match self.unpack(&found) {
                 Ok(()) => written += 1,
                 Err(why) => {

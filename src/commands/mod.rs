@@ -18,6 +18,7 @@ pub mod rule_folder;
 pub mod rules;
 pub mod schema;
 pub mod sign;
+pub mod stats;
 pub mod test;
 pub mod values;
 pub mod verify;
@@ -40,6 +41,7 @@ pub enum Command {
     #[command(visible_alias = "efterprøv")]
     Verify(verify::VerifyArgs),
     Audit(audit::AuditArgs),
+    Stats(stats::StatsArgs),
     Sign(sign::SignArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
@@ -72,6 +74,7 @@ impl Command {
             Self::Rules(args) => args.format,
             Self::Justify(_)
             | Self::Note(_)
+            | Self::Stats(_)
             | Self::Sign(_)
             | Self::Export(_)
             | Self::Import(_)
@@ -93,6 +96,7 @@ impl Command {
             Self::Justify(args) => args.run(screen),
             Self::Note(args) => args.run(screen),
             Self::Verify(args) => args.run(screen),
+            Self::Stats(args) => args.run(screen),
             Self::Audit(args) => args.run(screen),
             Self::Sign(args) => args.run(screen),
             Self::Export(args) => args.run(screen),

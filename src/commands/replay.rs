@@ -70,7 +70,7 @@ impl ReplayArgs {
                 Reading::Broken(error) => Verdict::Broken(error.to_string()),
             })
         };
-        each(Walk::over(&self.paths), &progress, work, |found, verdict| {
+        each(Walk::over(self.paths.clone()), &progress, work, |found, verdict| {
             let mention = mention(found);
             if mention == Mention::WhenWrong {
                 listed = mention;
@@ -102,7 +102,7 @@ impl ReplayArgs {
                 }
             })
         };
-        each(Walk::over(&self.paths), &progress, work, |_, row| {
+        each(Walk::over(self.paths.clone()), &progress, work, |_, row| {
             let Some(row) = row else { return Ok(()) };
             tally.count(&row);
             report.row(&row)

@@ -54,7 +54,7 @@ impl VerifyArgs {
         let mut report = Writer::new(screen.out, self.format, width);
         let mut tally = VerifyTally::default();
         let work = |found: &Found| self.one(found, document.as_ref());
-        each(Walk::over(&self.paths), &progress, work, |_, row| {
+        each(Walk::over(self.paths.clone()), &progress, work, |_, row| {
             let row = row?;
             tally.count(row.result());
             report.row(&row)

@@ -25,7 +25,7 @@ const BYTES_TOGETHER: usize = 16 << 20;
 #[expect(clippy::large_enum_variant, reason = "nearly every one is a case, and each lives only while it is replayed")]
 pub enum Reading<'t> {
     /// A case, as visit wrote it.
-    Case(Unread<'t>),
+    Case(Box<Unread<'t>>),
     /// Not a case, and nobody said it was one: why it was passed over.
     PassedOver(&'static str),
     /// A case that cannot be read or has been changed.
@@ -63,7 +63,7 @@ pub fn with_case<T>(found: &Found, work: impl FnOnce(Reading<'_>) -> T) -> T {
         Err(error) => return work(Reading::Broken(error)),
     };
     match Unread::read(&text) {
-        Ok(case) => work(Reading::Case(case)),
+        Ok(case) => work(Reading::Case(Box::new(case))),
         // A rule file or an answers file beside the cases: it has no history, so it has never been a case.
         Err(error) if found.way == Way::InFolder && error.code == "not-a-case" && !text.contains("\nhistorik:") => {
             work(Reading::PassedOver("det er ikke en sag"))

@@ -42,12 +42,12 @@ impl Clerk {
         let levels = national.levels.iter().map(|level| level.id.clone()).collect();
         Some(Limits {
             duties: duties.collect(),
-            from_enquiry: self.limits_of_enquiry(case, &session, &national),
+            from_enquiry: self.running_from_enquiry(case, &session, &national),
             levels,
         })
     }
 
-    fn limits_of_enquiry(
+    fn running_from_enquiry(
         &self,
         case: &Case,
         session: &Session,

@@ -66,8 +66,7 @@ struct Archive {
 impl Walk {
     /// Goes through the paths in their order, folders by name.
     #[must_use]
-    pub fn over(paths: &[PathBuf]) -> Self {
-        let paths: Vec<PathBuf> = paths.to_vec();
+    pub fn over(paths: Vec<PathBuf>) -> Self {
         Self { waiting: vec![paths.into_iter()], archive: None }
     }
 
@@ -182,7 +181,7 @@ fn ending(path: &Path) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn seen(paths: &[PathBuf], root: &Path) -> Vec<String> {
+    fn seen(paths: Vec<PathBuf>, root: &Path) -> Vec<String> {
         let tell = |found: Found| {
             let name = found.name.replace(&root.display().to_string(), "");
             match found.place {
@@ -211,7 +210,7 @@ mod tests {
         symlink("1.yaml", at("a/lænke.yaml")).unwrap();
         assert!(std::process::Command::new("mkfifo").arg(at("a/rør.yaml")).status().unwrap().success());
         assert_eq!(
-            seen(&[at("a"), at("findes-ikke.yaml"), at("a/1.yaml")], root.path()),
+            seen(vec![at("a"), at("findes-ikke.yaml"), at("a/1.yaml")], root.path()),
             [
                 "/a/1.yaml",
                 "/a/2.yaml",
@@ -232,7 +231,7 @@ mod tests {
     fn a_folder_without_cases_is_told() {
         let root = tempfile::tempdir().unwrap();
         assert_eq!(
-            seen(&[root.path().to_path_buf(), root.path().join("x.jsonl")], root.path()),
+            seen(vec![root.path().to_path_buf(), root.path().join("x.jsonl")], root.path()),
             ["! no-cases", "/x.jsonl! not-found"]
         );
     }

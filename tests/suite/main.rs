@@ -11,6 +11,7 @@
 mod accessible;
 mod architecture;
 mod audit;
+mod audit_commands;
 mod bad_input;
 mod diff;
 mod engine;

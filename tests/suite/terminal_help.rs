@@ -105,6 +105,7 @@ fn the_first_page() {
       verify   Find ud af, om der er ændret i sagsfiler, siden visit skrev dem
                [alias: efterprøv]
       audit    Se efter, om sagerne er behandlet, som retningslinjer og lov beder om
+      stats    Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
       sign     Skriv under på en sag med en SSH-nøgle
       export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er
                skrevet ud fra den

@@ -89,7 +89,7 @@ fn departed(name: &str, entry: &Entry, found: &mut Vec<Remark>) {
             lack(found, "advice-unanswered", format!("{name}: det er ikke noteret, om rådet er fulgt"));
             return;
         }
-        Some(_) | None => return,
+        _ => return,
     };
     match entry.text("grund") {
         Some(_) => note(found, "advice-departed", format!("{name}: {how}, med en grund")),

@@ -1,6 +1,6 @@
 //! What we write: the note for the file, the letter to the citizen, and whether they say what the law wants.
 //!
-//! The way is one: [`input`] and [`human`] say what a document needs to know, [`notat`], [`letter`] and [`child`]
+//! The way is one: [`input`] and [`human`] say what a document needs to know, [`notat`], [`mod@letter`] and [`child`]
 //! make a [`document`] of it in a [`voice`], and a renderer (one file each) makes text of that. [`check`] holds case
 //! and letter against the checklists. Nothing here reads a file or computes an outcome, and nothing here
 //! decides: the program leaves visible holes where a person must assess.

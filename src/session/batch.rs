@@ -22,7 +22,6 @@ const BYTES_TOGETHER: usize = 16 << 20;
 
 /// What could be read of something that may be a case.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "nearly every one is a case, and each lives only while it is replayed")]
 pub enum Reading<'t> {
     /// A case, as visit wrote it.
     Case(Box<Unread<'t>>),

@@ -149,7 +149,7 @@ fn from_template(error: TemplateError) -> anyhow::Error {
 /// How readable a document would be, without writing it.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn lix_text(input: &Input, order: &Order) -> anyhow::Result<String> {
     Ok(lix_of(&document(input, order)?))
 }

@@ -43,7 +43,6 @@ fn violations(chromium: &Path, axe: &str, page: &Path, width: u32) -> String {
 }
 
 #[test]
-#[expect(clippy::print_stderr, reason = "who reads the log must see that nothing was checked")]
 fn the_written_pages_are_accessible() {
     let (Some(chromium), Some(axe)) = (chromium(), env::var_os("AXE_CORE")) else {
         // Nothing to check with.

@@ -1,7 +1,7 @@
 //! Numbers over many cases: levels, advice, deviations, waiting, follow-ups.
 //!
 //! Takes from a case only what is counted: no free text, no case number, no pseudonym, no initials get in here, so
-//! none can get out. Small numbers are hidden by [`mask`] before anything is written.
+//! none can get out. Small numbers are hidden by `mask` before anything is written.
 
 mod html;
 mod mask;

@@ -1,6 +1,6 @@
 //! Why something came out: which of the known answers carry it, and which would have to be otherwise.
 //!
-//! Three ways. [`support`] follows the condition as its author wrote it, so that a text can state just those answers.
+//! Three ways. [`support()`] follows the condition as its author wrote it, so that a text can state just those answers.
 //! [`smallest_reasons`] asks the diagram for as few answers as possible that settle the level by themselves.
 //! [`nearest()`] asks it for the fewest answers that must change for another level, or a criterion, to come out.
 //! Deliberately words nothing.

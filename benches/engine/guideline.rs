@@ -7,7 +7,7 @@ use visit::guideline::question::{Kind, QuestionIx};
 use crate::build::{choices, concept, condition, criterion, duty, guideline, never, question};
 
 /// How many cases are tried in turn, so that no branch is learnt by heart.
-pub const CASES: usize = 1_024;
+pub const CASES: usize = 8_192;
 
 const AGE: usize = 0;
 /// Eight five-step scales.

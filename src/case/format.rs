@@ -3,7 +3,8 @@
 //! Frozen: a saved case must be readable, and mean the same, for as long as cases are kept. Keys are Danish,
 //! because caseworkers, citizens with aktindsigt and auditors read the file itself. `svar`, `speciale` and
 //! `dato` have the shape of an answers file, so a case file is one too. What a key means is said here; that
-//! the parts agree with each other is checked where a [`super::Case`] is made.
+//! the parts agree with each other is checked where a [`super::Case`] is made. How the parts are put together to a
+//! file, and what protects it against changes, is specified in `README.md` beside this file.
 
 use std::collections::BTreeMap;
 
@@ -11,18 +12,50 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::assessment_v1::AssessmentV1;
+use super::additions::Addition;
 use super::value::SavedValue;
 use super::yaml::{date, optional_date, timestamp};
 
 /// The name and version of the format.
 pub const FORMAT: &str = "visit-sag/1";
 
-/// The whole file.
+/// The file above its history. All of it follows from the history and is never read back: it is written again
+/// and compared.
+#[derive(Debug, Serialize)]
+pub(super) struct Head<'c> {
+    pub format: &'static str,
+    #[serde(rename = "sag", skip_serializing_if = "Option::is_none")]
+    pub case_number: Option<&'c str>,
+    #[serde(rename = "borger", skip_serializing_if = "Option::is_none")]
+    pub pseudonym: Option<&'c str>,
+    #[serde(rename = "dato", with = "date")]
+    pub date: Date,
+    #[serde(rename = "henvendelse", with = "optional_date", skip_serializing_if = "Option::is_none")]
+    pub enquiry: Option<Date>,
+    #[serde(rename = "speciale")]
+    pub specialer: Vec<&'c str>,
+    #[serde(rename = "sagsbehandler")]
+    pub caseworker: &'c str,
+    pub program: &'c Program,
+    #[serde(rename = "regler")]
+    pub rules: PinnedRules<'c>,
+    /// The present answers: the history's last word on each question.
+    #[serde(rename = "svar")]
+    pub answers: &'c BTreeMap<String, SavedAnswer>,
+}
+
+/// The file below its history: the outcome as computed, missing while the interview is unfinished.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tail<O> {
+    #[serde(rename = "udfald")]
+    pub outcome: O,
+}
+
+/// What is fixed when a case is opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CaseFile {
-    pub format: String,
+pub struct Opening {
     /// The municipality's case number, never a CPR number.
     #[serde(rename = "sag", default, skip_serializing_if = "Option::is_none")]
     pub case_number: Option<String>,
@@ -35,23 +68,13 @@ pub(super) struct CaseFile {
     /// When the citizen turned to the municipality; time limits run from it.
     #[serde(rename = "henvendelse", with = "optional_date", default, skip_serializing_if = "Option::is_none")]
     pub enquiry: Option<Date>,
-    #[serde(rename = "speciale")]
-    pub specialer: Vec<String>,
-    /// Initials.
+    /// Initials of the one who opened it.
     #[serde(rename = "sagsbehandler")]
     pub caseworker: String,
-    /// The program that opened the case.
+    /// The program that opened it.
     pub program: Program,
-    #[serde(rename = "regler")]
-    pub rules: PinnedRules,
-    /// The present answers: the history's last word on each question.
-    #[serde(rename = "svar")]
-    pub answers: BTreeMap<String, SavedAnswer>,
-    #[serde(rename = "historik")]
-    pub history: Vec<Event>,
-    /// The outcome as computed; missing while the interview is unfinished.
-    #[serde(rename = "udfald", default, skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<AssessmentV1>,
+    /// The national file it is computed by.
+    pub national: PinnedFile,
 }
 
 /// A program and its version.
@@ -66,14 +89,13 @@ pub struct Program {
 }
 
 /// The exact rule files that a case was computed by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PinnedRules {
+#[derive(Debug, Serialize)]
+pub(super) struct PinnedRules<'c> {
     /// national.yaml.
-    pub national: PinnedFile,
+    pub national: &'c PinnedFile,
     /// One per speciale, in the order of `speciale`.
     #[serde(rename = "retningslinjer")]
-    pub guidelines: Vec<PinnedGuideline>,
+    pub guidelines: &'c [PinnedGuideline],
 }
 
 /// A file, known again by its hash alone; the name is for people.
@@ -138,7 +160,10 @@ pub struct Event {
     /// What.
     #[serde(rename = "handling")]
     pub action: Action,
-    /// `genoptaget`, `udfald`: by which program, where it is another than the one that opened the case.
+    /// `oprettet`: what is fixed from then on.
+    #[serde(rename = "åbning", default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Box<Opening>>,
+    /// `genoptaget`, `udfald`, `genafspillet`: by which program, where it is another than the one that opened the case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub program: Option<Program>,
     /// `retningslinjer`: all guidelines of the case from now on.
@@ -162,6 +187,24 @@ pub struct Event {
     /// `svar`, `notat`: a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// `tilføjelse`, `tilbagetrukket`: what a person added, or took back.
+    #[serde(rename = "tilføjelse", default, skip_serializing_if = "Option::is_none")]
+    pub addition: Option<Addition>,
+    /// `eksporteret`: the document's file name, without a folder.
+    #[serde(rename = "fil", default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// `eksporteret`: what the document is written as: `markdown`, `html`, `docx`, `pdf`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// `udfald`: SHA-256 of the outcome as it stands in the file. `eksporteret`: of the document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// `genafspillet`: the verdict.
+    #[serde(rename = "resultat", default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
+    /// `underskrevet`: an SSH signature of the link of the event before, as `ssh-keygen -Y sign -n visit` makes it.
+    #[serde(rename = "signatur", default, skip_serializing_if = "Option::is_none")]
+    pub signature: Option<String>,
 }
 
 /// The kinds of event.
@@ -185,4 +228,19 @@ pub enum Action {
     /// A note was added.
     #[serde(rename = "notat")]
     Noted,
+    /// A person added something, or put it differently.
+    #[serde(rename = "tilføjelse")]
+    Added,
+    /// A person took back what was added.
+    #[serde(rename = "tilbagetrukket")]
+    Withdrawn,
+    /// A document was written from the case.
+    #[serde(rename = "eksporteret")]
+    Exported,
+    /// The outcome was computed again and compared.
+    #[serde(rename = "genafspillet")]
+    Replayed,
+    /// The history so far was signed.
+    #[serde(rename = "underskrevet")]
+    Signed,
 }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::CaseError;
+use super::additions::Additions;
 use super::format::{Action, Event, PinnedGuideline, SavedAnswer};
 
 /// What the history adds up to.
@@ -14,8 +15,12 @@ pub(super) struct State {
     pub guidelines: Vec<PinnedGuideline>,
     /// The last word on each question.
     pub answers: BTreeMap<String, SavedAnswer>,
+    /// What people have added.
+    pub additions: Additions,
     /// An outcome was computed, and no answer or guideline has changed since.
     pub concluded: bool,
+    /// SHA-256 of that outcome, as the history has it.
+    pub outcome_sha256: Option<String>,
     events: u64,
 }
 
@@ -48,8 +53,16 @@ impl State {
             return Err(broken(&format!("hændelse nr. {number}: `oprettet` hører til først i historikken og kun dér")));
         }
         match event.action {
-            Action::Opened | Action::Resumed | Action::Noted => {}
-            Action::Concluded => self.concluded = true,
+            Action::Opened if event.opening.is_none() => return Err(lacks(number, "åbning")),
+            Action::Exported | Action::Concluded if event.sha256.is_none() => return Err(lacks(number, "sha256")),
+            Action::Signed if event.signature.is_none() => return Err(lacks(number, "signatur")),
+            Action::Opened | Action::Resumed | Action::Noted | Action::Exported | Action::Replayed | Action::Signed => {
+            }
+            Action::Concluded => {
+                self.concluded = true;
+                self.outcome_sha256.clone_from(&event.sha256);
+            }
+            Action::Added | Action::Withdrawn => self.additions.apply(event)?,
             Action::GuidelinesChosen => {
                 self.guidelines = event.guidelines.clone().ok_or_else(|| lacks(number, "retningslinjer"))?;
                 self.concluded = false;

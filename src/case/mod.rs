@@ -4,7 +4,10 @@
 //! nothing in the history is ever rewritten. Deliberately does no I/O, asks no clock (the caller hands in
 //! the time) and computes no outcome. The file format stands in `format`, replay in [`replay`].
 
+pub mod additions;
+pub mod archive;
 pub mod assessment_v1;
+mod chain;
 pub mod cpr;
 mod error;
 mod format;
@@ -15,39 +18,23 @@ pub mod replay;
 #[cfg(test)]
 mod tests;
 mod value;
+pub mod verify;
 mod yaml;
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+pub use additions::{Addition, Additions, Topic};
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
-pub use format::{Action, Event, FORMAT, PinnedFile, PinnedGuideline, PinnedRules, Program, SavedAnswer};
+pub use format::{Action, Event, FORMAT, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer};
+pub use read::{Unread, outcome_text};
 pub use value::{Given, SavedValue, UNKNOWN};
 
+use crate::guideline::hash::sha256_hex;
 use history::State;
-
-/// What is fixed when a case is opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
-    /// The municipality's case number, never a CPR number.
-    pub case_number: Option<String>,
-    /// A pseudonym for the citizen.
-    pub pseudonym: Option<String>,
-    /// The assessment date.
-    pub date: Date,
-    /// When the citizen turned to the municipality.
-    pub enquiry: Option<Date>,
-    /// Initials of the one who opened it.
-    pub caseworker: String,
-    /// The program that opened it.
-    pub program: Program,
-    /// The national file it is computed by.
-    pub national: PinnedFile,
-}
 
 /// Who does something, and when.
 #[derive(Debug, Clone, Copy)]
@@ -69,11 +56,24 @@ pub struct NewAnswer {
     pub answer: SavedAnswer,
 }
 
+/// A document written from a case.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// Its file name, without a folder.
+    pub file: &'a str,
+    /// `markdown`, `html`, `docx`, `pdf`.
+    pub format: &'a str,
+    /// What was written.
+    pub bytes: &'a [u8],
+}
+
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
-    opening: Opening,
     history: Vec<Event>,
+    /// One per event: see `README.md`.
+    links: Vec<String>,
+    opening: Opening,
     state: State,
     outcome: Option<AssessmentV1>,
 }
@@ -89,34 +89,19 @@ impl Case {
         refuse_cpr("sagsbehandlerens initialer", Some(&opening.caseworker))?;
         let (case_number, pseudonym) = (tidy_optional(opening.case_number), tidy_optional(opening.pseudonym));
         let opening = Opening { case_number, pseudonym, ..opening };
-        let mut case = Self { opening, history: Vec::new(), state: State::default(), outcome: None };
-        case.append(stamp, Action::Opened, |_| {})?;
+        let fixed = Box::new(opening.clone());
+        let (history, links) = (Vec::new(), Vec::new());
+        let mut case = Self { history, links, opening, state: State::default(), outcome: None };
+        case.append(stamp, Action::Opened, |event| event.opening = Some(fixed))?;
         Ok(case)
     }
 
-    /// The case that a history adds up to.
-    ///
-    /// # Errors
-    /// The history is broken, or an outcome is there where none was computed, or missing where one was.
-    pub fn from_history(
-        opening: Opening,
-        history: Vec<Event>,
-        outcome: Option<AssessmentV1>,
-    ) -> Result<Self, CaseError> {
+    /// The case that a history adds up to, its outcome left out.
+    fn from_history(history: Vec<Event>, links: Vec<String>) -> Result<Self, CaseError> {
         let state = State::of(&history)?;
-        if state.concluded != outcome.is_some() {
-            let message = if state.concluded {
-                "`udfald` mangler, selv om historikken siger, at det er beregnet"
-            } else {
-                "`udfald` står i filen, men svarene er ændret, siden det blev beregnet"
-            };
-            return Err(CaseError::new(
-                "broken-history",
-                message,
-                "filen er ændret uden om visit; find en urørt udgave",
-            ));
-        }
-        Ok(Self { opening, history, state, outcome })
+        let opening = history.first().and_then(|event| event.opening.as_deref()).cloned();
+        let opening = opening.ok_or_else(|| CaseError::new("broken-history", "historikken er tom", ""))?;
+        Ok(Self { history, links, opening, state, outcome: None })
     }
 
     /// Pins the guidelines of the case, replacing those pinned before.
@@ -176,6 +161,32 @@ impl Case {
         self.append(stamp, Action::Noted, |event| event.note = Some(tidy(note)))
     }
 
+    /// Adds what a person has to say, in the place of an earlier entry with the same id. Nothing is recorded where
+    /// the same stands there already.
+    ///
+    /// # Errors
+    /// It does not fit its form, or looks like it holds a CPR number.
+    pub fn add(&mut self, stamp: Stamp<'_>, addition: Addition) -> Result<(), CaseError> {
+        let addition = tidy_addition(addition);
+        for (key, value) in &addition.fields {
+            refuse_cpr(&format!("`{key}`"), Some(&value.to_string()))?;
+        }
+        let there = self.state.additions.find(addition.topic, addition.id.as_deref().unwrap_or_default());
+        if there.is_some_and(|entry| entry.fields == addition.fields) {
+            return Ok(());
+        }
+        self.append(stamp, Action::Added, |event| event.addition = Some(addition))
+    }
+
+    /// Takes back what was added. It stays in the history.
+    ///
+    /// # Errors
+    /// There is no such entry.
+    pub fn withdraw(&mut self, stamp: Stamp<'_>, topic: Topic, id: Option<String>) -> Result<(), CaseError> {
+        let addition = Addition { topic, id, fields: BTreeMap::new() };
+        self.append(stamp, Action::Withdrawn, |event| event.addition = Some(addition))
+    }
+
     /// Records the outcome, and in the history the recommendation as it was shown.
     ///
     /// # Errors
@@ -188,12 +199,47 @@ impl Case {
         shown: &str,
     ) -> Result<(), CaseError> {
         let other = (program != self.opening.program).then_some(program);
+        let sha256 = sha256_hex(outcome_text(&outcome)?.as_bytes());
         self.append(stamp, Action::Concluded, |event| {
             event.program = other;
             event.text = Some(tidy(shown));
+            event.sha256 = Some(sha256);
         })?;
         self.outcome = Some(outcome);
         Ok(())
+    }
+
+    /// Records that a document was written from the case, so that a changed document can be found.
+    ///
+    /// # Errors
+    /// The file's name looks like it holds a CPR number.
+    pub fn exported(&mut self, stamp: Stamp<'_>, document: Document<'_>) -> Result<(), CaseError> {
+        refuse_cpr("filnavnet", Some(document.file))?;
+        self.append(stamp, Action::Exported, |event| {
+            event.file = Some(tidy(document.file));
+            event.format = Some(document.format.to_owned());
+            event.sha256 = Some(sha256_hex(document.bytes));
+        })
+    }
+
+    /// Records that the outcome was computed again, by which program, and the verdict.
+    ///
+    /// # Errors
+    /// None for a case made by this module.
+    pub fn replayed(&mut self, stamp: Stamp<'_>, program: Program, verdict: &str) -> Result<(), CaseError> {
+        let other = (program != self.opening.program).then_some(program);
+        self.append(stamp, Action::Replayed, |event| {
+            event.program = other;
+            event.result = Some(verdict.to_owned());
+        })
+    }
+
+    /// Records a signature of [`Case::head`].
+    ///
+    /// # Errors
+    /// None for a case made by this module.
+    pub fn signed(&mut self, stamp: Stamp<'_>, signature: &str) -> Result<(), CaseError> {
+        self.append(stamp, Action::Signed, |event| event.signature = Some(tidy(signature)))
     }
 
     /// What was fixed when the case was opened.
@@ -214,6 +260,12 @@ impl Case {
         &self.state.answers
     }
 
+    /// What people have added and that still stands.
+    #[must_use]
+    pub fn additions(&self) -> &Additions {
+        &self.state.additions
+    }
+
     /// Everything that happened, in order.
     #[must_use]
     pub fn history(&self) -> &[Event] {
@@ -226,6 +278,24 @@ impl Case {
         self.outcome.as_ref()
     }
 
+    /// One link of the chain per event.
+    #[must_use]
+    pub fn links(&self) -> &[String] {
+        &self.links
+    }
+
+    /// The last link: it stands for the whole history, the opening, the pinned rules and the outcome.
+    #[must_use]
+    pub fn head(&self) -> &str {
+        self.links.last().map_or(chain::START, String::as_str)
+    }
+
+    /// SHA-256 of the outcome as the history has it, while it counts.
+    #[must_use]
+    pub fn outcome_sha256(&self) -> Option<&String> {
+        self.state.outcome_sha256.as_ref().filter(|_| self.state.concluded)
+    }
+
     /// Adds one event. Nothing is changed when it does not fit.
     fn append(&mut self, stamp: Stamp<'_>, action: Action, fill: impl FnOnce(&mut Event)) -> Result<(), CaseError> {
         let number = self.history.last().map_or(1, |last| last.number + 1);
@@ -235,6 +305,7 @@ impl Case {
             at,
             by: stamp.by.to_owned(),
             action,
+            opening: None,
             program: None,
             guidelines: None,
             question: None,
@@ -243,10 +314,18 @@ impl Case {
             source: None,
             date: None,
             note: None,
+            addition: None,
+            file: None,
+            format: None,
+            sha256: None,
+            result: None,
+            signature: None,
         };
         fill(&mut event);
+        let link = chain::link(self.head(), &chain::to_json(&event)?);
         self.state.apply(&event)?;
         self.history.push(event);
+        self.links.push(link);
         if !self.state.concluded {
             self.outcome = None;
         }
@@ -266,6 +345,31 @@ fn tidy_answer(answer: SavedAnswer) -> SavedAnswer {
         other => other,
     };
     SavedAnswer { value, source: tidy_optional(answer.source), date: answer.date, note: tidy_optional(answer.note) }
+}
+
+/// An entry with its texts tidied; an empty field says nothing and is left out.
+fn tidy_addition(mut addition: Addition) -> Addition {
+    for value in addition.fields.values_mut() {
+        match value {
+            SavedValue::Text(text) => *text = tidy(text),
+            SavedValue::Many(list) => {
+                let mut once: Vec<String> = Vec::new();
+                for text in list.iter().map(|text| tidy(text)) {
+                    if !text.is_empty() && !once.contains(&text) {
+                        once.push(text);
+                    }
+                }
+                *list = once;
+            }
+            SavedValue::Number(_) => {}
+        }
+    }
+    addition.fields.retain(|_, value| match value {
+        SavedValue::Text(text) => !text.is_empty(),
+        SavedValue::Many(list) => !list.is_empty(),
+        SavedValue::Number(_) => true,
+    });
+    addition
 }
 
 /// An empty text says nothing, and is saved as nothing.

@@ -6,7 +6,7 @@
 use super::assessment_v1::{
     AdviceStateV1, AdviceV1, AssessmentV1, BasisV1, CriterionStateV1, CriterionV1, DutyV1, PossibleV1, SpecialeV1,
 };
-use super::{Case, PinnedFile, PinnedGuideline};
+use super::{Case, CaseError, PinnedFile, PinnedGuideline, Unread, outcome_text};
 
 /// What came of a replay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,24 +68,33 @@ impl Replay {
 /// `find` gives the rule file with exactly the wanted SHA-256, `compute` the outcome of the case under the
 /// found files, or in Danish why there is none.
 pub fn replay<F>(
-    case: &Case,
+    saved: &Unread<'_>,
     mut find: impl FnMut(Wanted<'_>) -> Option<F>,
     compute: impl FnOnce(&Case, Found<F>) -> Result<AssessmentV1, String>,
 ) -> Replay {
-    let found = match find_all(case, &mut find) {
+    let found = match find_all(saved.case(), &mut find) {
         Ok(found) => found,
         Err(reason) => return Replay::CannotReproduce(reason),
     };
-    let now = match compute(case, found) {
-        Ok(now) => now,
-        Err(reason) => return Replay::CannotReproduce(reason),
-    };
-    let Some(saved) = case.outcome() else { return Replay::Unfinished(Box::new(now)) };
-    let differences = compare(saved, &now);
-    if differences.is_empty() { Replay::Identical } else { Replay::Differs(differences) }
+    let compared = compute(saved.case(), found).and_then(|now| against(saved, now).map_err(|error| error.to_string()));
+    compared.unwrap_or_else(Replay::CannotReproduce)
 }
 
-fn find_all<F>(case: &Case, find: &mut impl FnMut(Wanted<'_>) -> Option<F>) -> Result<Found<F>, String> {
+/// What was saved against what comes out now. Equal text is an equal outcome, and then nothing is read.
+fn against(saved: &Unread<'_>, now: AssessmentV1) -> Result<Replay, CaseError> {
+    let Some(text) = saved.outcome_text() else { return Ok(Replay::Unfinished(Box::new(now))) };
+    if text == outcome_text(&now)? {
+        return Ok(Replay::Identical);
+    }
+    let differences = saved.outcome()?.map(|saved| compare(&saved, &now)).unwrap_or_default();
+    Ok(if differences.is_empty() { Replay::Identical } else { Replay::Differs(differences) })
+}
+
+/// The rule files that a case pins.
+///
+/// # Errors
+/// In Danish: all that are missing.
+pub fn find_all<F>(case: &Case, find: &mut impl FnMut(Wanted<'_>) -> Option<F>) -> Result<Found<F>, String> {
     let mut missing = Vec::new();
     let pinned = &case.opening().national;
     let national = find(Wanted::National(pinned));

@@ -122,38 +122,100 @@ fn cpr_numbers_do_not_get_in() {
     assert_eq!(case, before);
 }
 
-#[test]
-fn a_hand_edited_file_is_found_out() {
+/// What is said of a file in which one text has been put for another.
+fn told(from: &str, to: &str) -> (&'static str, String) {
     let written = concluded().write().unwrap();
-    let code = |from: &str, to: &str| {
-        assert!(written.contains(from), "{from}");
-        Case::read(&written.replacen(from, to, 1)).unwrap_err().code
-    };
-    // Answers stand before the history in the file, so only the first is changed.
-    assert_eq!(code("svar: svær", "svar: let"), "broken-history");
-    assert_eq!(code("- nr: 3", "- nr: 4"), "broken-history");
-    assert_eq!(code("handling: udfald", "handling: notat"), "broken-history");
-    assert_eq!(code("handling: oprettet", "handling: notat"), "broken-history");
-    assert_eq!(code("speciale:\n- autisme", "speciale: []"), "broken-history");
-    assert_eq!(code("handling: oprettet", "handling: hentet"), "unknown-value");
-    assert_eq!(code("sagsbehandler: ABC\n", ""), "missing-key");
-    assert_eq!(code("sagsbehandler: ABC\n", "sagsbehandler: ABC\nnavn: x\n"), "unknown-key");
-    assert_eq!(code("visit-sag/1", "visit-sag/2"), "newer-format");
-    assert_eq!(code("visit-sag/1", "visit-national/1"), "not-a-case");
-    assert_eq!(code("2026-11-22", "22/11-2026"), "bad-value");
-    assert_eq!(Case::read("format: visit-sag/1\n").unwrap_err().code, "missing-key");
-    assert_eq!(Case::read("a: 1\n").unwrap_err().code, "not-a-case");
-    let cut = written.split_once("udfald:").unwrap().0;
-    assert!(Case::read(cut.split_at(cut.len() / 2).0).is_err());
+    assert!(written.contains(from), "{from}");
+    let error = Case::read(&written.replacen(from, to, 1)).unwrap_err();
+    (error.code, error.to_string())
 }
 
 #[test]
-fn every_fault_has_a_place_and_danish_words() {
+fn a_hand_edited_file_is_found_out() {
+    let code = |from: &str, to: &str| told(from, to).0;
+    // Answers stand before the history in the file, so only the first is changed.
+    assert_eq!(code("svar: svær", "svar: let"), "changed");
+    assert_eq!(code("{\"nr\": 3", "{\"nr\": 4"), "changed");
+    assert_eq!(code("\"handling\": \"udfald\"", "\"handling\": \"notat\""), "changed");
+    assert_eq!(code("speciale:\n- autisme", "speciale: []"), "changed");
+    assert_eq!(code("sagsbehandler: ABC\n", ""), "changed");
+    assert_eq!(code("sagsbehandler: ABC\n", "sagsbehandler: ABC\nnavn: x\n"), "changed");
+    assert_eq!(code("udfald:\n", "navn: x\nudfald:\n"), "changed");
+    assert_eq!(code("historik:", "historie:"), "truncated");
+    assert_eq!(code("segl:", "sejl:"), "truncated");
+    assert_eq!(code("visit-sag/1", "visit-sag/2"), "newer-format");
+    assert_eq!(code("visit-sag/1", "visit-national/1"), "not-a-case");
+    assert_eq!(Case::read("format: visit-sag/1\n").unwrap_err().code, "truncated");
+    assert_eq!(Case::read("a: 1\n").unwrap_err().code, "not-a-case");
+    assert_eq!(Case::read("").unwrap_err().code, "empty-file");
     let written = concluded().write().unwrap();
-    let error = Case::read(&written.replacen("sagsbehandler", "sagsbehandlr", 1)).unwrap_err();
-    assert_eq!(error.message, "nøglen `sagsbehandlr` kendes ikke her");
-    let line = written.lines().position(|line| line.starts_with("sagsbehandler")).unwrap() + 1;
-    assert_eq!(error.position, Some((line as u64, 1)));
+    let half = written.char_indices().nth(written.chars().count() / 2).unwrap().0;
+    assert_eq!(Case::read(&written[..half]).unwrap_err().code, "truncated");
+}
+
+#[test]
+fn it_is_told_what_was_changed() {
+    let message = |from: &str, to: &str| told(from, to).1;
+    assert_eq!(
+        message("sagsbehandler: ABC", "sagsbehandler: XYZ"),
+        "linje 8, kolonne 1: der står `sagsbehandler: XYZ`, men historikken giver `sagsbehandler: ABC`"
+    );
+    let changed = message("\"svar\": \"svær\"", "\"svar\": \"let\"");
+    assert!(changed.ends_with(
+        "hændelse nr. 4 (svar på `kommunikation`, 2026-11-22T09:30:00Z, ABC) er ændret: indholdet passer ikke til kæden"
+    ), "{changed}");
+    let level = message("lowest: moderat", "lowest: let");
+    assert!(level.contains("`udfald` er ændret"), "{level}");
+    let written = concluded().write().unwrap();
+    let lines: Vec<&str> = written.split_inclusive('\n').collect();
+    let fourth = lines.iter().position(|line| line.starts_with("- {\"nr\": 4")).unwrap();
+    let without: String = lines.iter().enumerate().filter(|(at, _)| *at != fourth).map(|(_, line)| *line).collect();
+    let missing = Case::read(&without).unwrap_err().to_string();
+    assert!(missing.contains("før hændelse nr. 5") && missing.contains("mangler hændelse nr. 4"), "{missing}");
+    let link = concluded().links()[2].clone();
+    let relinked = Case::read(&written.replacen(&link, &"0".repeat(64), 1)).unwrap_err().to_string();
+    assert!(relinked.contains("kædeværdien i hændelse nr. 3"), "{relinked}");
+    let seal = Case::read(&written.replace("segl: \"", "segl: \"0")).unwrap_err().to_string();
+    assert!(seal.contains("seglet er ændret"), "{seal}");
+}
+
+#[test]
+fn the_chain_cannot_be_mended_in_one_place() {
+    // An answer is changed everywhere, and its own link is computed anew: the next link gives it away.
+    let written = concluded().write().unwrap().replace("svær", "let");
+    let line = written.lines().find(|line| line.starts_with("- {\"nr\": 4")).unwrap();
+    let parsed = chain::Line::parse(line).unwrap();
+    let mended = line.replace(parsed.link, &parsed.link_after(&concluded().links()[2]));
+    let error = Case::read(&written.replace(line, &mended)).unwrap_err().to_string();
+    assert!(error.contains("hændelse nr. 5") && error.contains("er ændret"), "{error}");
+}
+
+#[test]
+fn a_clock_that_was_set_back_is_remarked_and_breaks_nothing() {
+    let mut case = concluded();
+    assert_eq!(verify::out_of_order(&case), [0; 0]);
+    let earlier = Stamp { at: "2026-11-21T08:00:00Z".parse().unwrap(), by: "ABC" };
+    case.note(earlier, "uret er stillet").unwrap();
+    let read = Case::read(&case.write().unwrap()).unwrap();
+    assert_eq!(verify::out_of_order(&read), [8]);
+}
+
+#[test]
+fn a_document_and_a_signature_are_bound_into_the_chain() {
+    let mut case = concluded();
+    let head = case.head().to_owned();
+    case.signed(stamp(), "-----BEGIN SSH SIGNATURE-----\nabc\n-----END SSH SIGNATURE-----\n").unwrap();
+    case.exported(stamp(), Document { file: "brev.md", format: "markdown", bytes: b"abc" }).unwrap();
+    case.replayed(stamp(), program(), "identisk").unwrap();
+    let read = Case::read(&case.write().unwrap()).unwrap();
+    assert_eq!(read, case);
+    assert!(read.outcome().is_some(), "none of it touches the outcome");
+    let signatures = verify::signatures(&read);
+    assert_eq!(signatures.iter().map(|(event, head)| (event.number, *head)).collect::<Vec<_>>(), [(8, head.as_str())]);
+    assert_eq!(
+        case.exported(stamp(), Document { file: "010190-0000.md", format: "markdown", bytes: b"" }).unwrap_err().code,
+        "cpr-number"
+    );
 }
 
 #[test]
@@ -167,7 +229,7 @@ fn a_case_file_is_an_answers_file() {
 }
 
 fn replayed(case: &Case, now: &AssessmentV1) -> Replay {
-    replay(case, |_| Some(()), |_, _| Ok(now.clone()))
+    replay(&Unread::read(&case.write().unwrap()).unwrap(), |_| Some(()), |_, _| Ok(now.clone()))
 }
 
 #[test]
@@ -185,6 +247,8 @@ fn a_replay_says_what_came_of_it() {
     assert_eq!(differences[0].saved, "tvivl: fra moderat til højt");
     assert_eq!(differences[0].now, "højt");
 
+    let text = case.write().unwrap();
+    let case = Unread::read(&text).unwrap();
     let lost =
         replay(&case, |wanted| matches!(wanted, super::replay::Wanted::National(_)).then_some(()), |_, _| Ok(now));
     let Replay::CannotReproduce(reason) = lost else { panic!("another file was used") };

@@ -20,6 +20,13 @@ pub(super) fn own_error<E: serde::de::Error>(message: impl AsRef<str>) -> E {
     E::custom(format!("{OWN}{}", message.as_ref()))
 }
 
+/// Our own words in a message that went through a library.
+pub(super) fn own_words(message: &str) -> Option<&str> {
+    let own = message.split_once(OWN)?.1;
+    // serde_json says the place after the words.
+    Some(own.rsplit_once(" at line ").map_or(own, |(own, _)| own))
+}
+
 /// Reads one value from YAML text, brought to Unicode normal form C.
 pub(super) fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, CaseError> {
     let text = if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };

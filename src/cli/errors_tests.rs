@@ -46,7 +46,7 @@ fn wrong_calls_are_told_with_the_way_out() {
         ),
         (
             "visit replay",
-            "fejl: der mangler `<FIL>...`\nhjælp: sådan bruges den: `visit replay [VALGMULIGHEDER] <FIL>…`; \
+            "fejl: der mangler `<STI>...`\nhjælp: sådan bruges den: `visit replay [VALGMULIGHEDER] <STI>…`; \
              læs mere med `--hjælp`\n",
         ),
     ] {

@@ -206,8 +206,7 @@ impl AssessArgs {
     }
 
     fn initials(&self) -> String {
-        let named = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
-        self.caseworker.clone().or_else(named).filter(|name| !name.is_empty()).unwrap_or_else(|| "ukendt".to_owned())
+        initials(self.caseworker.as_deref())
     }
 
     fn order(&self) -> Order {
@@ -217,6 +216,12 @@ impl AssessArgs {
     fn manner(&self) -> Manner {
         if self.plain { Manner::Lines } else { Manner::from_environment() }
     }
+}
+
+/// The initials that are given, else the name of the user who is logged in.
+pub(super) fn initials(given: Option<&str>) -> String {
+    let named = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
+    given.map(str::to_owned).or_else(named).filter(|name| !name.is_empty()).unwrap_or_else(|| "ukendt".to_owned())
 }
 
 fn read_case(file: &Path) -> anyhow::Result<Case> {

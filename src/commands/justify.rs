@@ -1,60 +1,206 @@
-//! `visit justify`: the written reasons for a saved case.
+//! `visit justify`: the written reasons for a saved case, and whether anything is missing in them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::rule_folder;
 use crate::case::Case;
 use crate::exit::Exit;
-use crate::justification::{markdown, visitationsnotat};
+use crate::justification::check::written::check_written;
+use crate::justification::check::{Element, check};
+use crate::justification::templates::DEFAULTS;
+use crate::justification::{Finish, Input};
 use crate::session::failures::{from_case, from_store};
 use crate::session::justify::input;
+use crate::session::paper::{self, Form, Kind, Order};
 use crate::session::replay::session_of;
 use crate::store::{CASE_LIMIT, read_text, save_atomically};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
 
-/// Skriv begrundelsen for en gemt sag som et notat
+/// Skriv begrundelsen for en gemt sag: notat, brev eller brev til et barn
 ///
-/// Notatet nævner kun de svar, kriterier, kilder og love, der bærer anbefalingen. Steder, hvor myndigheden
-/// selv skal tage stilling, står åbne og er markeret.
+/// Dokumentet siger kun det, der står i sagen: svarene, de kriterier, kilder og love, der bærer anbefalingen, og
+/// det, der er noteret med `visit note`. Hvor et menneske skal tage stilling, står `[UDFYLDES: …]`. Programmet
+/// skriver aldrig selv et afslag.
+///
+/// Med `--check` holdes sagen op mod kravene til en lovlig begrundelse, punkt for punkt. Afslutningskode 1: noget
+/// mangler.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line with a name of its own")]
 pub struct JustifyArgs {
     /// Sagsfilen
-    #[arg(value_name = "FIL")]
-    pub file: PathBuf,
+    #[arg(value_name = "SAG", required_unless_present_any = ["check_file", "export_templates"])]
+    pub file: Option<PathBuf>,
+
+    /// Skriv `notat` (internt), `brev` (til borgeren) eller `barn` (til et barn på 10 år eller mere); ellers `notat`
+    #[arg(long, value_enum, value_name = "SLAGS", default_value_t)]
+    pub kind: KindArg,
+
+    /// Det samme som `--kind brev`
+    #[arg(long, conflicts_with = "kind")]
+    pub letter: bool,
+
+    /// Skriv som `markdown`, `html`, `docx` eller `pdf`; ellers efter filens endelse eller som `markdown`
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<FormArg>,
+
+    /// Skriv dokumentet i denne fil; ellers skrives det på skærmen
+    #[arg(long, value_name = "FIL")]
+    pub out: Option<PathBuf>,
+
+    /// Skriv det færdige dokument uden mærket UDKAST; afvises, så længe noget mangler
+    #[arg(long = "final")]
+    pub finished: bool,
+
+    /// Vis med fodnoter, hvilket kriterium, hvilken kilde og hvilke svar hver sætning kommer fra
+    #[arg(long)]
+    pub trace: bool,
+
+    /// Hold sagen op mod kravene til en begrundelse i stedet for at skrive den
+    #[arg(long)]
+    pub check: bool,
+
+    /// Hold et færdigt brev i Markdown op mod kravene; med SAG også mod det, sagen siger
+    #[arg(long, value_name = "FIL")]
+    pub check_file: Option<PathBuf>,
+
+    /// Brug kommunens egne skabeloner i denne mappe
+    #[arg(long, value_name = "MAPPE")]
+    pub templates: Option<PathBuf>,
+
+    /// Skriv de indbyggede skabeloner i denne mappe, så de kan rettes
+    #[arg(long, value_name = "MAPPE", conflicts_with_all = ["file", "check_file"])]
+    pub export_templates: Option<PathBuf>,
 
     /// Brug retningslinjerne i denne mappe i stedet for de indbyggede
     #[arg(long, value_name = "MAPPE")]
     pub rules: Option<PathBuf>,
+}
 
-    /// Skriv notatet i denne fil; ellers skrives det på skærmen
-    #[arg(long, value_name = "FIL")]
-    pub out: Option<PathBuf>,
+/// Which document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum KindArg {
+    /// For the file.
+    #[default]
+    Notat,
+    /// To the citizen.
+    Brev,
+    /// To a child.
+    Barn,
+}
+
+/// In which format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormArg {
+    /// Text.
+    #[value(alias = "md")]
+    Markdown,
+    /// A page.
+    Html,
+    /// For Word.
+    Docx,
+    /// For Digital Post.
+    Pdf,
 }
 
 impl JustifyArgs {
-    /// Writes the draft of the reasons for a saved case.
+    /// Writes a document, checks a case or a letter, or writes the templates.
     ///
     /// # Errors
-    /// The case or its rules cannot be read, its answers contradict each other, or the file cannot be written.
+    /// The case or its rules cannot be read, its answers contradict each other, or a file cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        if let Some(folder) = &self.export_templates {
+            return export(folder, screen);
+        }
+        let input = self.file.as_deref().map(|file| self.input(file)).transpose()?;
+        if let Some(letter) = &self.check_file {
+            let text = read_text(letter, CASE_LIMIT).map_err(from_store)?;
+            if crate::case::cpr::looks_like_cpr(&text) {
+                screen
+                    .tell("Brevet indeholder noget, der ligner et CPR-nummer. Det hører ikke hjemme i en gemt fil.")?;
+            }
+            return verdict(&check_written(&text, input.as_ref()), &paper::own_lix(&text), screen);
+        }
+        let Some(input) = input else { return Ok(Exit::Unusable) };
+        if self.check {
+            let lix = paper::lix_text(&input, &self.order(Finish::Draft)?)?;
+            return verdict(&check(&input), &lix, screen);
+        }
+        self.write(&input, screen)
+    }
+
+    fn write(&self, input: &Input, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let finish = if self.finished { Finish::Final } else { Finish::Draft };
+        let order = self.order(finish)?;
+        let paper = paper::write(input, &order)?;
+        if self.finished {
+            let missing: Vec<Element> = check(input).into_iter().filter(Element::is_missing).collect();
+            if !missing.is_empty() || !paper.holes.is_empty() {
+                write!(screen.out, "{}", paper::missing_text(&missing, &paper.holes, screen.out_look.width))?;
+                screen.tell(
+                    "Dokumentet er ikke færdigt, og der er ikke skrevet noget. Udfyld sagen med: visit note SAG",
+                )?;
+                return Ok(Exit::Findings);
+            }
+        }
+        match &self.out {
+            Some(path) => save_atomically(path, &paper.bytes).map_err(from_store)?,
+            None if paper.is_text => screen.out.write_all(&paper.bytes)?,
+            None => {
+                let message = "dokumentet er ikke tekst og kan ikke vises på skærmen";
+                return Err(Failure::new("needs-file", message).help("giv en fil med `--out FIL`").into());
+            }
+        }
+        screen.tell(&paper.lix)?;
+        Ok(Exit::Done)
+    }
+
+    fn order(&self, finish: Finish) -> anyhow::Result<Order> {
+        let kind = match self.kind {
+            _ if self.letter => Kind::Letter,
+            KindArg::Notat => Kind::Note,
+            KindArg::Brev => Kind::Letter,
+            KindArg::Barn => Kind::Child,
+        };
+        let form = match self.format {
+            Some(FormArg::Markdown) => Form::Markdown,
+            Some(FormArg::Html) => Form::Html,
+            Some(FormArg::Docx) => Form::Docx,
+            Some(FormArg::Pdf) => Form::Pdf,
+            None => self.out.as_deref().map_or(Form::Markdown, Form::of),
+        };
+        let templates = paper::templates(self.templates.as_deref())?;
+        Ok(Order { kind, form, finish, traced: self.trace, templates })
+    }
+
+    fn input(&self, file: &Path) -> anyhow::Result<Input> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
-        let text = read_text(&self.file, CASE_LIMIT).map_err(from_store)?;
-        let case = Case::read(&text).map_err(|error| from_case(error, &self.file))?;
+        let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
+        let case = Case::read(&text).map_err(|error| from_case(error, file))?;
         if case.guidelines().is_empty() {
-            let help = format!("fortsæt sagen med `visit assess --resume {}`", self.file.display());
+            let help = format!("fortsæt sagen med `visit assess --resume {}`", file.display());
             return Err(Failure::new("unfinished-case", "sagen har ingen retningslinje endnu").help(help).into());
         }
         let help = "giv mappen med de regler, sagen er vurderet efter, med `--rules`";
         let session = session_of(&case, &folder).map_err(|reason| Failure::new("missing-rules", reason).help(help))?;
-        let document = visitationsnotat(&input(&case, &session, &session.outcome()?));
-        let markdown = markdown::render(&document)?;
-        match &self.out {
-            Some(path) => save_atomically(path, markdown.as_bytes()).map_err(from_store)?,
-            None => write!(screen.out, "{markdown}")?,
-        }
-        Ok(Exit::Done)
+        Ok(input(&case, &session, &session.outcome()?))
     }
+}
+
+/// Prints the elements; something missing is a finding.
+fn verdict(elements: &[Element], lix: &str, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    write!(screen.out, "{}", paper::elements_text(elements, screen.out_look.width))?;
+    writeln!(screen.out, "{lix}")?;
+    Ok(if elements.iter().any(Element::is_missing) { Exit::Findings } else { Exit::Done })
+}
+
+fn export(folder: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    paper::new_folder(folder)?;
+    for (name, text) in DEFAULTS {
+        save_atomically(&folder.join(name), text.as_bytes()).map_err(from_store)?;
+    }
+    screen.tell(&format!("{} skabeloner er skrevet i {}.", DEFAULTS.len(), folder.display()))?;
+    Ok(Exit::Done)
 }

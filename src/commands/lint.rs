@@ -1,23 +1,29 @@
 //! `visit lint`: what is wrong with rule files.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use jiff::Zoned;
+use jiff::civil::Date;
 
+use super::values::iso_date;
 use crate::exit::Exit;
 use crate::guideline::finding::{Finding, Severity};
-use crate::guideline::national::National;
-use crate::guideline::resolve::Place;
-use crate::lint::{self, FileKind};
+use crate::guideline::ids;
+use crate::lint::output::{github, json_v1, sarif};
+use crate::lint::{self, Options, catalogue};
 use crate::session::failures::from_store;
-use crate::store::catalogue::Catalogue;
+use crate::session::inspection::{check, mend};
 use crate::store::{self, RuleFile, RuleFolder};
+use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, findings};
 
 /// Find fejl i retningslinjer
 ///
-/// Viser hver fejl med fil, linje, stedet selv og et råd om, hvad der kan gøres.
+/// Viser hvert fund med fil, linje, stedet selv og et råd om, hvad der kan gøres. Meget af det er bevist: et fund
+/// om, hvad en retningslinje fører til, gælder for alle mulige svar og viser det mindste eksempel som en svarfil.
+///
+/// Et fund kan tillades på sit sted med en begrundelse: `# visit: tillad V012 fordi …` på linjen selv eller lige over.
 ///
 /// Afslutningskode: 0 ingen fejl, 1 mindst én fejl, 2 noget kunne ikke læses.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -26,9 +32,66 @@ pub struct LintArgs {
     #[arg(value_name = "STI")]
     pub paths: Vec<PathBuf>,
 
-    /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
+    /// Vis resultatet som `text` (til mennesker), `json`, `sarif` eller `github` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: Format,
+    pub format: LintFormat,
+
+    /// Forklar et fund, for eksempel `V101`; uden kode vises alle koder
+    #[arg(long, value_name = "KODE", num_args = 0..=1, default_missing_value = "")]
+    pub explain: Option<String>,
+
+    /// Regn fund med denne kode for fejl; kan gives flere gange
+    #[arg(long, value_name = "KODE", value_parser = code)]
+    pub deny: Vec<String>,
+
+    /// Vis ikke fund med denne kode; kan gives flere gange
+    #[arg(long, value_name = "KODE", value_parser = code)]
+    pub allow: Vec<String>,
+
+    /// Højeste lixtal for et spørgsmål eller en begrundelse; ellers bruges 45
+    #[arg(long, value_name = "TAL", default_value_t = lint::MAX_LIX)]
+    pub max_lix: u32,
+
+    /// Hold lovene op mod denne dag, år-måned-dag; ellers bruges dags dato
+    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    pub date: Option<Date>,
+
+    /// Ret det, der er sikkert at rette: tegnenes form, stavefejl i navne og nøglernes rækkefølge
+    #[arg(long, requires = "paths")]
+    pub fix: bool,
+}
+
+/// Whom the findings are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum LintFormat {
+    /// A person.
+    #[default]
+    Text,
+    /// Any program.
+    Json,
+    /// Code hosts and editors.
+    Sarif,
+    /// GitHub's workflow runner.
+    Github,
+}
+
+impl LintFormat {
+    /// How errors are told when results take this form.
+    #[must_use]
+    pub fn of_errors(self) -> Format {
+        match self {
+            Self::Json | Self::Sarif => Format::Json,
+            Self::Text | Self::Github => Format::Text,
+        }
+    }
+}
+
+/// Reads the code of a lint.
+fn code(text: &str) -> Result<String, String> {
+    let known = catalogue::LINTS.iter().map(|lint| lint.about().code);
+    catalogue::by_code(text).map(|about| about.code.to_owned()).ok_or_else(|| {
+        ids::did_you_mean(text, known).unwrap_or_else(|| "`visit lint --explain` viser koderne".to_owned())
+    })
 }
 
 impl LintArgs {
@@ -37,56 +100,80 @@ impl LintArgs {
     /// # Errors
     /// A path cannot be read.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        let mut found = Vec::new();
-        let mut files = 0;
-        if self.paths.is_empty() {
-            let all = RuleFolder::Embedded.all_files().map_err(from_store)?;
-            files = all.len();
-            found = check(&all, &RuleFolder::Embedded);
+        if let Some(code) = &self.explain {
+            return explain(code, screen);
         }
-        for path in &self.paths {
-            for group in store::rule_files(path).map_err(from_store)? {
-                files += group.files.len();
-                found.extend(check(&group.files, &group.folder));
-            }
-        }
-        match self.format {
-            Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &findings::entries(&found))?;
-                writeln!(screen.out)?;
-            }
-            Format::Text => {
-                findings::write_text(&found, screen.out_look, screen.out)?;
-                if found.is_empty() {
-                    writeln!(screen.out, "ingen fund i {files} filer")?;
+        let options = Options {
+            today: self.date.unwrap_or_else(|| Zoned::now().date()),
+            allow: self.allow.clone(),
+            deny: self.deny.clone(),
+            max_lix: self.max_lix,
+        };
+        let groups = self.groups()?;
+        if self.fix {
+            for (file, folder) in groups.iter().flat_map(|(files, folder)| files.iter().map(move |file| (file, folder)))
+            {
+                if mend(file, folder, &options).map_err(from_store)? {
+                    screen.tell(&format!("rettet: {}", file.shown))?;
                 }
             }
         }
+        let groups = if self.fix { self.groups()? } else { groups };
+        let files = groups.iter().map(|(files, _)| files.len()).sum();
+        let found: Vec<Finding> = groups.iter().flat_map(|(files, folder)| check(files, folder, &options)).collect();
+        self.show(&found, files, screen)?;
         let wrong = found.iter().any(|finding| finding.severity == Severity::Error);
         Ok(if wrong { Exit::Findings } else { Exit::Done })
     }
-}
 
-/// Checks files that go with one national.yaml. Where that is faulty, its faults are reported by itself.
-fn check(files: &[RuleFile], folder: &RuleFolder) -> Vec<Finding> {
-    let national = Catalogue::open(folder.clone()).ok().map(|catalogue| catalogue.national().clone());
-    let mut found = Vec::new();
-    for file in files {
-        found.extend(match lint::kind_of(&file.text) {
-            FileKind::National => lint::national(&file.shown, &file.text),
-            FileKind::Examples => lint::examples(&file.shown, &file.text),
-            FileKind::Guideline => guideline(file, national.as_ref()),
-            FileKind::Other => Vec::new(),
-        });
+    fn groups(&self) -> anyhow::Result<Vec<(Vec<RuleFile>, RuleFolder)>> {
+        if self.paths.is_empty() {
+            return Ok(vec![(RuleFolder::Embedded.all_files().map_err(from_store)?, RuleFolder::Embedded)]);
+        }
+        let mut groups = Vec::new();
+        for path in &self.paths {
+            groups.extend(store::rule_files(path).map_err(from_store)?.into_iter().map(|g| (g.files, g.folder)));
+        }
+        Ok(groups)
     }
-    found
+
+    fn show(&self, found: &[Finding], files: usize, screen: &mut Screen<'_>) -> anyhow::Result<()> {
+        match self.format {
+            LintFormat::Json => serde_json::to_writer_pretty(&mut *screen.out, &json_v1::report(found))?,
+            LintFormat::Sarif => {
+                serde_json::to_writer_pretty(&mut *screen.out, &sarif::log(found, catalogue::LINTS))?;
+            }
+            LintFormat::Github => {
+                for finding in found {
+                    writeln!(screen.out, "{}", github::command(finding))?;
+                }
+                return Ok(());
+            }
+            LintFormat::Text => {
+                findings::write_text(found, screen.out_look, screen.out)?;
+                if found.is_empty() {
+                    writeln!(screen.out, "ingen fund i {files} filer")?;
+                }
+                return Ok(());
+            }
+        }
+        Ok(writeln!(screen.out)?)
+    }
 }
 
-fn guideline(file: &RuleFile, national: Option<&Arc<National>>) -> Vec<Finding> {
-    let Some(national) = national else { return Vec::new() };
-    let path = Path::new(&file.name);
-    let speciale = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
-    let version = path.file_stem().and_then(|name| name.to_str());
-    let place = speciale.zip(version).map(|(speciale, version)| Place { speciale, version });
-    lint::guideline(&file.shown, &file.text, national, place)
+/// The page of a lint, or the list of all.
+fn explain(code: &str, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+    if code.is_empty() {
+        for about in catalogue::LINTS.iter().map(|lint| lint.about()) {
+            writeln!(screen.out, "{}  {:<8}  {}", about.code, findings::severity_name(about.severity), about.title)?;
+        }
+        return Ok(Exit::Done);
+    }
+    let Some(about) = catalogue::by_code(code) else {
+        let known = catalogue::LINTS.iter().map(|lint| lint.about().code);
+        let help = ids::did_you_mean(code, known).unwrap_or_else(|| "`visit lint --explain` viser koderne".to_owned());
+        return Err(Failure::new("unknown-code", format!("der er ikke noget fund `{code}`")).help(help).into());
+    };
+    write!(screen.out, "{}", about.page)?;
+    Ok(Exit::Done)
 }

@@ -3,13 +3,25 @@
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
 pub mod assess;
+pub mod audit;
+pub mod diff;
 pub mod explain;
+pub mod export;
+pub mod graph;
+pub mod import;
 pub mod justify;
 pub mod lint;
+pub mod new;
+pub mod note;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
+pub mod schema;
+pub mod sign;
+pub mod stats;
+pub mod test;
 pub mod values;
+pub mod verify;
 
 use clap::Subcommand;
 
@@ -26,9 +38,23 @@ pub enum Command {
     Explain(explain::ExplainArgs),
     #[command(visible_alias = "genafspil")]
     Replay(replay::ReplayArgs),
+    #[command(visible_alias = "efterprøv")]
+    Verify(verify::VerifyArgs),
+    Audit(audit::AuditArgs),
+    Stats(stats::StatsArgs),
+    Sign(sign::SignArgs),
+    Export(export::ExportArgs),
+    Import(import::ImportArgs),
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
+    #[command(visible_alias = "noter")]
+    Note(note::NoteArgs),
     Lint(lint::LintArgs),
+    Test(test::TestArgs),
+    Diff(diff::DiffArgs),
+    Graph(graph::GraphArgs),
+    New(new::NewArgs),
+    Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
 }
 
@@ -38,11 +64,23 @@ impl Command {
     pub fn format(&self) -> Format {
         match self {
             Self::Assess(args) => args.format,
+            Self::Replay(args) => args.format.of_errors(),
             Self::Explain(args) => args.format,
-            Self::Replay(args) => args.format,
-            Self::Lint(args) => args.format,
+            Self::Verify(args) => args.format.of_errors(),
+            Self::Audit(args) => args.format.of_errors(),
+            Self::Lint(args) => args.format.of_errors(),
+            Self::Test(args) => args.format,
+            Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
-            Self::Justify(_) => Format::Text,
+            Self::Justify(_)
+            | Self::Note(_)
+            | Self::Stats(_)
+            | Self::Sign(_)
+            | Self::Export(_)
+            | Self::Import(_)
+            | Self::Graph(_)
+            | Self::New(_)
+            | Self::Schema(_) => Format::Text,
         }
     }
 
@@ -56,7 +94,19 @@ impl Command {
             Self::Explain(args) => args.run(screen),
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),
+            Self::Note(args) => args.run(screen),
+            Self::Verify(args) => args.run(screen),
+            Self::Stats(args) => args.run(screen),
+            Self::Audit(args) => args.run(screen),
+            Self::Sign(args) => args.run(screen),
+            Self::Export(args) => args.run(screen),
+            Self::Import(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),
+            Self::Test(args) => args.run(screen),
+            Self::Diff(args) => args.run(screen),
+            Self::Graph(args) => args.run(screen),
+            Self::New(args) => args.run(screen),
+            Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
         }
     }

@@ -1,131 +1,137 @@
-//! `visit replay`: is a saved case still computed the same from the rules it pins?
+//! `visit replay`: are saved cases still computed the same from the rules they pin?
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::rule_folder;
-use crate::case::Case;
-use crate::case::replay::{Difference, Replay};
+use crate::audit::replays::{Mention, ReplayRow, Tally, Verdict};
+use crate::audit::rows::{RowFormat, Writer};
+use crate::audit::what_if::{WhatIfRow, WhatIfTally};
+use crate::case::Unread;
 use crate::exit::Exit;
-use crate::session::replay::replay;
-use crate::store::{CASE_LIMIT, RuleFolder, read_text};
-use crate::terminal::table::Table;
-use crate::terminal::{Format, Screen};
+use crate::session::batch::{Progress, Reading, each, with_case};
+use crate::session::failures::from_rules;
+use crate::session::replay::Library;
+use crate::session::what_if::OtherRules;
+use crate::store::RuleFolder;
+use crate::store::walk::{Found, Place, Walk, Way};
+use crate::terminal::Screen;
 
 /// Genafspil gemte sager mod netop de retningslinjer, de blev vurderet efter
 ///
-/// Siger for hver sag `identisk`, `afviger` (med forskellen) eller `kan ikke genskabes` (med grunden).
+/// Siger for hver sag `identisk`, `afviger` (med forskellen) eller `kan ikke genskabes` (med grunden). Sager i mapper og
+/// arkiver nævnes kun, når der er noget at se på; til sidst står, hvor mange der er af hver. Intet bliver ændret.
 ///
 /// Afslutningskode: 0 alle er identiske, 1 mindst én afviger, 2 mindst én kan ikke genskabes.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ReplayArgs {
-    /// Sagsfiler, der skal genafspilles
-    #[arg(value_name = "FIL", required = true)]
-    pub files: Vec<PathBuf>,
+    /// Sagsfiler, mapper med sager eller arkiver (`.jsonl`)
+    #[arg(value_name = "STI", required = true)]
+    pub paths: Vec<PathBuf>,
 
     /// Brug retningslinjerne i denne mappe i stedet for de indbyggede
     #[arg(long, value_name = "MAPPE")]
     pub rules: Option<PathBuf>,
 
-    /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
+    /// Hvad nu hvis: hvilke sager ville komme anderledes ud efter retningslinjerne i denne mappe?
+    ///
+    /// Sagerne regnes efter de udgaver, der gælder dér på vurderingsdatoen. Det siger intet om, hvorvidt de er regnet rigtigt.
+    #[arg(long, value_name = "MAPPE", conflicts_with = "rules")]
+    pub against: Option<PathBuf>,
+
+    /// Vis resultatet som `text` (til mennesker), `json`, `jsonl` eller `csv` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
-    pub format: Format,
+    pub format: RowFormat,
 }
 
 impl ReplayArgs {
-    /// Replays every file; a file that cannot be read stops nothing.
+    /// Replays every case; one that cannot be read stops nothing.
     ///
     /// # Errors
-    /// The rule folder cannot be read.
+    /// The rules cannot be read, or the report cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        let folder = rule_folder::choose(self.rules.as_deref())?;
-        let results: Vec<(&PathBuf, Replay)> = self.files.iter().map(|file| (file, one(file, &folder))).collect();
-        match self.format {
-            Format::Json => {
-                let replays = results.iter().map(|(file, result)| Entry::of(file, result)).collect();
-                serde_json::to_writer_pretty(&mut *screen.out, &Report { format: FORMAT, replays })?;
-                writeln!(screen.out)?;
+        match &self.against {
+            Some(folder) => self.what_if(folder, screen),
+            None => self.replay(screen),
+        }
+    }
+
+    fn replay(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let library = Library::of(&rule_folder::choose(self.rules.as_deref())?);
+        let progress = Progress::new(screen.chatter);
+        let width = screen.out_look.width;
+        let mut report = Writer::new(screen.out, self.format, width);
+        let (mut tally, mut listed) = (Tally::default(), Mention::Always);
+        let work = |found: &Found| {
+            with_case(found, |reading| match reading {
+                Reading::Case(case) => Verdict::Replayed(library.replay(&case)),
+                Reading::PassedOver(why) => Verdict::PassedOver(why),
+                Reading::Broken(error) => Verdict::Broken(error.to_string()),
+            })
+        };
+        each(Walk::over(self.paths.clone()), &progress, work, |found, verdict| {
+            let mention = mention(found);
+            if mention == Mention::WhenWrong {
+                listed = mention;
             }
-            Format::Text => {
-                for (file, result) in &results {
-                    write!(screen.out, "{}", text(file, result, screen.out_look.width))?;
+            tally.count(&verdict);
+            report.row(&ReplayRow::new(&found.name, &verdict, mention))
+        })?;
+        report.end::<ReplayRow>(&tally, &tally.table(width, listed))?;
+        Ok(match tally {
+            Tally { cannot_reproduce: 1.., .. } => Exit::Unusable,
+            Tally { differs: 1.., .. } => Exit::Findings,
+            _ => Exit::Done,
+        })
+    }
+
+    fn what_if(&self, folder: &std::path::Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let folder = RuleFolder::directory(folder).map_err(crate::session::failures::from_store)?;
+        let rules = OtherRules::of(&folder).map_err(from_rules)?;
+        let progress = Progress::new(screen.chatter);
+        let width = screen.out_look.width;
+        let mut report = Writer::new(screen.out, self.format, width);
+        let mut tally = WhatIfTally::default();
+        let work = |found: &Found| {
+            with_case(found, |reading| match reading {
+                Reading::Case(case) => Some(compare(&found.name, &case, &rules)),
+                Reading::PassedOver(_) => None,
+                Reading::Broken(error) => {
+                    Some(WhatIfRow::not_compared(&found.name, "cannot_compare", error.to_string()))
                 }
-            }
-        }
-        Ok(results.iter().map(|(_, result)| exit(result)).max_by_key(|exit| exit.code()).unwrap_or(Exit::Done))
-    }
-}
-
-const FORMAT: &str = "visit-replay/1";
-
-fn one(file: &Path, folder: &RuleFolder) -> Replay {
-    let read = read_text(file, CASE_LIMIT).map_err(|error| error.message);
-    match read.and_then(|text| Case::read(&text).map_err(|error| error.to_string())) {
-        Ok(case) => replay(&case, folder),
-        Err(reason) => Replay::CannotReproduce(reason),
-    }
-}
-
-fn exit(result: &Replay) -> Exit {
-    match result {
-        Replay::Identical | Replay::Unfinished(_) => Exit::Done,
-        Replay::Differs(_) => Exit::Findings,
-        Replay::CannotReproduce(_) => Exit::Unusable,
-    }
-}
-
-fn text(file: &Path, result: &Replay, width: usize) -> String {
-    let line = format!("{}: {}", file.display(), result.word());
-    match result {
-        Replay::Identical | Replay::Unfinished(_) => format!("{line}\n"),
-        Replay::CannotReproduce(reason) => format!("{line}: {reason}\n"),
-        Replay::Differs(differences) => {
-            let mut table = Table::new(["Hvad", "Gemt", "Genafspillet"]);
-            for Difference { what, saved, now } in differences {
-                table.row([what, saved, now]);
-            }
-            format!("{line}\n{}", table.render(width))
-        }
-    }
-}
-
-/// The machine output.
-#[derive(Serialize)]
-struct Report {
-    format: &'static str,
-    replays: Vec<Entry>,
-}
-
-#[derive(Serialize)]
-struct Entry {
-    file: String,
-    result: &'static str,
-    reason: Option<String>,
-    differences: Vec<DifferenceEntry>,
-}
-
-#[derive(Serialize)]
-struct DifferenceEntry {
-    what: String,
-    saved: String,
-    now: String,
-}
-
-impl Entry {
-    fn of(file: &Path, result: &Replay) -> Self {
-        let entry = |Difference { what, saved, now }: &Difference| DifferenceEntry {
-            what: what.clone(),
-            saved: saved.clone(),
-            now: now.clone(),
+            })
         };
-        let (result, reason, differences) = match result {
-            Replay::Identical => ("identical", None, Vec::new()),
-            Replay::Unfinished(_) => ("unfinished", None, Vec::new()),
-            Replay::Differs(list) => ("differs", None, list.iter().map(entry).collect()),
-            Replay::CannotReproduce(reason) => ("cannot_reproduce", Some(reason.clone()), Vec::new()),
-        };
-        Self { file: file.display().to_string(), result, reason, differences }
+        each(Walk::over(self.paths.clone()), &progress, work, |_, row| {
+            let Some(row) = row else { return Ok(()) };
+            tally.count(&row);
+            report.row(&row)
+        })?;
+        report.end::<WhatIfRow>(&tally, &tally.table(width))?;
+        Ok(match (tally.all_compared(), tally.changed()) {
+            (false, _) => Exit::Unusable,
+            (true, 1..) => Exit::Findings,
+            (true, 0) => Exit::Done,
+        })
+    }
+}
+
+fn compare(name: &str, case: &Unread<'_>, rules: &OtherRules) -> WhatIfRow {
+    let changes = match case.outcome() {
+        Ok(Some(saved)) => rules.changes(case.case(), &saved),
+        Ok(None) => return WhatIfRow::compared(name, Vec::new()),
+        Err(error) => Err(error.to_string()),
+    };
+    match changes {
+        Ok(changes) => WhatIfRow::compared(name, changes),
+        Err(reason) => WhatIfRow::not_compared(name, "cannot_compare", reason),
+    }
+}
+
+/// A file that was asked for by name is always told of.
+fn mention(found: &Found) -> Mention {
+    match (&found.place, found.way) {
+        (Place::File(_), Way::Named) => Mention::Always,
+        _ => Mention::WhenWrong,
     }
 }

@@ -3,6 +3,7 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod assess;
+pub mod compare;
 pub mod contradiction;
 pub mod diagram;
 pub mod evaluate;
@@ -11,3 +12,4 @@ pub mod interview;
 pub mod order;
 pub mod outcome;
 pub mod together;
+pub mod variants;

@@ -31,6 +31,17 @@ pub struct Finding {
     pub span: Span,
     /// What to do about it, in Danish.
     pub help: Option<String>,
+    /// Smallest cases that show the fault; none where no case does.
+    pub witnesses: Vec<Witness>,
+}
+
+/// A case that shows a fault: as few answers as possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// What comes of it, in Danish.
+    pub caption: String,
+    /// An answers file, as `visit assess --answers` reads it.
+    pub answers: String,
 }
 
 /// Collects every fault, so that an author sees all and not only the first.
@@ -64,6 +75,7 @@ impl Findings {
             source: self.source.clone(),
             span,
             help: (!help.is_empty()).then_some(help),
+            witnesses: Vec::new(),
         });
     }
 

@@ -16,6 +16,7 @@ pub mod national;
 pub mod question;
 pub mod raw;
 pub mod resolve;
+pub mod skeleton;
 pub mod source;
 pub mod wording;
 

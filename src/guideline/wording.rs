@@ -5,6 +5,7 @@
 //! `fordi` text is filled in [`because`].
 
 pub mod because;
+pub mod lix;
 pub mod statement;
 
 use jiff::civil::Date;

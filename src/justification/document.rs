@@ -1,7 +1,10 @@
 //! A small document: headings, paragraphs, lists, tables and holes.
 //!
 //! Text is plain and never markup: what a person typed cannot change the document's shape. Every renderer
-//! draws the same model, so that the formats cannot come to say different things.
+//! draws the same model, so that the formats cannot come to say different things. Every line knows where it
+//! comes from; [`Document::with_footnotes`] shows it.
+
+use super::trace::{Origin, Trace};
 
 /// A document in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -10,6 +13,8 @@ pub struct Document {
     pub title: String,
     /// What follows it.
     pub blocks: Vec<Block>,
+    /// Where the lines come from, where they shall say so: footnote 1 stands first.
+    pub footnotes: Vec<String>,
 }
 
 /// One piece of a document.
@@ -23,25 +28,65 @@ pub enum Block {
         text: String,
     },
     /// Running text.
-    Paragraph(String),
+    Paragraph(Line),
     /// Items of equal standing.
-    List(Vec<String>),
+    List(Vec<Line>),
     /// A table with one line of headings; every row has as many cells.
     Table {
         /// The headings.
         head: Vec<String>,
         /// The rows.
-        rows: Vec<Vec<String>>,
+        rows: Vec<Row>,
     },
     /// Something a person must write, shown as `[UDFYLDES: …]`.
     Hole(String),
+    /// Something the municipality's own system puts in, shown as `[FLETTES: …]`: names never come into a case.
+    Merge(String),
+}
+
+/// Text with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// The text.
+    pub text: String,
+    /// Where it comes from.
+    pub trace: Trace,
+    /// The number of its footnote, from 1.
+    pub footnote: Option<usize>,
+}
+
+/// A row of a table with where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// As many as there are headings.
+    pub cells: Vec<String>,
+    /// Where it comes from.
+    pub trace: Trace,
+    /// The number of its footnote, from 1.
+    pub footnote: Option<usize>,
+}
+
+impl Line {
+    /// A line.
+    #[must_use]
+    pub fn new(text: impl AsRef<str>, trace: Trace) -> Self {
+        Self { text: plain(text.as_ref()), trace, footnote: None }
+    }
+}
+
+impl Row {
+    /// A row.
+    #[must_use]
+    pub fn new(cells: &[String], trace: Trace) -> Self {
+        Self { cells: cells.iter().map(|cell| plain(cell)).collect(), trace, footnote: None }
+    }
 }
 
 impl Document {
     /// An empty document.
     #[must_use]
     pub fn new(title: &str) -> Self {
-        Self { title: plain(title), blocks: Vec::new() }
+        Self { title: plain(title), ..Self::default() }
     }
 
     /// Opens a section.
@@ -55,32 +100,35 @@ impl Document {
     }
 
     /// Adds running text; empty text adds nothing.
-    pub fn paragraph(&mut self, text: impl AsRef<str>) {
-        let text = plain(text.as_ref());
-        if !text.trim().is_empty() {
-            self.blocks.push(Block::Paragraph(text));
+    pub fn paragraph(&mut self, text: impl AsRef<str>, trace: Trace) {
+        let line = Line::new(text, trace);
+        if !line.text.trim().is_empty() {
+            self.blocks.push(Block::Paragraph(line));
         }
     }
 
     /// Adds a list; an empty one adds nothing.
-    pub fn list(&mut self, items: &[String]) {
+    pub fn list(&mut self, items: Vec<Line>) {
         if !items.is_empty() {
-            self.blocks.push(Block::List(items.iter().map(|item| plain(item)).collect()));
+            self.blocks.push(Block::List(items));
         }
     }
 
     /// Adds a table; one without rows adds nothing.
-    pub fn table(&mut self, head: &[&str], rows: &[Vec<String>]) {
+    pub fn table(&mut self, head: &[&str], rows: Vec<Row>) {
         if !rows.is_empty() {
-            let head = head.iter().map(|cell| plain(cell)).collect();
-            let rows = rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
-            self.blocks.push(Block::Table { head, rows });
+            self.blocks.push(Block::Table { head: head.iter().map(|cell| plain(cell)).collect(), rows });
         }
     }
 
     /// Leaves a hole for a person to fill.
     pub fn hole(&mut self, what: &str) {
         self.blocks.push(Block::Hole(plain(what)));
+    }
+
+    /// Leaves a place for the municipality's own system.
+    pub fn merge(&mut self, what: &str) {
+        self.blocks.push(Block::Merge(plain(what)));
     }
 
     /// The holes that are left, in reading order.
@@ -90,13 +138,62 @@ impl Document {
             _ => None,
         })
     }
+
+    /// The texts that the program words itself, each cell and item by itself: what readability is counted on.
+    /// Headings, law quotes and people's own words are left out.
+    #[must_use]
+    pub fn own_texts(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        let own = |trace: &Trace| trace.origin == Origin::Program;
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(line) if own(&line.trace) => texts.push(line.text.as_str()),
+                Block::List(items) => {
+                    texts.extend(items.iter().filter(|item| own(&item.trace)).map(|item| item.text.as_str()));
+                }
+                Block::Table { rows, .. } => {
+                    let rows = rows.iter().filter(|row| own(&row.trace));
+                    texts.extend(rows.filter_map(|row| row.cells.first()).map(String::as_str));
+                }
+                _ => {}
+            }
+        }
+        texts
+    }
+
+    /// The same document with a footnote on every line that says where it comes from; equal ones share theirs.
+    #[must_use]
+    pub fn with_footnotes(mut self) -> Self {
+        let mut footnotes: Vec<String> = Vec::new();
+        let mut number = |trace: &Trace| {
+            let text = trace.to_text();
+            let place = footnotes.iter().position(|other| *other == text).unwrap_or_else(|| {
+                footnotes.push(text);
+                footnotes.len() - 1
+            });
+            Some(place + 1)
+        };
+        for block in &mut self.blocks {
+            match block {
+                Block::Paragraph(line) => line.footnote = number(&line.trace),
+                Block::List(items) => items.iter_mut().for_each(|item| item.footnote = number(&item.trace)),
+                Block::Table { rows, .. } => rows.iter_mut().for_each(|row| row.footnote = number(&row.trace)),
+                Block::Heading { .. } | Block::Hole(_) | Block::Merge(_) => {}
+            }
+        }
+        self.footnotes = footnotes;
+        self
+    }
 }
 
 /// Text without control characters, which no format can hold; line breaks stay.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let one = |character: char| match character {
         '\n' => Some('\n'),
         '\t' => Some(' '),
+        // XML, and so docx, has no place for these two either.
+        '\u{FFFE}' | '\u{FFFF}' => None,
         other if other.is_control() => None,
         other => Some(other),
     };

@@ -1,10 +1,12 @@
 //! What a justification needs to know, in words ready to be written.
 //!
 //! Apart from the case file's structs, so that a note can be made from answers that were never saved and the
-//! saved format never bends to a document's wishes.
+//! saved format never bends to a document's wishes. Texts about the citizen carry a mark for the person
+//! ([`crate::guideline::wording::statement::ANYBODY`]): the document's voice puts its own word there.
 
 use jiff::civil::Date;
 
+use super::human::Human;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::wording::{basis_text, hjemmel_text, level_title, reference_text};
@@ -23,6 +25,8 @@ pub struct Input {
     pub enquiry: Option<Date>,
     /// Initials.
     pub caseworker: Option<String>,
+    /// In years, where the case knows it.
+    pub age: Option<i64>,
     /// Version of visit that computed the recommendation.
     pub tool_version: String,
     /// Over all specialer.
@@ -35,6 +39,8 @@ pub struct Input {
     pub other_facts: Vec<Fact>,
     /// The citizen's own wishes as recorded.
     pub wishes: Vec<Fact>,
+    /// What people have added.
+    pub human: Human,
 }
 
 /// Titles of the lowest and highest possible level; the same where there is a recommendation.
@@ -49,6 +55,10 @@ pub struct LevelRange {
 /// A piece of information, stated as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
+    /// The key of the answer in the case.
+    pub key: String,
+    /// The words are the citizen's or the caseworker's own.
+    pub own_words: bool,
     /// The sentence.
     pub statement: String,
     /// Who or what says so.
@@ -76,6 +86,12 @@ pub struct SpecialeInput {
     pub sha256: String,
     /// The levels.
     pub level: LevelRange,
+    /// The fewest answers that settle the level by themselves; empty in doubt. Those that call for it stand first.
+    pub smallest: Vec<Fact>,
+    /// So many of them call for the level; the others keep it from being higher.
+    pub lifting: usize,
+    /// What would have to be otherwise for another level; empty in doubt.
+    pub nearest: Vec<Nearest>,
     /// Criteria that are met.
     pub met: Vec<CriterionInput>,
     /// Criteria that are open.
@@ -86,6 +102,15 @@ pub struct SpecialeInput {
     pub open_questions: Vec<String>,
     /// Months until the follow-up at the recommended level.
     pub follow_up_months: Option<u32>,
+}
+
+/// The fewest changed answers that lead to another level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// The other level's title.
+    pub level: String,
+    /// What would have to hold instead, as sentences.
+    pub changes: Vec<String>,
 }
 
 /// A criterion.
@@ -103,6 +128,8 @@ pub struct CriterionInput {
     pub laws: Vec<String>,
     /// Has somebody seen the content in its source?
     pub verified: Option<bool>,
+    /// The keys of the answers that make it hold.
+    pub answers: Vec<String>,
 }
 
 /// A duty to obtain advice.
@@ -124,26 +151,49 @@ pub struct AdviceInput {
     pub because: Option<String>,
     /// Laws as cited.
     pub laws: Vec<String>,
+    /// It comes from national.yaml.
+    pub national: bool,
+    /// The keys of the answers that make it due.
+    pub answers: Vec<String>,
+}
+
+/// Why a criterion or duty stands as it does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Why {
+    /// In words.
+    pub because: String,
+    /// The keys of the answers behind it.
+    pub answers: Vec<String>,
+}
+
+/// Everything beside the assessment itself that a document says of one guideline.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Explained {
+    /// One per criterion.
+    pub criteria: Vec<Why>,
+    /// One per duty.
+    pub advice: Vec<Why>,
+    /// As [`SpecialeInput::smallest`].
+    pub smallest: Vec<Fact>,
+    /// As [`SpecialeInput::lifting`].
+    pub lifting: usize,
+    /// As [`SpecialeInput::nearest`].
+    pub nearest: Vec<Nearest>,
 }
 
 impl SpecialeInput {
-    /// What one guideline makes of a case. The reasons are filled, one place per criterion and duty.
+    /// What one guideline makes of a case.
     #[must_use]
-    pub fn new(
-        guideline: &Guideline,
-        assessment: &Assessment,
-        criteria_because: &[Option<String>],
-        advice_because: &[Option<String>],
-    ) -> Self {
+    pub fn new(guideline: &Guideline, assessment: &Assessment, explained: &Explained) -> Self {
         let criteria = |wanted: State| {
             let states = guideline.criteria.iter().zip(&assessment.criteria).enumerate();
             let wanted = states.filter(move |(_, (_, state))| **state == wanted);
-            let because = |place: usize| criteria_because.get(place).cloned().flatten();
-            wanted.map(|(place, (criterion, _))| criterion_input(guideline, criterion, because(place))).collect()
+            let why = |place: usize| explained.criteria.get(place).cloned().unwrap_or_default();
+            wanted.map(|(place, (criterion, _))| criterion_input(guideline, criterion, why(place))).collect()
         };
         let duties = guideline.advice.iter().zip(&assessment.advice).enumerate();
         let duties = duties.filter(|(_, (_, state))| **state != State::Never);
-        let because = |place: usize| advice_because.get(place).cloned().flatten();
+        let why = |place: usize| explained.advice.get(place).cloned().unwrap_or_default();
         let follow_up = |level: LevelIx| guideline.follow_up.as_ref()?.months.get(level.0).copied().flatten();
         let text =
             |question: &crate::guideline::question::QuestionIx| Some(guideline.questions.get(question.0)?.text.clone());
@@ -157,12 +207,55 @@ impl SpecialeInput {
             level: LevelRange::new(&guideline.national, &assessment.possible),
             met: criteria(State::Always),
             open: criteria(State::Open),
-            advice: duties
-                .map(|(place, (duty, state))| advice_input(guideline, duty, *state, because(place)))
-                .collect(),
+            advice: duties.map(|(place, (duty, state))| advice_input(guideline, duty, *state, why(place))).collect(),
             open_questions: assessment.open_questions.iter().filter_map(text).collect(),
             follow_up_months: assessment.recommended().and_then(follow_up),
+            smallest: explained.smallest.clone(),
+            lifting: explained.lifting,
+            nearest: explained.nearest.clone(),
         }
+    }
+}
+
+impl Input {
+    /// A case of which nothing is known, to hold a letter against that has no case.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self {
+            case_number: None,
+            pseudonym: None,
+            date: Date::MIN,
+            enquiry: None,
+            caseworker: None,
+            age: None,
+            tool_version: String::new(),
+            overall: LevelRange { lowest: String::new(), highest: String::new() },
+            specialer: Vec::new(),
+            facts: Vec::new(),
+            other_facts: Vec::new(),
+            wishes: Vec::new(),
+            human: Human::default(),
+        }
+    }
+
+    /// Children have another law, and from ten years on the rights of a party (barnets lov § 3).
+    #[must_use]
+    pub fn is_child(&self) -> bool {
+        self.age.is_some_and(|age| age < 18)
+    }
+
+    /// Does any law, guideline or custom ask for advice that is due now? Each once, with the speciale it stands in.
+    #[must_use]
+    pub fn due_advice(&self) -> Vec<(&SpecialeInput, &AdviceInput)> {
+        let all = self.specialer.iter().flat_map(|part| part.advice.iter().map(move |duty| (part, duty)));
+        let mut due: Vec<(&SpecialeInput, &AdviceInput)> = Vec::new();
+        for (part, duty) in all.filter(|(_, duty)| !duty.open) {
+            // A national duty stands in every speciale of the case.
+            if !due.iter().any(|(_, other)| other.national && duty.national && other.id == duty.id) {
+                due.push((part, duty));
+            }
+        }
+        due
     }
 }
 
@@ -181,24 +274,20 @@ impl LevelRange {
     }
 }
 
-fn criterion_input(guideline: &Guideline, criterion: &Criterion, because: Option<String>) -> CriterionInput {
+fn criterion_input(guideline: &Guideline, criterion: &Criterion, why: Why) -> CriterionInput {
     let source = criterion.source.as_ref().map(|id| source_text(guideline, id));
     CriterionInput {
         id: criterion.id.clone(),
         level: level_title(&guideline.national, criterion.level),
-        because,
+        because: Some(why.because).filter(|text| !text.is_empty()),
         source,
         laws: law_texts(guideline, &criterion.laws),
         verified: criterion.verified,
+        answers: why.answers,
     }
 }
 
-fn advice_input(
-    guideline: &Guideline,
-    duty: &national::Raadgivning,
-    state: State,
-    because: Option<String>,
-) -> AdviceInput {
+fn advice_input(guideline: &Guideline, duty: &national::Raadgivning, state: State, why: Why) -> AdviceInput {
     let adviser =
         duty.from.as_ref().and_then(|id| guideline.national.advisers.iter().find(|adviser| adviser.id == *id));
     AdviceInput {
@@ -208,8 +297,10 @@ fn advice_input(
         basis: basis_text(duty.duty, duty.basis, duty.verified),
         open: state == State::Open,
         within_days: duty.within_days,
-        because,
+        because: Some(why.because).filter(|text| !text.is_empty()),
         laws: law_texts(guideline, &duty.laws),
+        national: duty.national,
+        answers: why.answers,
     }
 }
 

@@ -6,7 +6,7 @@
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options, cmark_with_options};
 
-use super::document::{Block, Document};
+use super::document::{Block, Document, Line, Row};
 
 /// The document cannot be written as Markdown: a fault in visit, never in the text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -23,10 +23,18 @@ pub fn render(document: &Document) -> Result<String, Unrenderable> {
     for block in &document.blocks {
         push(&mut events, block);
     }
+    for (place, footnote) in document.footnotes.iter().enumerate() {
+        let name = CowStr::from((place + 1).to_string());
+        events.push(Event::Start(Tag::FootnoteDefinition(name)));
+        events.push(Event::Start(Tag::Paragraph));
+        lines(&mut events, footnote);
+        events.push(Event::End(TagEnd::Paragraph));
+        events.push(Event::End(TagEnd::FootnoteDefinition));
+    }
     let mut text = String::new();
     let options = Options { list_token: '-', ..Options::default() };
-    cmark_with_options(events, &mut text, pulldown_cmark::Options::ENABLE_TABLES, options)
-        .map_err(|error| Unrenderable(error.to_string()))?;
+    let extensions = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_FOOTNOTES;
+    cmark_with_options(events, &mut text, extensions, options).map_err(|error| Unrenderable(error.to_string()))?;
     text.push('\n');
     Ok(text)
 }
@@ -35,22 +43,18 @@ fn push<'a>(events: &mut Vec<Event<'a>>, block: &'a Block) {
     match block {
         Block::Heading { level: 2, text } => heading(events, HeadingLevel::H2, text),
         Block::Heading { text, .. } => heading(events, HeadingLevel::H3, text),
-        Block::Paragraph(text) => {
+        Block::Paragraph(line) => {
             events.push(Event::Start(Tag::Paragraph));
-            lines(events, text);
+            traced(events, line);
             events.push(Event::End(TagEnd::Paragraph));
         }
-        Block::Hole(what) => {
-            events.push(Event::Start(Tag::Paragraph));
-            // Passed on as it is: a hole is looked for by its brackets, also in a finished letter.
-            events.push(Event::InlineHtml(CowStr::from(format!("[UDFYLDES: {what}]"))));
-            events.push(Event::End(TagEnd::Paragraph));
-        }
+        Block::Hole(what) => place(events, "UDFYLDES", what),
+        Block::Merge(what) => place(events, "FLETTES", what),
         Block::List(items) => {
             events.push(Event::Start(Tag::List(None)));
             for item in items {
                 events.push(Event::Start(Tag::Item));
-                lines(events, item);
+                traced(events, item);
                 events.push(Event::End(TagEnd::Item));
             }
             events.push(Event::End(TagEnd::List(false)));
@@ -59,21 +63,40 @@ fn push<'a>(events: &mut Vec<Event<'a>>, block: &'a Block) {
     }
 }
 
-fn table<'a>(events: &mut Vec<Event<'a>>, head: &'a [String], rows: &'a [Vec<String>]) {
+/// A line with the mark of its footnote.
+fn traced<'a>(events: &mut Vec<Event<'a>>, line: &'a Line) {
+    lines(events, &line.text);
+    footnote(events, line.footnote);
+}
+
+fn footnote(events: &mut Vec<Event<'_>>, number: Option<usize>) {
+    if let Some(number) = number {
+        events.push(Event::FootnoteReference(CowStr::from(number.to_string())));
+    }
+}
+
+/// Something that is put in later. Passed on as it is: it is looked for by its brackets, also in a finished letter.
+fn place(events: &mut Vec<Event<'_>>, kind: &str, what: &str) {
+    events.push(Event::Start(Tag::Paragraph));
+    events.push(Event::InlineHtml(CowStr::from(format!("[{kind}: {}]", one_line(what, " ")))));
+    events.push(Event::End(TagEnd::Paragraph));
+}
+
+fn table<'a>(events: &mut Vec<Event<'a>>, head: &'a [String], rows: &'a [Row]) {
     events.push(Event::Start(Tag::Table(vec![Alignment::None; head.len()])));
     events.push(Event::Start(Tag::TableHead));
-    cells(events, head);
+    cells(events, head, None);
     events.push(Event::End(TagEnd::TableHead));
     for row in rows {
         events.push(Event::Start(Tag::TableRow));
-        cells(events, row);
+        cells(events, &row.cells, row.footnote);
         events.push(Event::End(TagEnd::TableRow));
     }
     events.push(Event::End(TagEnd::Table));
 }
 
-fn cells<'a>(events: &mut Vec<Event<'a>>, row: &'a [String]) {
-    for cell in row {
+fn cells<'a>(events: &mut Vec<Event<'a>>, row: &'a [String], number: Option<usize>) {
+    for (column, cell) in row.iter().enumerate() {
         events.push(Event::Start(Tag::TableCell));
         // A backslash before the bar would keep the cell open whatever is escaped, so it is spelled out.
         for (place, part) in one_line(cell, " / ").split('\\').enumerate() {
@@ -82,6 +105,7 @@ fn cells<'a>(events: &mut Vec<Event<'a>>, row: &'a [String]) {
             }
             events.push(Event::Text(CowStr::from(part.to_owned())));
         }
+        footnote(events, number.filter(|_| column == 0));
         events.push(Event::End(TagEnd::TableCell));
     }
 }
@@ -110,6 +134,15 @@ fn lines<'a>(events: &mut Vec<Event<'a>>, text: &'a str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::justification::trace::Trace;
+
+    fn line(text: &str) -> Line {
+        Line::new(text, Trace::default())
+    }
+
+    fn row(cells: &[&str]) -> Row {
+        Row::new(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>(), Trace::default())
+    }
 
     /// Headings, items and cells as a Markdown reader finds them.
     fn shape(text: &str) -> (usize, usize, usize, String) {
@@ -151,9 +184,9 @@ mod tests {
         ];
         for text in nasty {
             let mut document = Document::new("Titel");
-            document.paragraph(text);
-            document.list(&[text.into(), text.into()]);
-            document.table(&["A", "B"], &[vec![text.into(), text.into()]]);
+            document.paragraph(text, Trace::default());
+            document.list(vec![line(text), line(text)]);
+            document.table(&["A", "B"], vec![row(&[text, text])]);
             let rendered = render(&document).unwrap();
             let (headings, items, cells, words) = shape(&rendered);
             assert_eq!((headings, items, cells), (1, 2, 4), "{text}: {rendered}");
@@ -168,9 +201,9 @@ mod tests {
         fn any_text_can_be_written_and_read_back(text in "[ -~æøå\\n\\t]{0,40}|\\PC{0,20}|(?s).{0,20}") {
             let mut document = Document::new(&text);
             document.section(&text);
-            document.paragraph(text.clone());
-            document.list(&[text.clone(), "slut".into()]);
-            document.table(&["A"], &[vec![text.clone()]]);
+            document.paragraph(&text, Trace::default());
+            document.list(vec![line(&text), line("slut")]);
+            document.table(&["A"], vec![row(&[&text])]);
             let rendered = render(&document).unwrap();
             let squeeze = |text: &str| text.replace('/', "").replace(|c: char| c.is_whitespace() || c.is_control(), "");
             let (headings, items, cells, words) = shape(&rendered);
@@ -185,7 +218,7 @@ mod tests {
     fn lines_are_kept_and_holes_stand_out() {
         let mut document = Document::new("Titel");
         document.section("Ønsker");
-        document.paragraph("Første linje\nanden linje");
+        document.paragraph("Første linje\nanden linje", Trace::default());
         document.hole("borgerens ønsker");
         let text = render(&document).unwrap();
         assert!(text.contains("\n\n[UDFYLDES: borgerens ønsker]\n"), "{text}");

@@ -1,61 +1,70 @@
 //! What authors get wrong: every finding about rule files.
 //!
-//! Reads texts that it is handed and opens no files. So far it reports what reading and checking a file
-//! finds by themselves.
+//! One lint is one file in `checks/` and one Danish page beside it; [`catalogue`] is the one list. Lints look at a
+//! file's text, at what it means, or ask its decision diagram; none of them samples. Reads texts that it is handed,
+//! opens no files and knows no clock.
 
-use std::sync::Arc;
+mod carrier;
+pub mod catalogue;
+mod checks;
+pub mod fix;
+mod ignore;
+pub mod output;
+mod proof;
+mod report;
+mod run;
+mod subject;
+mod words;
 
-use crate::guideline::examples;
-use crate::guideline::finding::Finding;
-use crate::guideline::national::National;
-use crate::guideline::raw;
-use crate::guideline::resolve::{self, Place};
+pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved};
+pub use subject::{MAX_LIX, Options};
 
-/// What a file says it is.
+use crate::engine::outcome::TooLarge;
+use crate::guideline::finding::Severity;
+use proof::Proof;
+use report::Report;
+use subject::{File, GuidelineFile, NationalFile};
+
+/// Who a lint is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileKind {
-    /// `format: visit/1`
-    Guideline,
-    /// `format: visit-national/1`
-    National,
-    /// `format: visit-eksempler/1`
-    Examples,
-    /// Something else, or nothing.
-    Other,
+pub struct About {
+    /// Stable: `V` and three digits.
+    pub code: &'static str,
+    /// The fault, in Danish, as a heading.
+    pub title: &'static str,
+    /// How grave its findings are, where it does not say otherwise.
+    pub severity: Severity,
+    /// Its Danish page.
+    pub page: &'static str,
 }
 
-/// What a text says it is; an unreadable text is taken for a guideline, whose reading then says why.
-#[must_use]
-pub fn kind_of(text: &str) -> FileKind {
-    let Ok((_, node)) = raw::yaml::read("", text.as_bytes()) else { return FileKind::Guideline };
-    match raw::fields::format_of(&node) {
-        Some(raw::guideline::FORMAT) | None => FileKind::Guideline,
-        Some(raw::national::FORMAT) => FileKind::National,
-        Some(raw::examples::FORMAT) => FileKind::Examples,
-        Some(_) => FileKind::Other,
+/// One kind of fault.
+pub trait Lint: Sync {
+    /// Who it is.
+    fn about(&self) -> &'static About;
+
+    /// Looks at any rule file.
+    fn file(&self, _file: &File<'_>, _report: &mut Report<'_>) {}
+
+    /// Looks at national.yaml.
+    fn national(&self, _national: &NationalFile<'_>, _report: &mut Report<'_>) {}
+
+    /// Looks at a guideline.
+    fn guideline(&self, _guideline: &GuidelineFile<'_>, _report: &mut Report<'_>) {}
+
+    /// Asks a guideline's diagram.
+    ///
+    /// # Errors
+    /// The question is too large for the diagram; what has been reported by then stands.
+    fn prove(&self, _proof: &mut Proof<'_>, _report: &mut Report<'_>) -> Result<(), TooLarge> {
+        Ok(())
     }
-}
 
-/// Every finding about a national.yaml.
-#[must_use]
-pub fn national(name: &str, text: &str) -> Vec<Finding> {
-    match resolve::national(name, text.as_bytes()) {
-        Ok(loaded) => loaded.flaws,
-        Err(findings) => findings,
+    /// Asks the same of the duties and shared questions of national.yaml, once and not in every guideline.
+    ///
+    /// # Errors
+    /// As [`Self::prove`].
+    fn prove_national(&self, _proof: &mut Proof<'_>, _report: &mut Report<'_>) -> Result<(), TooLarge> {
+        Ok(())
     }
-}
-
-/// Every finding about a guideline.
-#[must_use]
-pub fn guideline(name: &str, text: &str, national: &Arc<National>, place: Option<Place<'_>>) -> Vec<Finding> {
-    match resolve::guideline(name, text.as_bytes(), national, place) {
-        Ok(loaded) => loaded.flaws,
-        Err(findings) => findings,
-    }
-}
-
-/// Every finding about a file of example cases that reading it shows.
-#[must_use]
-pub fn examples(name: &str, text: &str) -> Vec<Finding> {
-    examples::read(name, text.as_bytes()).err().unwrap_or_default()
 }

@@ -22,16 +22,18 @@ pub struct Reasons<'a> {
     pub answers: &'a [Option<Answer>],
     /// The same for the engine.
     pub reader: Reader<'a>,
+    /// How the citizen is addressed.
+    pub person: &'a str,
 }
 
 /// The reason given for a criterion or a duty.
 #[must_use]
 pub fn reason(case: &Reasons<'_>, when: &Condition, because: Option<&str>, state: State) -> String {
-    let Reasons { guideline, answers, reader } = case;
+    let Reasons { guideline, answers, reader, person } = case;
     match state {
         State::Always => {
             let reasons = support(reader, when);
-            let grounds = Grounds { guideline, answers, reasons: &reasons, person: PERSON };
+            let grounds = Grounds { guideline, answers, reasons: &reasons, person };
             let text = fill(because.unwrap_or("{grunde}."), grounds);
             if text.is_empty() { "Gælder uanset svarene.".to_owned() } else { text }
         }

@@ -2,16 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::because::PERSON;
+use super::added::human;
+use super::because::{Reasons, reason};
 use super::outcome::{Outcome, Reasoned};
 use super::{Part, Session, known};
 use crate::case::{Case, SavedAnswer, SavedValue, keys};
-use crate::engine::explain::{Reader, support};
+use crate::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use crate::engine::outcome::State;
-use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
-use crate::guideline::wording::statement::{statement, text_statement};
-use crate::justification::input::LevelRange;
+use crate::guideline::condition::{Condition, LevelIx};
+use crate::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
+use crate::guideline::wording::level_title;
+use crate::guideline::wording::statement::{ANYBODY, statement, text_statement};
+use crate::justification::human::Human;
+use crate::justification::input::{Explained, LevelRange, Nearest, Why};
 use crate::justification::{Fact, Input, SpecialeInput};
+
+/// The shared question that tells a child from an adult.
+const AGE: &str = "alder";
+/// So many equally near ways are looked at.
+const WAYS: usize = 8;
 
 /// Gathers it. The texts are made from the outcome as computed now by the pinned rules.
 #[must_use]
@@ -22,13 +31,12 @@ pub fn input(case: &Case, session: &Session, outcome: &Outcome) -> Input {
         facts.add(part, &weighty(part, reasoned));
     }
     let national = session.parts.first().map(|part| part.compiled.guideline().national.clone());
-    let overall = national.map_or_else(
+    let overall = national.as_ref().map_or_else(
         || LevelRange { lowest: String::new(), highest: String::new() },
-        |national| LevelRange::new(&national, &outcome.overall),
+        |national| LevelRange::new(national, &outcome.overall),
     );
     let specialer = session.parts.iter().zip(&outcome.parts).map(|(part, reasoned)| {
-        let Reasoned { assessment, criteria_because, advice_because } = reasoned;
-        SpecialeInput::new(part.compiled.guideline(), assessment, criteria_because, advice_because)
+        SpecialeInput::new(part.compiled.guideline(), &reasoned.assessment, &explained(case, session, part, reasoned))
     });
     Input {
         case_number: opening.case_number.clone(),
@@ -36,16 +44,25 @@ pub fn input(case: &Case, session: &Session, outcome: &Outcome) -> Input {
         date: opening.date,
         enquiry: opening.enquiry,
         caseworker: Some(opening.caseworker.clone()),
+        age: age(case),
         tool_version: opening.program.version.clone(),
         overall,
         specialer: specialer.collect(),
         facts: facts.weighty,
         other_facts: facts.other,
         wishes: facts.wishes,
+        human: national.map_or_else(Human::default, |national| human(case.additions(), &national)),
     }
 }
 
-/// The answers that carry a met criterion or a due duty.
+fn age(case: &Case) -> Option<i64> {
+    match case.answers().get(AGE)?.value {
+        SavedValue::Number(age) => Some(age),
+        _ => None,
+    }
+}
+
+/// The answers that carry a met criterion or a due duty, and those that settle the level by themselves.
 fn weighty(part: &Part, reasoned: &Reasoned) -> BTreeSet<QuestionIx> {
     let guideline = part.compiled.guideline();
     let values = known(&part.answers);
@@ -53,7 +70,71 @@ fn weighty(part: &Part, reasoned: &Reasoned) -> BTreeSet<QuestionIx> {
     let criteria = guideline.criteria.iter().map(|criterion| &criterion.when).zip(&reasoned.assessment.criteria);
     let duties = guideline.advice.iter().map(|duty| &duty.when).zip(&reasoned.assessment.advice);
     let holding = criteria.chain(duties).filter(|(_, state)| **state == State::Always);
-    holding.flat_map(|(when, _)| support(&reader, when)).collect()
+    let carrying = holding.flat_map(|(when, _)| support(&reader, when));
+    carrying.chain(settling(part, &values)).collect()
+}
+
+/// The fewest answers that settle the level by themselves; none in doubt, or where that would take too long.
+fn settling(part: &Part, values: &[Option<Value>]) -> Vec<QuestionIx> {
+    smallest_reasons(&part.compiled, values).ok().flatten().unwrap_or_default()
+}
+
+fn explained(case: &Case, session: &Session, part: &Part, reasoned: &Reasoned) -> Explained {
+    let guideline = part.compiled.guideline();
+    let values = known(&part.answers);
+    let assessment = &reasoned.assessment;
+    let reader = Reader::new(guideline, &values, &assessment.possible, part.compiled.speciale_count());
+    let reasons = Reasons { guideline, answers: &part.answers, reader, person: ANYBODY };
+    let key = |ix: QuestionIx| Some(key_of(case, session, part, guideline.questions.get(ix.0)?));
+    let why = |when: &Condition, because: Option<&str>, state: State| Why {
+        because: reason(&reasons, when, because, state),
+        answers: support(&reasons.reader, when).into_iter().filter_map(key).collect(),
+    };
+    let criteria = guideline.criteria.iter().zip(&assessment.criteria);
+    let advice = guideline.advice.iter().zip(&assessment.advice);
+    let fact_of = |ix: QuestionIx| {
+        let question = guideline.questions.get(ix.0)?;
+        let (key, saved) = keys::find(case.answers(), guideline, question)?;
+        Some(fact(question, part.answers.get(ix.0).copied().flatten(), key, saved))
+    };
+    let mut settling = settling(part, &values);
+    let lifting = lifting_reasons(&part.compiled, &values, &settling).unwrap_or_default();
+    settling.sort_by_key(|ix| !lifting.contains(ix));
+    Explained {
+        criteria: criteria.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
+        advice: advice.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
+        lifting: lifting.iter().filter(|ix| settling.contains(ix)).count(),
+        smallest: settling.into_iter().filter_map(fact_of).collect(),
+        nearest: assessment.recommended().map(|level| ways(part, &values, level)).unwrap_or_default(),
+    }
+}
+
+/// The key of an answer as the case has it.
+fn key_of(case: &Case, session: &Session, part: &Part, question: &Question) -> String {
+    let guideline = part.compiled.guideline();
+    let place = session.guidelines().iter().position(|other| other.speciale == guideline.speciale).unwrap_or_default();
+    keys::find(case.answers(), guideline, question)
+        .map_or_else(|| keys::answer_key(&session.guidelines(), place, question), |(key, _)| key.to_owned())
+}
+
+/// For every other level that can be reached, the nearest way there.
+fn ways(part: &Part, values: &[Option<Value>], recommended: LevelIx) -> Vec<Nearest> {
+    let guideline = part.compiled.guideline();
+    let id_of = |ix: QuestionIx| guideline.questions.get(ix.0).map(|question| question.id.as_str());
+    let others = (0..guideline.national.levels.len()).map(LevelIx).filter(|level| *level != recommended);
+    let way = |level: LevelIx| {
+        let ways = nearest(&part.compiled, values, Goal::Level(level), WAYS).ok()?;
+        // Of equally near ones: nobody gets older for the sake of an assessment.
+        let ages = |way: &&Way| way.iter().any(|change| id_of(change.question) == Some(AGE));
+        let way = ways.iter().find(|way| !ages(way)).or(ways.first())?;
+        let sentence = |change: &crate::engine::explain::Change| {
+            let question = guideline.questions.get(change.question.0)?;
+            Some(statement(question, Answer::Known(change.to), ANYBODY))
+        };
+        let changes: Vec<String> = way.iter().filter_map(sentence).collect();
+        (!changes.is_empty()).then(|| Nearest { level: level_title(&guideline.national, level), changes })
+    };
+    others.filter_map(way).collect()
 }
 
 struct Facts<'a> {
@@ -70,7 +151,7 @@ impl Facts<'_> {
         let guideline = part.compiled.guideline();
         for (place, question) in guideline.questions.iter().enumerate() {
             let Some((key, saved)) = keys::find(self.case.answers(), guideline, question) else { continue };
-            let fact = fact(question, part.answers.get(place).copied().flatten(), saved);
+            let fact = fact(question, part.answers.get(place).copied().flatten(), key, saved);
             if matches!(question.kind, Kind::Text) {
                 if self.seen.insert(key.to_owned()) {
                     self.wishes.push(fact);
@@ -87,12 +168,13 @@ impl Facts<'_> {
     }
 }
 
-fn fact(question: &Question, answer: Option<Answer>, saved: &SavedAnswer) -> Fact {
-    let statement = match (&question.kind, &saved.value) {
+fn fact(question: &Question, answer: Option<Answer>, key: &str, saved: &SavedAnswer) -> Fact {
+    let (statement, own_words) = match (&question.kind, &saved.value) {
         (Kind::Text, SavedValue::Text(words)) if words != crate::case::UNKNOWN => {
-            text_statement(question, words, PERSON)
+            (text_statement(question, words, ANYBODY), true)
         }
-        _ => statement(question, answer.unwrap_or(Answer::Unknown), PERSON),
+        _ => (statement(question, answer.unwrap_or(Answer::Unknown), ANYBODY), false),
     };
-    Fact { statement, source: saved.source.clone(), date: saved.date, note: saved.note.clone() }
+    let SavedAnswer { source, date, note, .. } = saved.clone();
+    Fact { key: key.to_owned(), own_words, statement, source, date, note }
 }

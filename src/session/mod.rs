@@ -3,7 +3,10 @@
 //! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
 //! nothing but through `terminal`.
 
+mod added;
+pub mod answers_text;
 pub mod ask;
+pub mod batch;
 pub mod because;
 mod change;
 pub mod choose;
@@ -11,22 +14,31 @@ mod conflict;
 pub mod deadlines;
 pub mod desk;
 mod details;
+pub mod diff;
 pub mod earlier;
 pub mod explain;
 pub mod explain_page;
 pub mod failures;
+pub mod inspection;
 pub mod justify;
 mod national;
+pub mod note;
 pub mod outcome;
 pub mod page;
+pub mod paper;
+pub mod process;
 mod put;
 pub mod questions;
 pub mod record;
 pub mod replay;
 mod revise;
 pub mod sheet;
+pub mod signing;
 mod status;
 mod trail;
+pub mod trial;
+pub mod version;
+pub mod what_if;
 mod why;
 
 use std::collections::BTreeMap;
@@ -43,8 +55,8 @@ use crate::guideline::question::{Answer, Question, QuestionIx, Value};
 /// One speciale of a case.
 #[derive(Debug)]
 pub struct Part {
-    /// The guideline, made ready.
-    pub compiled: Compiled,
+    /// The guideline, made ready; shared with other cases that are computed by it.
+    pub compiled: Arc<Compiled>,
     /// What has been answered, by question; a text question that has been answered counts as asked.
     pub answers: Answers,
 }
@@ -63,10 +75,13 @@ impl Session {
     #[must_use]
     pub fn new(guidelines: Vec<Arc<Guideline>>) -> Self {
         let count = guidelines.len();
-        let part = |guideline: Arc<Guideline>| Part {
-            answers: vec![None; guideline.questions.len()],
-            compiled: Compiled::new(guideline, count),
-        };
+        Self::of(guidelines.into_iter().map(|guideline| Arc::new(Compiled::new(guideline, count))))
+    }
+
+    /// The same where the guidelines have been made ready before, for as many specialer as there are here.
+    pub fn of(guidelines: impl IntoIterator<Item = Arc<Compiled>>) -> Self {
+        let part =
+            |compiled: Arc<Compiled>| Part { answers: vec![None; compiled.guideline().questions.len()], compiled };
         Self { parts: guidelines.into_iter().map(part).collect(), order: Order::default() }
     }
 

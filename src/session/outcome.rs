@@ -102,7 +102,7 @@ fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     let guideline = part.compiled.guideline();
     let values = known(&part.answers);
     let reader = Reader::new(guideline, &values, &assessment.possible, part.compiled.speciale_count());
-    let case = Reasons { guideline, answers: &part.answers, reader };
+    let case = Reasons { guideline, answers: &part.answers, reader, person: PERSON };
     let criteria = guideline.criteria.iter().zip(&assessment.criteria);
     let criteria_because = criteria
         .map(|(criterion, state)| Some(reason(&case, &criterion.when, criterion.because.as_deref(), *state)))

@@ -55,7 +55,10 @@ pub struct Asked {
 /// # Errors
 /// It is too large to be computed, or nobody is possible.
 pub fn numbers(guideline: Guideline) -> Result<Numbers, NoOutcome> {
-    let part = Part { answers: vec![None; guideline.questions.len()], compiled: Compiled::new(Arc::new(guideline), 1) };
+    let part = Part {
+        answers: vec![None; guideline.questions.len()],
+        compiled: Arc::new(Compiled::new(Arc::new(guideline), 1)),
+    };
     let told = |error| explain_error(&part, &error);
     let found = effort(&part.compiled, CITIZENS).map_err(told)?;
     let optimum = optimum(&part.compiled).map_err(told)?;

@@ -8,14 +8,16 @@ use jiff::civil::Date;
 
 use super::Session;
 use super::ask::{Keeper, Said};
+use super::failures::{from_case, from_store};
 use super::outcome::{NoOutcome, Outcome};
 use super::sheet::Kept;
 use crate::case::{
-    Case, CaseError, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp, keys,
+    Addition, Case, CaseError, Document, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp,
+    keys,
 };
 use crate::guideline::national::National;
 use crate::guideline::{Guideline, wording};
-use crate::store::{FileLock, StoreError, lock, save_atomically};
+use crate::store::{CASE_LIMIT, FileLock, StoreError, lock, read_text, save_atomically};
 
 /// A case that is kept on disk, held for this program alone.
 #[derive(Debug)]
@@ -87,6 +89,57 @@ impl Record {
         let stamp = now(&record.by);
         record.case.resume(stamp, program()).map_err(RecordError::Case)?;
         Ok(record)
+    }
+
+    /// Opens a saved case to add to it. The file is held before it is read, so that nothing is written over.
+    ///
+    /// # Errors
+    /// Another program holds the file, or it is no case.
+    pub fn open(path: &Path, by: String) -> anyhow::Result<Self> {
+        let lock = lock(path).map_err(from_store)?;
+        let text = read_text(path, CASE_LIMIT).map_err(from_store)?;
+        let case = Case::read(&text).map_err(|error| from_case(error, path))?;
+        Ok(Self { case, path: path.to_path_buf(), by, _lock: lock })
+    }
+
+    /// Adds what a person has to say. Nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Case::add`].
+    pub fn add(&mut self, addition: Addition) -> Result<(), RecordError> {
+        self.case.add(now(&self.by), addition).map_err(RecordError::Case)
+    }
+
+    /// Takes back what was added. Nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Case::withdraw`].
+    pub fn withdraw(&mut self, addition: Addition) -> Result<(), RecordError> {
+        self.case.withdraw(now(&self.by), addition.topic, addition.id).map_err(RecordError::Case)
+    }
+
+    /// Records that a document was written from the case. Nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Case::exported`].
+    pub fn exported(&mut self, document: Document<'_>) -> Result<(), RecordError> {
+        self.case.exported(now(&self.by), document).map_err(RecordError::Case)
+    }
+
+    /// Records a replay and its verdict. Nothing is written yet.
+    ///
+    /// # Errors
+    /// None for a case made here.
+    pub fn replayed(&mut self, verdict: &str) -> Result<(), RecordError> {
+        self.case.replayed(now(&self.by), program(), verdict).map_err(RecordError::Case)
+    }
+
+    /// Records a signature of the case's head. Nothing is written yet.
+    ///
+    /// # Errors
+    /// None for a case made here.
+    pub fn signed(&mut self, signature: &str) -> Result<(), RecordError> {
+        self.case.signed(now(&self.by), signature).map_err(RecordError::Case)
     }
 
     /// The case.

@@ -1,59 +1,128 @@
-//! Replaying a saved case by exactly the rules it pins.
+//! Replaying saved cases by exactly the rules they pin, one case or a country's.
+//!
+//! Rule files are read once and made ready once, however many cases pin them. Deliberately never falls back on
+//! another version: what is not in the folder is missing.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::Session;
 use crate::case::replay::{Found, Replay, Wanted};
-use crate::case::{AssessmentV1, Case};
-use crate::guideline::resolve;
-use crate::store::catalogue::Catalogue;
+use crate::case::{AssessmentV1, Case, CaseError, Unread};
+use crate::engine::assess::Compiled;
+use crate::guideline::national::National;
+use crate::guideline::resolve::{self, Place};
 use crate::store::{RuleFile, RuleFolder};
 
-/// Computes a case anew by the rules it pins, and compares.
-#[must_use]
-pub fn replay(case: &Case, folder: &RuleFolder) -> Replay {
-    let find = |wanted: Wanted<'_>| match wanted {
-        Wanted::National(pinned) => folder.national_by_sha256(&pinned.sha256),
-        Wanted::Guideline(pinned) => folder.guideline_by_sha256(&pinned.speciale, &pinned.sha256),
-    };
-    crate::case::replay::replay(case, find, |case, files| recompute(case, &files))
+/// A rule folder in which files are found by their SHA-256, for many cases and from many threads.
+#[derive(Debug)]
+pub struct Library {
+    nationals: BTreeMap<String, OnceFile<National>>,
+    /// By speciale and SHA-256.
+    guidelines: BTreeMap<(String, String), RuleFile>,
+    ready: Mutex<BTreeMap<ReadyKey, Arc<OnceReady>>>,
 }
 
-fn recompute(case: &Case, files: &Found<RuleFile>) -> Result<AssessmentV1, String> {
-    let session = from_files(case, files)?;
-    let outcome = session.outcome().map_err(|error| error.message)?;
-    Ok(session.machine_output(&outcome))
+/// Guideline, national file, and how many specialer are assessed together.
+type ReadyKey = (String, String, usize);
+type OnceReady = OnceLock<Result<Arc<Compiled>, String>>;
+
+#[derive(Debug)]
+struct OnceFile<T> {
+    file: RuleFile,
+    read: OnceLock<Option<Arc<T>>>,
+}
+
+impl Library {
+    /// Reads a folder. What cannot be read is not there.
+    #[must_use]
+    pub fn of(folder: &RuleFolder) -> Self {
+        let national = |file: RuleFile| (file.sha256.clone(), OnceFile { file, read: OnceLock::new() });
+        let mut guidelines = BTreeMap::new();
+        for speciale in folder.specialer().unwrap_or_default() {
+            for version in folder.versions(&speciale).unwrap_or_default() {
+                if let Ok(file) = folder.guideline(&speciale, &version) {
+                    guidelines.entry((speciale.clone(), file.sha256.clone())).or_insert(file);
+                }
+            }
+        }
+        Self { nationals: folder.nationals().into_iter().map(national).collect(), guidelines, ready: Mutex::default() }
+    }
+
+    /// Computes a case anew by the rules it pins, and compares.
+    #[must_use]
+    pub fn replay(&self, saved: &Unread<'_>) -> Replay {
+        let find = |wanted: Wanted<'_>| self.find(wanted);
+        crate::case::replay::replay(saved, find, |case, found| self.recompute(case, &found))
+    }
+
+    /// The session that a saved case was left in, under the rules it pins.
+    ///
+    /// # Errors
+    /// In Danish: the rules are not there, cannot be read, or do not admit an answer.
+    pub fn session_of(&self, case: &Case) -> Result<Session, String> {
+        let found = crate::case::replay::find_all(case, &mut |wanted| self.find(wanted))?;
+        self.restored(case, &found)
+    }
+
+    fn find(&self, wanted: Wanted<'_>) -> Option<&RuleFile> {
+        match wanted {
+            Wanted::National(pinned) => self.nationals.get(&pinned.sha256).map(|once| &once.file),
+            Wanted::Guideline(pinned) => self.guidelines.get(&(pinned.speciale.clone(), pinned.sha256.clone())),
+        }
+    }
+
+    fn recompute(&self, case: &Case, found: &Found<&RuleFile>) -> Result<AssessmentV1, String> {
+        let session = self.restored(case, found)?;
+        let outcome = session.outcome().map_err(|error| error.message)?;
+        Ok(session.machine_output(&outcome))
+    }
+
+    fn restored(&self, case: &Case, found: &Found<&RuleFile>) -> Result<Session, String> {
+        let count = found.guidelines.len();
+        let ready = case.guidelines().iter().zip(&found.guidelines).map(|(pinned, file)| {
+            let key = (file.sha256.clone(), found.national.sha256.clone(), count);
+            let once = {
+                let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
+                ready.entry(key).or_default().clone()
+            };
+            // Outside the lock: other guidelines are read meanwhile.
+            once.get_or_init(|| self.made_ready(&pinned.speciale, file, found.national, count)).clone()
+        });
+        let ready = ready.collect::<Result<Vec<_>, _>>()?;
+        Session::of(ready).with_saved(case.answers()).map_err(|errors| joined(&errors))
+    }
+
+    fn made_ready(
+        &self,
+        speciale: &str,
+        file: &RuleFile,
+        national: &RuleFile,
+        count: usize,
+    ) -> Result<Arc<Compiled>, String> {
+        let faulty = |file: &RuleFile| format!("{} kan ikke længere læses", file.shown);
+        let once = self.nationals.get(&national.sha256).ok_or_else(|| faulty(national))?;
+        let read = once.read.get_or_init(|| {
+            let loaded = resolve::national(&national.shown, national.text.as_bytes());
+            loaded.ok().map(|loaded| Arc::new(loaded.value))
+        });
+        let read = read.as_ref().ok_or_else(|| faulty(national))?;
+        let version = file.name.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or_default();
+        let place = Place { speciale, version };
+        let loaded = resolve::guideline(&file.shown, file.text.as_bytes(), read, Some(place));
+        let guideline = loaded.map_err(|_| faulty(file))?.value;
+        Ok(Arc::new(Compiled::new(Arc::new(guideline), count)))
+    }
 }
 
 /// The session that a saved case was left in, under the rules it pins.
 ///
 /// # Errors
-/// In Danish: the rules are not there, cannot be read, or do not admit an answer.
+/// As [`Library::session_of`].
 pub fn session_of(case: &Case, folder: &RuleFolder) -> Result<Session, String> {
-    let missing = |file: &str, sha256: &str| format!("{file} med SHA-256 {sha256} findes ikke");
-    let pinned = &case.opening().national;
-    let national = folder.national_by_sha256(&pinned.sha256).ok_or_else(|| missing(&pinned.file, &pinned.sha256))?;
-    let mut guidelines = Vec::new();
-    for pinned in case.guidelines() {
-        let file = folder.guideline_by_sha256(&pinned.speciale, &pinned.sha256);
-        guidelines.push(file.ok_or_else(|| missing(&pinned.file, &pinned.sha256))?);
-    }
-    from_files(case, &Found { national, guidelines })
+    Library::of(folder).session_of(case)
 }
 
-fn from_files(case: &Case, files: &Found<RuleFile>) -> Result<Session, String> {
-    let faulty = |file: &RuleFile| format!("{} kan ikke længere læses", file.shown);
-    let national = resolve::national(&files.national.shown, files.national.text.as_bytes())
-        .map_err(|_| faulty(&files.national))?;
-    let catalogue = Catalogue::with_national(RuleFolder::Embedded, Arc::new(national.value));
-    let mut guidelines = Vec::new();
-    for (pinned, file) in case.guidelines().iter().zip(&files.guidelines) {
-        let loaded = catalogue.read(&pinned.speciale, file).map_err(|_| faulty(file))?;
-        guidelines.push(Arc::new(loaded.value));
-    }
-    let session = Session::new(guidelines);
-    session.with_saved(case.answers()).map_err(|errors| {
-        let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        texts.join("; ")
-    })
+fn joined(errors: &[CaseError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }

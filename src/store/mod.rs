@@ -5,15 +5,19 @@
 
 pub mod catalogue;
 mod error;
+mod folder;
+pub mod graphviz;
 mod lock;
 mod read;
 mod rule_paths;
 mod rules;
 mod save;
+pub mod walk;
 
 pub use error::StoreError;
+pub use folder::{new_folder, texts_in};
 pub use lock::{FileLock, lock};
-pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_text, read_text_from};
-pub use rule_paths::{FileGroup, rule_files};
+pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_bytes, read_text, read_text_from};
+pub use rule_paths::{FileGroup, rule_files, yaml_files};
 pub use rules::{RuleFile, RuleFolder};
-pub use save::save_atomically;
+pub use save::{create_new, make_folder_of, save_atomically, save_new};

@@ -26,6 +26,16 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, StoreError> {
     text(file, path, limit)
 }
 
+/// The bytes of a file that need be no text.
+///
+/// # Errors
+/// The file is missing, a folder, a pipe or device, unreadable or larger than `limit` bytes.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
+    check_regular(path)?;
+    let file = File::open(path).map_err(|error| StoreError::reading(path, &error))?;
+    bytes(file, path, limit)
+}
+
 /// The text that a reader gives, with the name standard input has in messages.
 ///
 /// # Errors
@@ -49,7 +59,7 @@ pub(super) fn check_regular(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn text(reader: impl Read, path: &Path, limit: u64) -> Result<String, StoreError> {
+fn bytes(reader: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
     let name = path.display();
     let mut bytes = Vec::new();
     // One byte more than allowed tells "just at the limit" from "beyond" also where the size is unknown.
@@ -59,7 +69,12 @@ fn text(reader: impl Read, path: &Path, limit: u64) -> Result<String, StoreError
         let message = format!("`{name}` er for stor: der læses højst {} MiB", limit >> 20);
         return Err(StoreError::new("too-large", path, message, "se efter, om det er den rigtige fil"));
     }
-    String::from_utf8(bytes).map_err(|error| {
+    Ok(bytes)
+}
+
+fn text(reader: impl Read, path: &Path, limit: u64) -> Result<String, StoreError> {
+    let name = path.display();
+    String::from_utf8(bytes(reader, path, limit)?).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let message = format!("`{name}` er ikke UTF-8: byte {offset} hører ikke til nogen tekst");
         StoreError::new("not-utf8", path, message, "gem filen igen med tegnkodningen UTF-8")

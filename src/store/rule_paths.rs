@@ -32,18 +32,26 @@ pub fn rule_files(path: &Path) -> Result<Vec<FileGroup>, StoreError> {
         let folder = RuleFolder::directory(path)?;
         return Ok(vec![FileGroup { files: folder.all_files()?, folder }]);
     }
-    let mut names = entries(path, Path::is_file)?;
-    names.retain(|name| matches!(Path::new(name).extension().and_then(|end| end.to_str()), Some("yaml" | "yml")));
-    names.sort();
     let mut groups = Vec::new();
-    for name in names {
-        groups.extend(rule_files(&path.join(name))?);
+    for file in yaml_files(path)? {
+        groups.extend(rule_files(&file)?);
     }
     if groups.is_empty() {
         let message = format!("der er ingen regelfiler i `{}`", path.display());
         return Err(StoreError::new("no-rule-files", path, message, "en regelfil ender på `.yaml`"));
     }
     Ok(groups)
+}
+
+/// The YAML files of a folder, sorted, whatever they hold.
+///
+/// # Errors
+/// The folder cannot be read.
+pub fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut names = entries(folder, Path::is_file)?;
+    names.retain(|name| matches!(Path::new(name).extension().and_then(|end| end.to_str()), Some("yaml" | "yml")));
+    names.sort();
+    Ok(names.into_iter().map(|name| folder.join(name)).collect())
 }
 
 fn single(path: &Path, folder: &RuleFolder) -> Result<RuleFile, StoreError> {

@@ -139,6 +139,15 @@ impl RuleFolder {
         self.first_with(std::iter::once(NATIONAL.to_owned()).chain(earlier), sha256)
     }
 
+    /// The present national file and the earlier ones. Files that cannot be read are passed over.
+    #[must_use]
+    pub fn nationals(&self) -> Vec<RuleFile> {
+        let earlier = self.files_in(EARLIER_NATIONAL).unwrap_or_default();
+        let earlier = earlier.into_iter().map(|name| format!("{EARLIER_NATIONAL}/{name}"));
+        let names = std::iter::once(NATIONAL.to_owned()).chain(earlier);
+        names.filter_map(|name| self.file(&name).ok()).collect()
+    }
+
     /// The version of this speciale with this SHA-256, whatever its name. Files that cannot be read are passed over.
     #[must_use]
     pub fn guideline_by_sha256(&self, speciale: &str, sha256: &str) -> Option<RuleFile> {

@@ -31,6 +31,70 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     })
 }
 
+/// Writes a file that must not be there yet, readable as its folder is meant to be. Missing folders are made.
+///
+/// # Errors
+/// The file exists, or the folder may not be written to, or the disk is full.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let folder = folder_of(path);
+    let write = || {
+        fs::create_dir_all(&folder)?;
+        // Whoever else looks finds the whole file or none; and a name that is taken is found at the last moment too.
+        let mut builder = Builder::new();
+        let prefix = unfinished_prefix(path);
+        let mut file = shared_with_the_folder(builder.prefix(&prefix).suffix(UNFINISHED)).tempfile_in(&folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path)?;
+        sync_folder(&folder)
+    };
+    write().map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            let message = format!("`{}` findes allerede og bliver ikke overskrevet", path.display());
+            return StoreError::new("file-exists", path, message, "vælg et andet navn, eller flyt filen først");
+        }
+        StoreError::saving(path, &error)
+    })
+}
+
+/// Rule files are read by others: the user's own mask decides, not the 0600 of a case.
+#[cfg(unix)]
+fn shared_with_the_folder<'b, 'x, 'y>(builder: &'b mut Builder<'x, 'y>) -> &'b mut Builder<'x, 'y> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn shared_with_the_folder<'b, 'x, 'y>(builder: &'b mut Builder<'x, 'y>) -> &'b mut Builder<'x, 'y> {
+    builder
+}
+
+/// A new file, readable by its owner alone; one that is there already is never overwritten.
+///
+/// # Errors
+/// It is there, or its folder is missing or may not be written to.
+pub fn create_new(path: &Path) -> Result<File, StoreError> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let message = format!("`{}` findes allerede og bliver ikke overskrevet", path.display());
+            StoreError::new("file-exists", path, message, "vælg et andet navn med `--out`")
+        }
+        _ => StoreError::saving(path, &error),
+    })
+}
+
+/// Makes the folder that a file is to lie in.
+///
+/// # Errors
+/// It may not be made.
+pub fn make_folder_of(path: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(folder_of(path)).map_err(|error| StoreError::saving(path, &error))
+}
+
 /// The file behind a link, and a refusal of what must not be replaced.
 fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let target = match fs::canonicalize(path) {

@@ -35,9 +35,21 @@ pub fn write_text(findings: &[Finding], look: Look, out: &mut dyn Write) -> io::
         for line in drawn.lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
+        write_witnesses(finding, out)?;
         writeln!(out)?;
     }
     if findings.is_empty() { Ok(()) } else { writeln!(out, "{}", summary(findings)) }
+}
+
+/// The cases that show a finding, as answers files that can be copied out.
+fn write_witnesses(finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    for witness in &finding.witnesses {
+        writeln!(out, "  eksempel, {}:", witness.caption)?;
+        for line in witness.answers.lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    Ok(())
 }
 
 /// The same findings for a program.

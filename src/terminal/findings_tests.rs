@@ -15,6 +15,7 @@ fn finding(source: &SharedSource, start: usize, end: usize) -> Finding {
         source: source.clone(),
         span: Span { start, end },
         help: Some("mente du `spørg`?".into()),
+        witnesses: Vec::new(),
     }
 }
 

@@ -29,7 +29,7 @@ fn replayed(folder: &Path) -> String {
 /// How many answers the saved case has; none while there is no file.
 fn saved_answers(folder: &Path) -> usize {
     let text = std::fs::read_to_string(folder.join(CASE)).unwrap_or_default();
-    text.lines().filter(|line| line.contains("handling: svar")).count()
+    text.lines().filter(|line| line.contains("\"handling\": \"svar\"")).count()
 }
 
 /// Answers the question on the screen: a number, some words, or the second option of a menu.

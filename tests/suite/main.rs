@@ -8,14 +8,31 @@
     reason = "a test that cannot go on has failed, and says where"
 )]
 
+mod accessible;
 mod architecture;
+mod audit;
+mod audit_commands;
 mod bad_input;
+mod diff;
 mod engine;
+mod examples;
+mod graph;
 mod interview_keys;
 mod interview_plain;
 mod interview_pty;
+mod letter;
 mod licences;
+mod lint_command;
+mod lint_pages;
+mod lint_proofs;
+mod lint_rules;
+mod lint_witness;
+mod new;
 mod pseudo_terminal;
+mod rules;
+mod schema;
 mod sessions;
 mod terminal_help;
 mod terminal_pty;
+mod vtest;
+mod vtest_properties;

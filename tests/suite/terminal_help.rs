@@ -102,8 +102,25 @@ fn the_first_page() {
                ændre den [alias: forklar]
       replay   Genafspil gemte sager mod netop de retningslinjer, de blev vurderet
                efter [alias: genafspil]
-      justify  Skriv begrundelsen for en gemt sag som et notat [alias: begrund]
+      verify   Find ud af, om der er ændret i sagsfiler, siden visit skrev dem
+               [alias: efterprøv]
+      audit    Se efter, om sagerne er behandlet, som retningslinjer og lov beder om
+      stats    Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
+      sign     Skriv under på en sag med en SSH-nøgle
+      export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er
+               skrevet ud fra den
+      import   Pak et arkiv ud til sagsfiler
+      justify  Skriv begrundelsen for en gemt sag: notat, brev eller brev til et
+               barn [alias: begrund]
+      note     Notér det, som kun et menneske kan tilføje en sag [alias: noter]
       lint     Find fejl i retningslinjer
+      test     Afprøv retningslinjerne på deres egne eksempler
+      diff     Vis, hvad der ændrer sig for borgerne mellem to udgaver af en
+               retningslinje
+      graph    Tegn en retningslinje: kriterierne, begreberne og spørgsmålene
+      new      Begynd en ny retningslinje
+      schema   Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på
+               dansk
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
 
     Valgmuligheder:

@@ -49,9 +49,43 @@ pub struct Parts {
 
 /// What only a duty's condition may ask.
 #[derive(Debug, Clone, Copy)]
-struct Outcome {
-    level: NodeRef,
-    doubt: bool,
+pub struct Outcome {
+    /// The level's diagram.
+    pub level: NodeRef,
+    /// Is the case in doubt?
+    pub doubt: bool,
+}
+
+/// What conditions rest on: when questions apply, and the concepts. Kept so that more conditions can follow.
+#[derive(Debug, Clone, Default)]
+pub struct Basis {
+    /// Per question: does it apply?
+    pub applies: Vec<NodeRef>,
+    /// Per concept: does it hold?
+    pub concepts: Vec<Option<NodeRef>>,
+}
+
+impl Basis {
+    /// Compiles it, and nothing else.
+    pub fn prepare(forest: &mut Forest, combiner: &mut Combiner, setting: Setting) -> Result<Self, TooLarge> {
+        let compiler = Compiler::prepare(forest, combiner, setting)?;
+        Ok(Self { applies: compiler.applies, concepts: compiler.concepts })
+    }
+
+    /// Compiles one more condition; `outcome` for a duty's.
+    pub fn condition(
+        &mut self,
+        (forest, combiner): (&mut Forest, &mut Combiner),
+        setting: Setting,
+        condition: &Condition,
+        outcome: Option<Outcome>,
+    ) -> Result<NodeRef, TooLarge> {
+        let Self { applies, concepts } = std::mem::take(self);
+        let mut compiler = Compiler { forest, combiner, setting, applies, concepts };
+        let made = compiler.condition(condition, outcome);
+        *self = Self { applies: compiler.applies, concepts: compiler.concepts };
+        made
+    }
 }
 
 /// Compiles the `aldrig` rules with what they rest on, and nothing else.

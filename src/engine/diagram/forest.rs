@@ -146,6 +146,17 @@ impl Forest {
         Ok(())
     }
 
+    /// What may still be spent.
+    #[must_use]
+    pub fn steps_left(&self) -> usize {
+        self.steps_left
+    }
+
+    /// Sets what may still be spent, for one more piece of work; the bound on nodes stays.
+    pub fn allow(&mut self, steps: usize) {
+        self.steps_left = steps;
+    }
+
     /// The leaf with this number.
     pub fn leaf(&mut self, value: Leaf) -> NodeRef {
         let next = u32::try_from(self.leaves.len()).unwrap_or(LEAF_BIT);

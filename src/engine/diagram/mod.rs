@@ -12,9 +12,11 @@ pub mod arithmetic;
 pub mod compile;
 pub mod forest;
 mod matters;
+pub mod query;
 mod sums;
 pub mod variables;
 mod walk;
+pub mod workshop;
 
 pub use forest::{Budget, NodeRef};
 pub use walk::{Fixed, View};
@@ -103,7 +105,7 @@ impl Diagram {
 }
 
 impl Roots {
-    fn guarded(forest: &mut Forest, combiner: &mut Combiner, parts: Parts) -> Result<Self, TooLarge> {
+    pub(super) fn guarded(forest: &mut Forest, combiner: &mut Combiner, parts: Parts) -> Result<Self, TooLarge> {
         let possible = possible(forest, combiner, &parts.never)?;
         let mut guard = |node| combiner.apply(forest, Operation::Guard, possible, node);
         let mut all = |nodes: Vec<NodeRef>| nodes.into_iter().map(&mut guard).collect::<Result<Vec<_>, _>>();

@@ -1,6 +1,6 @@
 //! Why something came out: which of the known answers carry it, and which would have to be otherwise.
 //!
-//! Three ways. [`support`] follows the condition as its author wrote it, so that a text can state just those answers.
+//! Three ways. [`support()`] follows the condition as its author wrote it, so that a text can state just those answers.
 //! [`smallest_reasons`] asks the diagram for as few answers as possible that settle the level by themselves.
 //! [`nearest()`] asks it for the fewest answers that must change for another level, or a criterion, to come out.
 //! Deliberately words nothing.
@@ -11,5 +11,5 @@ mod support;
 
 pub use nearest::{Change, Goal, Way, nearest};
 pub(crate) use smallest::of_size;
-pub use smallest::{smallest_reasons, smallest_reasons_for_at_least};
+pub use smallest::{lifting_reasons, smallest_reasons, smallest_reasons_for_at_least};
 pub use support::{Reader, support};

@@ -45,6 +45,23 @@ fn search(
     Ok(Some(as_questions(&found)))
 }
 
+/// Those of the reasons that alone rule out every lower level than the recommended one: what calls for it. The
+/// other reasons keep it from being higher. None of them can be left out; empty when it is the lowest level anyway.
+pub fn lifting_reasons(
+    compiled: &Compiled,
+    known: &[Option<Value>],
+    reasons: &[QuestionIx],
+) -> Result<Vec<QuestionIx>, TooLarge> {
+    let known = compiled.admitted(known);
+    // Late ones are left out first: what is asked first is about the person's everyday life.
+    let places: Vec<usize> = reasons.iter().rev().map(|question| question.0).collect();
+    let lowest = |places: &[usize]| levels_under(compiled, &only(&known, places)).first().copied();
+    let recommended = lowest(&places);
+    let found =
+        smallest(places, |places| Ok::<_, TooLarge>(lowest(places).is_some() && lowest(places) >= recommended))?;
+    Ok(as_questions(&found))
+}
+
 fn as_questions(places: &[usize]) -> Vec<QuestionIx> {
     places.iter().copied().map(QuestionIx).collect()
 }

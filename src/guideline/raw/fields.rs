@@ -87,6 +87,10 @@ impl<'n> Fields<'n> {
             if !self.known.contains(name) {
                 let missing = self.known.iter().copied().filter(|known| !self.entries.contains_key(known));
                 let help = match ids::closest(name, missing) {
+                    // What follows a comma between { and } is taken for a key.
+                    _ if name.contains(' ') => {
+                        "sæt anførselstegn om en tekst med komma, når den står mellem { og }".to_owned()
+                    }
                     Some(meant) => format!("mente du `{meant}`?"),
                     None => format!("nøglerne her er {}", ids::enumerate(&self.known)),
                 };

@@ -1,14 +1,12 @@
 //! A YAML text as a small tree of nodes that know where they stand, under the strict profile.
 //!
-//! The only module that imports the YAML reader. It refuses anchors, aliases, merge keys, tags and second
-//! documents, and brings the text to Unicode NFC. Duplicate keys are kept for `fields` to report, all of them.
+//! One of the two modules that import the YAML library (the other keeps cases). It reads the library's events,
+//! not its values: an event knows its tag, its anchor and its place, so that each is refused where it stands,
+//! and no nesting can exhaust the stack. Duplicate keys are kept for `fields` to report, all of them.
 
-use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::options::{DuplicateKeyPolicy, MergeKeyPolicy};
-use serde_saphyr::{Spanned, Tagged};
+use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::yaml_errors;
@@ -19,9 +17,6 @@ use crate::guideline::source::{SharedSource, Source, Span};
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Deepest nesting of lists and maps: room for conditions nested 32 deep and then some.
 pub const MAX_DEPTH: usize = 120;
-
-/// The stack that must be left when one more level is read.
-const RED_ZONE: usize = 256 * 1024;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +49,7 @@ pub enum NodeValue {
 /// Reads a file's bytes.
 ///
 /// # Errors
-/// What makes the text unreadable: one finding, since the reader cannot go on behind it, or one per tag.
+/// Every tag, anchor and alias, and the first place where the text is no YAML: nothing can be read behind it.
 pub fn read(name: &str, bytes: &[u8]) -> Result<(SharedSource, Node), Vec<Finding>> {
     let lossy = || Arc::new(Source { name: name.into(), text: String::from_utf8_lossy(bytes).into_owned() });
     let fault = |source: SharedSource, code, span, message: String, help: &str| {
@@ -86,181 +81,184 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(SharedSource, Node), Vec<Findin
     parse(&source).map(|node| (source, node))
 }
 
-/// The text in Unicode normal form C. Nearly every text is so already, and looking is much cheaper than making.
-fn normal_form(text: &str) -> String {
-    if text.is_ascii() || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
-}
-
 fn parse(source: &SharedSource) -> Result<Node, Vec<Finding>> {
-    let mut findings = Findings::new(source.clone());
-    match serde_saphyr::from_str_with_options::<Read>(&source.text, options(source.text.len())) {
-        Ok(read) => {
-            let mut node = read.node;
-            node.close(&source.text);
-            for tag in read.tags {
-                findings.error("tag", tag, "tags (`!`) bruges ikke i regelfiler", "fjern tagget");
+    let mut tree = Tree { open: Vec::new(), root: None, documents: 0, findings: Findings::new(source.clone()) };
+    let mut parser = Parser::new_from_str_with_options(&source.text, options());
+    while let Some(next) = parser.next_event() {
+        match next {
+            Ok((event, place)) => {
+                if !tree.take(event, span_of(place)) {
+                    break;
+                }
             }
-            if findings.is_empty() { Ok(node) } else { Err(findings.into_sorted()) }
-        }
-        Err(error) => {
-            yaml_errors::report(&error, &mut findings);
-            Err(findings.into_sorted())
+            Err(error) => {
+                yaml_errors::report(&error, &mut tree.findings);
+                break;
+            }
         }
     }
+    if tree.findings.is_empty() {
+        return Ok(tree.root.unwrap_or(Node { value: NodeValue::Null, span: Span::default() }));
+    }
+    Err(tree.findings.into_sorted())
 }
 
-fn options(bytes: usize) -> serde_saphyr::Options {
-    let mut options = serde_saphyr::options! {
-        duplicate_keys: DuplicateKeyPolicy::PassThrough,
-        merge_keys: MergeKeyPolicy::Error,
-        strict_booleans: true,
-        strict_indentation: true,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-        with_snippet: false,
-    };
-    options.budget = serde_saphyr::budget! {
-        max_depth: MAX_DEPTH,
-        max_aliases: 0,
-        max_anchors: 0,
-        max_documents: 1,
-        max_merge_keys: 0,
-        max_events: 2 * bytes + 1_000,
-        max_nodes: 2 * bytes + 1_000,
-        max_total_scalar_bytes: 2 * bytes + 1_000,
-    };
+fn options() -> Options {
+    let mut options = Options::default();
+    options.strict_indentation = true;
+    options.emit_unresolved_aliases = true;
+    options.flow_nesting_limit = MAX_DEPTH;
+    options.block_nesting_limit = MAX_DEPTH;
     options
 }
 
-impl Node {
-    /// The reader gives only the start of a list or a map: stretch it over what is inside.
-    fn close(&mut self, text: &str) -> Span {
-        let inside = match &mut self.value {
-            NodeValue::List(nodes) => nodes.iter_mut().map(|node| node.close(text)).collect::<Vec<_>>(),
-            NodeValue::Map(entries) => {
-                entries.iter_mut().flat_map(|(key, value)| [key.close(text), value.close(text)]).collect()
+fn span_of(place: EventSpan) -> Span {
+    let start = place.start.byte_offset().unwrap_or_default();
+    Span { start, end: place.end.byte_offset().unwrap_or_default().max(start) }
+}
+
+/// A list or a map that is not closed yet.
+struct Open {
+    start: Span,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Node>),
+    /// The entries, and a key that waits for its value.
+    Map(Vec<(Node, Node)>, Option<Node>),
+}
+
+/// The tree so far.
+struct Tree {
+    open: Vec<Open>,
+    root: Option<Node>,
+    documents: usize,
+    findings: Findings,
+}
+
+impl Tree {
+    /// Takes one event in; false when there is no sense in going on.
+    fn take(&mut self, event: Event<'_>, span: Span) -> bool {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    yaml_errors::second_document(span, &mut self.findings);
+                    return false;
+                }
             }
-            _ => Vec::new(),
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse(span, anchor, tag.is_some());
+                let value =
+                    if style == ScalarStyle::Plain { plain(&text) } else { NodeValue::Text(normal_form(&text)) };
+                self.add(Node { value, span });
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse(span, anchor, tag.is_some());
+                return self.begin(span, Content::List(Vec::new()));
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse(span, anchor, tag.is_some());
+                return self.begin(span, Content::Map(Vec::new(), None));
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                yaml_errors::anchor(span, &mut self.findings);
+                self.add(Node { value: NodeValue::Null, span });
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn refuse(&mut self, span: Span, anchor: usize, tagged: bool) {
+        if anchor != 0 {
+            yaml_errors::anchor(span, &mut self.findings);
+        }
+        if tagged {
+            yaml_errors::tag(span, &mut self.findings);
+        }
+    }
+
+    fn begin(&mut self, start: Span, content: Content) -> bool {
+        if self.open.len() >= MAX_DEPTH {
+            yaml_errors::too_deep(start, &mut self.findings);
+            return false;
+        }
+        self.open.push(Open { start, content });
+        true
+    }
+
+    fn add(&mut self, node: Node) {
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None => self.root = Some(node),
+            Some(Content::List(nodes)) => nodes.push(node),
+            Some(Content::Map(entries, key)) => {
+                if let Some(key) = key.take() {
+                    entries.push((key, node));
+                } else {
+                    if node.value == NodeValue::Text("<<".to_owned()) {
+                        yaml_errors::merge_key(node.span, &mut self.findings);
+                    }
+                    *key = Some(node);
+                }
+            }
+        }
+    }
+
+    /// Closes the innermost list or map: it reaches from its start to the end of what is in it.
+    fn close(&mut self) {
+        let Some(Open { start, content }) = self.open.pop() else { return };
+        let (value, end) = match content {
+            Content::List(nodes) => {
+                let end = nodes.last().map(|node| node.span.end);
+                (NodeValue::List(nodes), end)
+            }
+            Content::Map(entries, _) => {
+                let end = entries.last().map(|(key, value)| key.span.end.max(value.span.end));
+                (NodeValue::Map(entries), end)
+            }
         };
-        if let (Some(start), Some(end)) =
-            (inside.iter().map(|span| span.start).min(), inside.iter().map(|span| span.end).max())
-        {
-            self.span = Span { start: self.span.start.min(start), end: self.span.end.max(end) };
-        }
-        self.span.start = self.span.start.min(text.len());
-        self.span.end = self.span.end.clamp(self.span.start, text.len());
-        self.span
+        let end = end.unwrap_or(start.end).max(start.start);
+        self.add(Node { value, span: Span { start: start.start, end } });
     }
 }
 
-/// A node on its way in, with the tags found under it.
-struct Read {
-    node: Node,
-    tags: Vec<Span>,
-}
-
-impl<'de> Deserialize<'de> for Read {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Each level costs the reader some 20 kB of stack, and a thread may have only 2 MB in all.
-        let read = || Spanned::<Tagged<Value>>::deserialize(deserializer);
-        let spanned = stacker::maybe_grow(RED_ZONE, 16 * RED_ZONE, read)?;
-        let place = spanned.referenced.span();
-        let to_bytes = |number: Option<u64>| number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0);
-        let start = to_bytes(place.byte_offset());
-        let span = Span { start, end: start + to_bytes(place.byte_len()) };
-        let Tagged(Value { value, mut tags }, tag) = spanned.value;
-        if tag.is_some() {
-            tags.push(span);
-        }
-        Ok(Self { node: Node { value, span }, tags })
+/// A text without quotes, by YAML 1.2's core schema; a number with leading zeros or underscores is a text.
+fn plain(text: &str) -> NodeValue {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return NodeValue::Null,
+        "true" | "True" | "TRUE" => return NodeValue::Bool(true),
+        "false" | "False" | "FALSE" => return NodeValue::Bool(false),
+        _ => {}
+    }
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let begins_as_number = digits.starts_with(|first: char| first.is_ascii_digit() || first == '.');
+    if !begins_as_number || digits.contains('_') {
+        return NodeValue::Text(normal_form(text));
+    }
+    let whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+    match (whole, text.parse::<i64>()) {
+        (true, _) if digits.len() > 1 && digits.starts_with('0') => NodeValue::Text(text.to_owned()),
+        (true, Ok(number)) => NodeValue::Integer(number),
+        (true, Err(_)) => NodeValue::Float,
+        (false, _) if text.parse::<f64>().is_ok() || is_other_base(digits) => NodeValue::Float,
+        (false, _) => NodeValue::Text(normal_form(text)),
     }
 }
 
-/// What stands behind the position and the tag.
-struct Value {
-    value: NodeValue,
-    tags: Vec<Span>,
+/// `0x1F` and `0o17`, which other readers take for numbers.
+fn is_other_base(digits: &str) -> bool {
+    let of = |prefix: &str, base: u32| {
+        digits.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_digit(base)))
+    };
+    of("0x", 16) || of("0o", 8)
 }
 
-impl From<NodeValue> for Value {
-    fn from(value: NodeValue) -> Self {
-        Self { value, tags: Vec::new() }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("YAML")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(NodeValue::Bool(value).into())
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(NodeValue::Integer(value).into())
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(i64::try_from(value).map_or(NodeValue::Float, NodeValue::Integer).into())
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<Value, E> {
-        Ok(NodeValue::Float.into())
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<Value, E> {
-        Ok(NodeValue::Float.into())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
-        Ok(NodeValue::Float.into())
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        // The text as a whole is in normal form; only an escape can have put a part together anew.
-        Ok(NodeValue::Text(normal_form(value)).into())
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(NodeValue::Null.into())
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(NodeValue::Null.into())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let (mut nodes, mut tags) = (Vec::new(), Vec::new());
-        while let Some(read) = access.next_element::<Read>()? {
-            nodes.push(read.node);
-            tags.extend(read.tags);
-        }
-        Ok(Value { value: NodeValue::List(nodes), tags })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let (mut entries, mut tags) = (Vec::new(), Vec::new());
-        while let Some((key, value)) = access.next_entry::<Read, Read>()? {
-            entries.push((key.node, value.node));
-            tags.extend(key.tags.into_iter().chain(value.tags));
-        }
-        Ok(Value { value: NodeValue::Map(entries), tags })
-    }
+/// The text in Unicode normal form C. Nearly every text is so already, and looking is much cheaper than making.
+fn normal_form(text: &str) -> String {
+    if text.is_ascii() || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
 }
 
 #[cfg(test)]
@@ -278,6 +276,7 @@ mod tests {
     fn the_strict_profile_refuses_what_it_says() {
         for (text, code) in [
             ("a: &x 1\n", "anchor"),
+            ("a: [*x, ~]\n", "anchor"),
             ("a: *x\n", "anchor"),
             ("<<: {a: 1}\n", "merge-key"),
             ("a: !!str x\n", "tag"),
@@ -292,6 +291,11 @@ mod tests {
     }
 
     #[test]
+    fn each_tag_and_anchor_is_told_where_it_stands() {
+        assert_eq!(codes("a: !x 1\nb: &y 2\nc: *y\n<<: 3\n"), ["tag", "anchor", "anchor", "merge-key"]);
+    }
+
+    #[test]
     fn nesting_is_limited_and_never_overflows() {
         assert_eq!(codes(&"[".repeat(10_000)), ["too-deep"]);
         assert_eq!(codes(&"- ".repeat(10_000)), ["too-deep"]);
@@ -300,15 +304,37 @@ mod tests {
 
     #[test]
     fn traps_of_other_yaml_readers_are_plain_texts_here() {
-        let (_, node) = read("x", "a: no\nb: ja\nc: 012\nd: 2026-01-01\n".as_bytes()).unwrap();
+        let (_, node) = read("x", "a: no\nb: ja\nc: 012\nd: 2026-01-01\ne: 1_000\n".as_bytes()).unwrap();
         let NodeValue::Map(entries) = node.value else { panic!() };
         let texts: Vec<_> = entries.into_iter().map(|(_, value)| value.value).collect();
-        assert_eq!(texts, ["no", "ja", "012", "2026-01-01"].map(|text| NodeValue::Text(text.into())));
+        assert_eq!(texts, ["no", "ja", "012", "2026-01-01", "1_000"].map(|text| NodeValue::Text(text.into())));
     }
 
     #[test]
     fn text_is_brought_to_normal_form_c() {
         let (source, _) = read("x", "a: a\u{30a}\n".as_bytes()).unwrap();
         assert_eq!(source.text, "a: å\n");
+    }
+
+    #[test]
+    fn numbers_are_told_from_texts() {
+        let (_, node) = read("x", b"[1, -7, +3, 1.10, 1e3, 0x1F, 99999999999999999999, .5, 1a, -x, 1.2.3]").unwrap();
+        let NodeValue::List(nodes) = node.value else { panic!() };
+        let kinds: String = nodes
+            .iter()
+            .map(|node| match node.value {
+                NodeValue::Integer(_) => 'i',
+                NodeValue::Float => 'f',
+                _ => 't',
+            })
+            .collect();
+        assert_eq!(kinds, "iiifffffttt");
+    }
+
+    #[test]
+    fn a_list_or_map_reaches_to_the_end_of_its_content() {
+        let (source, node) = read("x", b"a:\n  - b: 1\n    c: [2, 3]\nd: x\n").unwrap();
+        let NodeValue::Map(entries) = &node.value else { panic!() };
+        assert_eq!(&source.text[entries[0].1.span.start..entries[0].1.span.end], "- b: 1\n    c: [2, 3");
     }
 }

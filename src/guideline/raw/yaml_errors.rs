@@ -1,100 +1,70 @@
 //! The YAML reader's own faults, said in Danish.
 //!
-//! A reader stops at its first syntax error, so there is one finding.
+//! A reader stops at its first syntax error, so of those there is one.
 
-use serde_saphyr::budget::BudgetBreach;
-use serde_saphyr::granit_parser::ErrorKind;
-use serde_saphyr::{Error, ExternalMessageSource};
+use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
 use super::yaml::MAX_DEPTH;
 use crate::guideline::finding::Findings;
 use crate::guideline::source::Span;
 
 /// Reports what stopped the reader.
-pub fn report(error: &Error, findings: &mut Findings) {
-    let error = error.without_snippet();
-    let span = place(error, &findings.source().text.clone());
-    let (code, message, help) = words(error);
-    findings.error(code, span, message, help);
+pub fn report(error: &ScanError, findings: &mut Findings) {
+    let len = findings.source().text.len();
+    let start = error.marker().byte_offset().map_or_else(|| offset(error, findings), |at| at.min(len));
+    let span = Span { start, end: (start + 1).min(len) };
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => too_deep(span, findings),
+        ErrorKind::UnknownAnchor => anchor(span, findings),
+        kind => {
+            let (message, help) = syntax(kind);
+            findings.error("yaml-syntax", span, message, help);
+        }
+    }
 }
 
-/// Syntax errors carry line and column only; others a byte range.
-fn place(error: &Error, text: &str) -> Span {
-    let Some(location) = error.location() else { return Span::default() };
-    let to_usize = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-    if let (Some(start), Some(len)) = (location.span().byte_offset(), location.span().byte_len()) {
-        let start = to_usize(start).min(text.len());
-        return Span { start, end: (start + to_usize(len).max(1)).min(text.len()) };
-    }
+/// Some errors carry line and column only.
+fn offset(error: &ScanError, findings: &Findings) -> usize {
+    let text = &findings.source().text;
     let line_start: usize =
-        text.split_inclusive('\n').take(to_usize(location.line()).saturating_sub(1)).map(str::len).sum();
+        text.split_inclusive('\n').take(error.marker().line().saturating_sub(1)).map(str::len).sum();
     let rest = text.get(line_start..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();
-    let column = to_usize(location.column()).saturating_sub(1);
-    let start = line_start + line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
-    Span { start, end: (start + 1).min(text.len()).max(start) }
+    line_start + line.char_indices().nth(error.marker().col()).map_or(line.len(), |(at, _)| at)
 }
 
-fn words(error: &Error) -> (&'static str, String, &'static str) {
-    match error {
-        Error::Budget { breach, .. } => budget(breach),
-        Error::MergeKeyNotAllowed { .. } => {
-            ("merge-key", "`<<` (sammenfletning) bruges ikke i regelfiler".into(), "skriv nøglerne ud")
-        }
-        Error::UnsupportedTag { .. } => ("tag", "tags (`!`) bruges ikke i regelfiler".into(), "fjern tagget"),
-        Error::UnknownAnchor { .. } => anchor(),
-        Error::NonFiniteFloat { .. } => {
-            ("wrong-type", "det er ikke et tal, der kan bruges".into(), "skriv et helt tal, eller sæt anførselstegn om")
-        }
-        Error::ExternalMessage { source, .. } => match source.as_ref() {
-            ExternalMessageSource::Parser(error) => syntax(error.kind()),
-            _ => unreadable(),
-        },
-        Error::MultipleDocuments { .. } => second_document(),
-        _ => unreadable(),
-    }
+/// An anchor or an alias.
+pub fn anchor(span: Span, findings: &mut Findings) {
+    let message = "ankre (`&`) og henvisninger (`*`) bruges ikke her";
+    let help = "skriv indholdet ud; begynder en tekst med `&` eller `*`, så sæt den i anførselstegn";
+    findings.error("anchor", span, message, help);
 }
 
-fn unreadable() -> (&'static str, String, &'static str) {
-    ("yaml-syntax", "her kan filen ikke læses som YAML".into(), "se efter indrykning, kolon og anførselstegn på linjen")
+/// A tag.
+pub fn tag(span: Span, findings: &mut Findings) {
+    let help = "fjern tagget; begynder en tekst med `!`, så sæt den i anførselstegn";
+    findings.error("tag", span, "tags (`!`) bruges ikke her", help);
 }
 
-fn anchor() -> (&'static str, String, &'static str) {
-    (
-        "anchor",
-        "ankre (`&`) og henvisninger (`*`) bruges ikke i regelfiler".into(),
-        "skriv indholdet ud; begynder en tekst med `&` eller `*`, så sæt den i anførselstegn",
-    )
+/// `<<` as a key.
+pub fn merge_key(span: Span, findings: &mut Findings) {
+    findings.error("merge-key", span, "`<<` (sammenfletning) bruges ikke her", "skriv nøglerne ud");
 }
 
-fn second_document() -> (&'static str, String, &'static str) {
-    ("second-document", "filen indeholder et dokument mere".into(), "fjern `---` og læg det andet i en fil for sig")
+/// A second document.
+pub fn second_document(span: Span, findings: &mut Findings) {
+    let help = "fjern `---`, og læg det andet i en fil for sig";
+    findings.error("second-document", span, "filen indeholder et dokument mere", help);
 }
 
-fn budget(breach: &BudgetBreach) -> (&'static str, String, &'static str) {
-    match breach {
-        BudgetBreach::Aliases { .. } | BudgetBreach::Anchors { .. } => anchor(),
-        BudgetBreach::MergeKeys { .. } => {
-            ("merge-key", "`<<` (sammenfletning) bruges ikke i regelfiler".into(), "skriv nøglerne ud")
-        }
-        BudgetBreach::Documents { .. } => second_document(),
-        BudgetBreach::Depth { .. } => too_deep(),
-        _ => ("too-large", "filen er for stor til at blive læst".into(), "del filen op"),
-    }
+/// Nesting beyond the limit.
+pub fn too_deep(span: Span, findings: &mut Findings) {
+    let message = format!("indholdet er indlejret mere end {MAX_DEPTH} niveauer dybt");
+    findings.error("too-deep", span, message, "giv dele af betingelsen navn under `begreber`");
 }
 
-fn too_deep() -> (&'static str, String, &'static str) {
-    (
-        "too-deep",
-        format!("indholdet er indlejret mere end {MAX_DEPTH} niveauer dybt"),
-        "giv dele af betingelsen navn under `begreber`",
-    )
-}
-
-fn syntax(kind: &ErrorKind) -> (&'static str, String, &'static str) {
-    let (message, help) = match kind {
-        ErrorKind::RecursionLimitExceeded => return too_deep(),
-        ErrorKind::UnknownAnchor => return anchor(),
+fn syntax(kind: &ErrorKind) -> (&'static str, &'static str) {
+    match kind {
         ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
             ("linjen er rykket ind med tabulator", "brug mellemrum")
         }
@@ -121,6 +91,5 @@ fn syntax(kind: &ErrorKind) -> (&'static str, String, &'static str) {
             "her kan filen ikke læses som YAML",
             "en tekst med `: `, eller som begynder med et særligt tegn, skal stå i anførselstegn; se også efter indrykningen",
         ),
-    };
-    ("yaml-syntax", message.into(), help)
+    }
 }

@@ -174,7 +174,7 @@ fn level_names(national: &National) -> Names {
 
 struct ConceptOrder {
     names: Names,
-    /// Places in the file, in the order of [`ConceptIx`].
+    /// Places in the file, in the order of [`crate::guideline::condition::ConceptIx`].
     order: Vec<usize>,
 }
 

@@ -10,6 +10,10 @@ use crate::guideline::question::{Answer, Kind, Question, Statement, Value};
 /// The placeholder for the person.
 const PERSON: &str = "{borger}";
 
+/// Stands for the person in a text whose reader is not known yet: a mark that nobody types and that has no large
+/// or small form. A document puts its own word in its place.
+pub const ANYBODY: &str = "\u{E000}";
+
 /// The answer's own words: an option's text, `ja`, `nej`, a number, `ved ikke`.
 #[must_use]
 pub fn answer_words(question: &Question, answer: Answer) -> String {

@@ -1,11 +1,12 @@
 //! The engine held against an independent reading of the language, over random guidelines and cases.
 
-mod build;
+pub mod build;
+mod compare;
 mod effort;
 mod explain;
-mod generate;
+pub mod generate;
 mod interview;
 mod large;
-mod naive;
+pub mod naive;
 mod properties;
 mod together;

@@ -48,6 +48,10 @@ proptest! {
             for (place, criterion) in drawn.guideline.criteria.iter().enumerate() {
                 prop_assert_eq!(out.criterion(place), naive.holds(&assignment, &criterion.when, None));
             }
+            let bits = |words: &[u64]| words.iter().map(|word| word.count_ones() as usize).sum::<usize>();
+            let held = drawn.guideline.criteria.iter().filter(|c| naive.holds(&assignment, &c.when, None)).count();
+            prop_assert_eq!(bits(out.criteria()), held, "no bit but the criteria's own");
+            prop_assert_eq!(bits(out.advice()), naive.duties(&assignment, false).iter().filter(|due| **due).count());
             for (place, due) in naive.duties(&assignment, false).into_iter().enumerate() {
                 prop_assert_eq!(out.due(place), due);
             }

@@ -1,0 +1,73 @@
+//! A table of numbers, as text and as CSV.
+
+use std::fmt::Write as _;
+
+use super::mask::masked;
+use crate::audit::rows::harmless;
+use crate::terminal::table::Table;
+
+/// A number, or that it is hidden.
+pub type Cell = Option<u64>;
+
+/// What stands for a hidden number.
+pub(super) const HIDDEN: &str = "*";
+
+/// A table, small numbers hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatTable {
+    /// Stable, for programs.
+    pub id: &'static str,
+    /// For people.
+    pub title: &'static str,
+    /// What is counted in each column.
+    pub columns: Vec<String>,
+    /// A name and a number for each column.
+    pub rows: Vec<(String, Vec<Cell>)>,
+}
+
+impl StatTable {
+    /// A table from what was counted. The numbers themselves stay here.
+    #[must_use]
+    pub fn new(id: &'static str, title: &'static str, columns: Vec<String>, rows: Vec<(String, Vec<u64>)>) -> Self {
+        let (names, numbers): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
+        let rows = names.into_iter().zip(masked(&numbers)).collect();
+        Self { id, title, columns, rows }
+    }
+}
+
+pub(super) fn cell_text(cell: Cell) -> String {
+    cell.map_or_else(|| HIDDEN.to_owned(), |number| number.to_string())
+}
+
+/// The tables for a terminal.
+#[must_use]
+pub fn text(tables: &[StatTable], width: usize) -> String {
+    let mut text = String::new();
+    for StatTable { title, columns, rows, .. } in tables.iter().filter(|table| !table.rows.is_empty()) {
+        let mut table = Table::new(std::iter::once(String::new()).chain(columns.iter().cloned()));
+        for (name, cells) in rows {
+            table.row(std::iter::once(name.clone()).chain(cells.iter().copied().map(cell_text)));
+        }
+        let _ = writeln!(text, "{title}\n{}", table.render(width));
+    }
+    text.push_str("* er et tal under 5 eller et tal, der er skjult, så et tal under 5 ikke kan regnes ud.\n");
+    text
+}
+
+/// The tables as one CSV file: table, row, column, number. A hidden number is empty.
+///
+/// # Errors
+/// None in memory.
+pub fn csv(tables: &[StatTable]) -> anyhow::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["table", "row", "column", "number"])?;
+    for StatTable { id, columns, rows, .. } in tables {
+        for (name, cells) in rows {
+            for (column, cell) in columns.iter().zip(cells) {
+                let number = cell.map_or_else(String::new, |number| number.to_string());
+                writer.write_record([*id, &harmless(name), &harmless(column), &number])?;
+            }
+        }
+    }
+    Ok(writer.into_inner()?)
+}

@@ -1,0 +1,32 @@
+//! `visit schema`: the file formats, for editors.
+
+use clap::Args;
+
+use crate::exit::Exit;
+use crate::schema::{Format, schema};
+use crate::terminal::Screen;
+
+/// Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på dansk
+///
+/// Gem det som en fil, og henvis til den i editoren. I VS Code med YAML-udvidelsen er det nok at skrive
+/// `# yaml-language-server: $schema=FIL` øverst i regelfilen. Skemaet siger, hvilken form en fil skal have;
+/// `visit lint` finder resten.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct SchemaArgs {
+    /// Hvilken slags fil: `guideline` (en retningslinje), `national` (national.yaml), `examples` (eksempler.yaml),
+    /// `case` (en sag) eller `answers` (en svarfil); ellers bruges `guideline`
+    #[arg(value_enum, value_name = "FORMAT", default_value_t)]
+    pub kind: Format,
+}
+
+impl SchemaArgs {
+    /// Writes the schema.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        serde_json::to_writer_pretty(&mut *screen.out, &schema(self.kind))?;
+        writeln!(screen.out)?;
+        Ok(Exit::Done)
+    }
+}

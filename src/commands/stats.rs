@@ -1,0 +1,112 @@
+//! `visit stats`: numbers over many cases, with nothing in them that points at a person.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::rule_folder;
+use super::values::iso_date;
+use crate::audit::stats::{self, Stats};
+use crate::case::{AssessmentV1, Case};
+use crate::exit::Exit;
+use crate::guideline::wording::date_text;
+use crate::session::batch::{Progress, Reading, each, with_case};
+use crate::session::failures::from_store;
+use crate::store::save_atomically;
+use crate::store::walk::{Found, Walk};
+use crate::terminal::Screen;
+
+/// Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
+///
+/// Ingen sagsnumre, navne, initialer eller fri tekst kommer med, og tal under 5 skjules.
+///
+/// Afslutningskode: 0 alle sager er talt, 2 mindst én kunne ikke læses.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct StatsArgs {
+    /// Sagsfiler, mapper med sager eller arkiver (`.jsonl`)
+    #[arg(value_name = "STI", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Vis tallene som `text` (til mennesker) eller `csv` (til regneark); ellers bruges `text`
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: StatsFormat,
+
+    /// Skriv også tallene som en side med diagrammer i denne fil
+    #[arg(long, value_name = "FIL")]
+    pub html: Option<PathBuf>,
+
+    /// Den dag, opfølgning ses fra, år-måned-dag; ellers bruges dags dato
+    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    pub date: Option<Date>,
+
+    /// Tag niveauernes rækkefølge fra retningslinjerne i denne mappe i stedet for de indbyggede
+    #[arg(long, value_name = "MAPPE")]
+    pub rules: Option<PathBuf>,
+}
+
+/// For whom the numbers are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum StatsFormat {
+    /// A person.
+    #[default]
+    Text,
+    /// A spreadsheet.
+    Csv,
+}
+
+/// What was made of something that may be a case.
+enum Counted {
+    Case(Box<(Case, AssessmentV1)>),
+    Unfinished,
+    PassedOver,
+    Broken(String),
+}
+
+impl StatsArgs {
+    /// Counts every case; one that cannot be read stops nothing.
+    ///
+    /// # Errors
+    /// The rules cannot be read, or the numbers cannot be written.
+    pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let national = rule_folder::open(self.rules.as_deref())?.national().clone();
+        let today = self.date.unwrap_or_else(|| Zoned::now().date());
+        let mut stats = Stats::new(national.levels.iter().map(|level| level.id.clone()).collect(), today);
+        let mut broken = Vec::new();
+        let work = |found: &Found| with_case(found, counted);
+        each(Walk::over(self.paths.clone()), &Progress::new(screen.chatter), work, |found, counted| {
+            match counted {
+                Counted::Case(parts) => stats.count(&parts.0, &parts.1),
+                Counted::Unfinished => stats.count_unfinished(),
+                Counted::PassedOver => {}
+                Counted::Broken(why) => broken.push(format!("{}: ikke talt med: {why}", found.name)),
+            }
+            Ok(())
+        })?;
+        let tables = stats.tables();
+        match self.format {
+            StatsFormat::Text => write!(screen.out, "{}", stats::text(&tables, screen.out_look.width))?,
+            StatsFormat::Csv => screen.out.write_all(&stats::csv(&tables)?)?,
+        }
+        if let Some(path) = &self.html {
+            save_atomically(path, stats::page(&tables, &date_text(today))?.as_bytes()).map_err(from_store)?;
+        }
+        for told in &broken {
+            screen.tell(told)?;
+        }
+        Ok(if broken.is_empty() { Exit::Done } else { Exit::Unusable })
+    }
+}
+
+fn counted(reading: Reading<'_>) -> Counted {
+    match reading {
+        Reading::PassedOver(_) => Counted::PassedOver,
+        Reading::Broken(error) => Counted::Broken(error.to_string()),
+        Reading::Case(unread) => match unread.outcome() {
+            Ok(Some(outcome)) => Counted::Case(Box::new((unread.case().clone(), outcome))),
+            Ok(None) => Counted::Unfinished,
+            Err(error) => Counted::Broken(error.to_string()),
+        },
+    }
+}

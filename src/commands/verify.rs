@@ -1,0 +1,134 @@
+//! `visit verify`: has anything been changed in case files since visit wrote them?
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::audit::rows::{RowFormat, Writer};
+use crate::audit::verifications::{Signed, VerifyRow, VerifyTally};
+use crate::case::verify::{signatures, verify};
+use crate::case::{Action, Case};
+use crate::exit::Exit;
+use crate::guideline::hash::sha256_hex;
+use crate::session::batch::{Progress, Reading, each, text_of, with_case};
+use crate::session::failures::from_store;
+use crate::session::signing::{Signature, check};
+use crate::store::walk::{Found, Walk};
+use crate::store::{CASE_LIMIT, read_bytes};
+use crate::terminal::Screen;
+
+/// Find ud af, om der er ændret i sagsfiler, siden visit skrev dem
+///
+/// Viser den første hændelse, der ikke passer ind i kæden, og alt andet, der er lavet om: svar, regler, udfald eller
+/// segl. Hvordan det kan efterprøves uden visit, står i `src/case/README.md`.
+///
+/// Afslutningskode: 0 alle er urørte, 1 mindst én er ændret, 2 mindst én kan ikke læses.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct VerifyArgs {
+    /// Sagsfiler, mapper med sager eller arkiver (`.jsonl`)
+    #[arg(value_name = "STI", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Efterprøv underskrifterne med denne liste over, hvem der må skrive under (`allowed_signers`)
+    #[arg(long, value_name = "FIL")]
+    pub keys: Option<PathBuf>,
+
+    /// Er dette dokument det, der blev skrevet ud fra sagen?
+    #[arg(long, value_name = "FIL")]
+    pub document: Option<PathBuf>,
+
+    /// Vis resultatet som `text` (til mennesker), `json`, `jsonl` eller `csv` (til programmer); ellers bruges `text`
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: RowFormat,
+}
+
+impl VerifyArgs {
+    /// Verifies every case; one that cannot be read stops nothing.
+    ///
+    /// # Errors
+    /// The document or the list cannot be read, there is no `ssh-keygen`, or the report cannot be written.
+    pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let document = self.document.as_deref().map(Document::read).transpose()?;
+        let progress = Progress::new(screen.chatter);
+        let width = screen.out_look.width;
+        let mut report = Writer::new(screen.out, self.format, width);
+        let mut tally = VerifyTally::default();
+        let work = |found: &Found| self.one(found, document.as_ref());
+        each(Walk::over(self.paths.clone()), &progress, work, |_, row| {
+            let row = row?;
+            tally.count(row.result());
+            report.row(&row)
+        })?;
+        report.end::<VerifyRow>(&tally, &tally.table(width))?;
+        Ok(match tally {
+            VerifyTally { unreadable: 1.., .. } => Exit::Unusable,
+            VerifyTally { changed: 1.., .. } => Exit::Findings,
+            _ => Exit::Done,
+        })
+    }
+
+    fn one(&self, found: &Found, document: Option<&Document>) -> anyhow::Result<VerifyRow> {
+        with_case(found, |reading| match reading {
+            Reading::PassedOver(why) => Ok(VerifyRow::passed_over(&found.name, why)),
+            Reading::Broken(error) => {
+                let all = text_of(found).map(|text| verify(&text)).unwrap_or_default();
+                Ok(VerifyRow::faulty(&found.name, if all.is_empty() { std::slice::from_ref(&error) } else { &all }))
+            }
+            Reading::Case(case) => {
+                let case = case.case();
+                let mut row = VerifyRow::intact(&found.name, case, self.signed(case)?);
+                if let Some(document) = document {
+                    document.look_for(case, &mut row);
+                }
+                Ok(row)
+            }
+        })
+    }
+
+    fn signed(&self, case: &Case) -> anyhow::Result<Vec<Signed>> {
+        let mut list = Vec::new();
+        for (event, head) in signatures(case) {
+            let by = match (&self.keys, &event.signature) {
+                (Some(keys), Some(signature)) => match check(head, signature, keys)? {
+                    Signature::By(name) => Some(name),
+                    Signature::Wrong => None,
+                },
+                _ => None,
+            };
+            let (claimed, checked) = (event.by.clone(), self.keys.is_some());
+            list.push(Signed { event: event.number, claimed, by, checked });
+        }
+        Ok(list)
+    }
+}
+
+/// A document that may have been written from a case.
+struct Document {
+    name: String,
+    sha256: String,
+}
+
+impl Document {
+    fn read(path: &Path) -> anyhow::Result<Self> {
+        let bytes = read_bytes(path, CASE_LIMIT).map_err(from_store)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { name, sha256: sha256_hex(&bytes) })
+    }
+
+    fn look_for(&self, case: &Case, row: &mut VerifyRow) {
+        let exports: Vec<_> = case.history().iter().filter(|event| event.action == Action::Exported).collect();
+        let name = &self.name;
+        if let Some(event) = exports.iter().find(|event| event.sha256.as_ref() == Some(&self.sha256)) {
+            row.remark(format!(
+                "`{name}` er det dokument, der blev skrevet ud i hændelse nr. {} ({})",
+                event.number, event.at
+            ));
+        } else if let Some(event) = exports.iter().rev().find(|event| event.file.as_ref() == Some(name)) {
+            let message =
+                format!("`{name}` er ændret, siden det blev skrevet ud i hændelse nr. {} ({})", event.number, event.at);
+            row.fault("changed-document", message, None);
+        } else {
+            row.fault("unknown-document", format!("`{name}` er ikke skrevet ud fra denne sag"), None);
+        }
+    }
+}

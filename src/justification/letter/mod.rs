@@ -1,0 +1,165 @@
+//! The draft letter to the citizen, a parent or whoever speaks for them.
+//!
+//! The order is the ministry's checklist for written decisions (VEJ 9455 of 2011): result first, then the reasons
+//! of forvaltningsloven § 24, then the way to appeal. Laws stand in it only where a person has looked them up, the
+//! professional guideline apart from them, and no criterion by its id. The program never writes a refusal: what
+//! was decided is a person's word or a hole.
+
+mod level;
+
+use super::document::{Document, Line};
+use super::human::{Recipient, Role};
+use super::input::Input;
+use super::notat::proposed_laws;
+use super::sections::{advice, after, assessed, begun, citizen, grounds, offer};
+use super::templates::Texts;
+use super::trace::Trace;
+use super::voice::Voice;
+use super::writer::{Detail, Writer};
+use crate::guideline::wording::date_text;
+
+/// Whether a document may leave the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Finish {
+    /// It says that it is a draft.
+    #[default]
+    Draft,
+    /// It does not: nothing is missing in it.
+    Final,
+}
+
+/// The letter.
+#[must_use]
+pub fn letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
+    let voice = voice(input);
+    let mut writer = Writer::new(&title(input, voice), input, voice, texts);
+    let writer = &mut writer;
+    head(writer, finish);
+    result(writer);
+    reasons(writer);
+    assessment(writer);
+    closing(writer);
+    std::mem::take(&mut writer.document)
+}
+
+/// How the letter speaks: to its recipient; where nobody has said who that is, about a child to its parents.
+#[must_use]
+pub fn voice(input: &Input) -> Voice {
+    let parent = Recipient { role: Role::Parent, ..Recipient::default() };
+    let unsaid = input.is_child().then_some(&parent);
+    Voice::of(input.human.recipient.as_ref().map(|noted| &noted.value).or(unsaid))
+}
+
+fn title(input: &Input, voice: Voice) -> String {
+    let unsaid = if input.is_child() { Role::Parent } else { Role::Citizen };
+    match input.human.recipient.as_ref().map_or(unsaid, |recipient| recipient.role) {
+        Role::Citizen | Role::Child => voice.speak("Svar i {din} sag"),
+        Role::Parent => voice.speak("Svar i sagen om {borger}"),
+        Role::Guardian => voice.speak("Svar i en sag, hvor {du} er værge"),
+        Role::Representative => voice.speak("Svar i en sag, hvor {du} er partsrepræsentant"),
+    }
+}
+
+fn head(writer: &mut Writer<'_>, finish: Finish) {
+    let input = writer.input;
+    if finish == Finish::Draft {
+        writer.standard("UDKAST. Brevet er ikke færdigt og må ikke sendes.", "brevet er ikke godkendt");
+    }
+    let texts = writer.texts;
+    writer.template(&texts.letterhead, "brevhoved.txt");
+    if input.human.authority.is_none() {
+        writer.hole("kommune og afdeling");
+    }
+    writer.document.merge("modtagerens navn og adresse");
+    let decided = input.human.decision.as_ref().and_then(|decision| decision.date);
+    let rows = [("Dato", decided.map(date_text)), ("Sagsnummer", input.case_number.clone())];
+    let line = |(label, value): (&str, Option<String>)| {
+        Some(Line::new(format!("{label}: {}", value?), Trace::quoted("Sagens oplysninger")))
+    };
+    writer.document.list(rows.into_iter().filter_map(line).collect());
+    if decided.is_none() {
+        writer.hole("brevets dato");
+    }
+    if input.case_number.is_none() {
+        writer.hole("sagsnummer");
+    }
+    if input.human.recipient.is_none() {
+        writer.hole("hvem brevet er til: borgeren selv, forælder, værge eller partsrepræsentant");
+    }
+}
+
+fn result(writer: &mut Writer<'_>) {
+    writer.section("Afgørelse");
+    begun::decision(
+        writer,
+        "hvad kommunen har besluttet: hjælpens art, lov, omfang, begyndelse, varighed og opfølgning",
+    );
+    writer.section("Det, sagen drejer sig om");
+    begun::application(writer);
+}
+
+fn reasons(writer: &mut Writer<'_>) {
+    let input = writer.input;
+    writer.section("Lovgrundlag");
+    writer.standard("Vi har brugt disse regler:", "forvaltningsloven § 24, stk. 1");
+    grounds::laws(writer, &proposed_laws(&input.specialer));
+    writer.section("Oplysninger, vi har lagt vægt på");
+    grounds::facts(writer, Detail::Plain);
+    writer.section(&writer.voice.several("ønsker og bemærkninger"));
+    citizen::wishes(writer);
+    if input.is_child() {
+        writer.section("Barnets egen holdning");
+        citizen::child(writer);
+    }
+    writer.section("Partshøring");
+    citizen::hearing(writer);
+    writer.section("Rådgivning fra fagfolk");
+    writer.standard(
+        "Her står, hvem vi har spurgt til råds, og hvem der siger, at vi skulle spørge.",
+        "serviceloven § 13; SOU spm. 65 af 27. februar 2023",
+    );
+    advice::advice(writer, Detail::Plain);
+}
+
+fn assessment(writer: &mut Writer<'_>) {
+    let human = &writer.input.human;
+    writer.section("Vores vurdering");
+    assessed::assessment(writer);
+    writer.section("Specialiseringsniveau efter faglig retningslinje");
+    level::level(writer);
+    writer.section("Hovedhensyn");
+    writer.standard("Det her har vejet tungest, da vi valgte:", "forvaltningsloven § 24, stk. 1");
+    assessed::considerations(writer);
+    if human.economy.is_some() {
+        writer.section("Økonomi");
+        assessed::economy(writer);
+    }
+    writer.section("Oplysninger, vi ikke har lagt vægt på");
+    if human.weightless().next().is_none() {
+        writer.standard("Vi har lagt vægt på alle de oplysninger, der er noteret i sagen.", "sagens noter");
+    }
+    grounds::weightless(writer);
+    if human.offer.is_some() {
+        writer.section("Valgt tilbud");
+        offer::chosen(writer);
+    }
+    if human.wished.is_some() {
+        writer.section("Det ønskede tilbud");
+        offer::wished(writer);
+    }
+}
+
+fn closing(writer: &mut Writer<'_>) {
+    writer.section("Andre muligheder");
+    after::alternatives(writer);
+    writer.section("Plan");
+    after::plan(writer);
+    writer.section("Opfølgning");
+    after::follow_up(writer);
+    writer.section("Klagevejledning");
+    after::appeal(writer);
+    writer.section("Kontakt og rettigheder");
+    after::rights(writer);
+    writer.section("Om beslutningsstøtten");
+    after::support(writer);
+}

@@ -1,0 +1,111 @@
+//! What comes after the reasons: other ways, plan, follow-up, appeal, rights.
+
+use crate::guideline::wording::date_text;
+use crate::justification::document::Line;
+use crate::justification::human::{Alternative, Noted};
+use crate::justification::trace::Trace;
+use crate::justification::writer::{Writer, closed};
+
+/// Other help considered, and why it was not chosen.
+pub fn alternatives(writer: &mut Writer<'_>) {
+    let alternatives = &writer.input.human.alternatives;
+    let line = |one: &Noted<Alternative>| {
+        Line::new(
+            format!("{} Ikke valgt, fordi: {}", closed(&one.what), closed(&one.why_not)),
+            Trace::person(one, "alternativer"),
+        )
+    };
+    writer.document.list(alternatives.iter().map(line).collect());
+    if alternatives.is_empty() {
+        writer.hole(
+            "hvilken anden hjælp og hvilke mindre indgribende muligheder der er overvejet, og hvorfor de ikke er valgt",
+        );
+    }
+    match &writer.input.human.whole {
+        Some(whole) => writer.words(whole, whole, "helhed"),
+        None => writer.hole("hvilken anden lovgivning og hvilke andre myndigheder der er overvejet"),
+    }
+}
+
+/// The plan: offered or not, goals, and what the tilbud has been given of it.
+pub fn plan(writer: &mut Writer<'_>) {
+    let Some(plan) = &writer.input.human.plan else {
+        writer.hole("om der er tilbudt en plan, og hvad målene er");
+        return;
+    };
+    let topic = "plan";
+    let text =
+        if plan.offered { format!("{} er tilbudt.", plan.kind) } else { format!("{} er ikke tilbudt.", plan.kind) };
+    writer.say(&text, Trace::about(plan, topic));
+    match (&plan.reason, plan.offered) {
+        (Some(reason), _) => writer.words(reason, plan, topic),
+        (None, false) => writer.hole("hvorfor planen ikke er tilbudt"),
+        (None, true) => {}
+    }
+    let goals = plan.goals.iter().map(|goal| Line::new(format!("Mål: {goal}"), Trace::person(plan, topic)));
+    writer.document.list(goals.collect());
+    if plan.offered && plan.goals.is_empty() {
+        writer.hole("målene i planen");
+    }
+    if let Some(text) = &plan.handed_over {
+        writer.words(&format!("Tilbuddet har fået: {text}"), plan, topic);
+    }
+}
+
+/// When the help is looked at again, by whom and what for.
+pub fn follow_up(writer: &mut Writer<'_>) {
+    let Some(follow_up) = &writer.input.human.follow_up else {
+        writer.hole("dato for første opfølgning, den ansvarlige og det, der ses på");
+        return;
+    };
+    let items = [
+        ("Første opfølgning", follow_up.date.map(date_text)),
+        ("Ansvarlig", follow_up.responsible.clone()),
+        ("Der ses på", follow_up.measured.clone()),
+    ];
+    writer.labelled(follow_up, "opfølgning", &items);
+    for (there, what) in
+        [(follow_up.responsible.is_some(), "hvem der er ansvarlig"), (follow_up.measured.is_some(), "hvad der ses på")]
+    {
+        if !there {
+            writer.hole(what);
+        }
+    }
+}
+
+/// How to appeal, unless everything was granted (forvaltningsloven § 25).
+pub fn appeal(writer: &mut Writer<'_>) {
+    let human = &writer.input.human;
+    if !human.not_wholly_granted() {
+        let text = "Der er ingen klagevejledning, fordi {du} har fået det, der blev søgt om.";
+        writer.standard(text, "forvaltningsloven § 25");
+        return;
+    }
+    let texts = writer.texts;
+    match &human.appeal {
+        Some(_) => writer.template(&texts.appeal, "klagevejledning.txt"),
+        None => writer.hole("klagevejledning: hvortil, hvordan og frist"),
+    }
+    if human.appeal.as_ref().is_some_and(|appeal| appeal.how.is_none()) {
+        writer.hole("hvordan der kan klages: adresse, telefon eller Digital Post");
+    }
+}
+
+/// Contact, guidance, access to the papers, company at meetings.
+pub fn rights(writer: &mut Writer<'_>) {
+    let texts = writer.texts;
+    writer.template(&texts.rights, "rettigheder.txt");
+    let reachable = writer.input.human.authority.as_ref().is_some_and(|authority| authority.contact.is_some());
+    if !reachable {
+        writer.hole("kontaktperson");
+    }
+}
+
+/// That a tool was used, and who chose.
+pub fn support(writer: &mut Writer<'_>) {
+    let texts = writer.texts;
+    writer.template(&texts.support, "beslutningsstoette.txt");
+    if writer.input.human.decision.as_ref().is_none_or(|decision| decision.made_by.is_none()) {
+        writer.hole("navn og stilling på den, der træffer valget");
+    }
+}

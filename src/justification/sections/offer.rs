@@ -1,0 +1,119 @@
+//! The chosen tilbud, and the tilbud that the citizen wanted: checklist B, point by point.
+
+use crate::guideline::wording::{date_text, decimal_text, number_text};
+use crate::justification::human::{Noted, WishedOffer};
+use crate::justification::trace::Trace;
+use crate::justification::writer::{Writer, on};
+
+/// The tilbud that was chosen.
+pub fn chosen(writer: &mut Writer<'_>) {
+    let Some(offer) = &writer.input.human.offer else { return };
+    let topic = "tilbud";
+    let listed = listed(offer.registered, offer.looked_up);
+    let items = [
+        ("Tilbud", Some(offer.name.clone())),
+        ("Drives efter", offer.law.clone()),
+        ("Hvorfor det passer", offer.why.clone()),
+        ("Tilbudsportalen", listed),
+        ("Bemærkning til botilbuddets type", offer.mismatch.clone()),
+    ];
+    writer.labelled(offer, topic, &items);
+    if offer.why.is_none() {
+        writer.hole("hvorfor tilbuddet passer til netop denne borger");
+    }
+    if offer.registered != Some(true) {
+        writer.hole("at tilbuddet står på Tilbudsportalen; ellers kan det ikke bruges (serviceloven § 14)");
+    }
+}
+
+/// The tilbud that the citizen wanted.
+pub fn wished(writer: &mut Writer<'_>) {
+    let Some(wished) = &writer.input.human.wished else { return };
+    let topic = "ønsket_tilbud";
+    let items = [
+        ("Ønsket tilbud", Some(wished.name.clone())),
+        ("Begrundelse for ønsket", wished.reasons.clone()),
+        ("Regel", wished.law.clone()),
+        ("Behov og egnethed", wished.suitability.clone()),
+        ("Tilbudsportalen", listed(wished.registered, wished.looked_up)),
+        ("Godkendt af socialtilsynet", wished.approved.as_deref().map(approved)),
+        ("Anden kommune", wished.other_municipality_text.clone()),
+        ("Plads og ventetid", wished.waiting.clone()),
+        ("Fagfolks vurdering", wished.experts.clone()),
+        ("Barnets syn på tilbuddet", wished.child_view.clone()),
+        ("Grunde hos leverandøren", wished.supplier_reason.clone()),
+        ("Hvorfor ikke en afgørelse", wished.no_decision_reason.clone()),
+        ("Svar på grundene", wished.answer.clone()),
+        ("I stedet tilbydes", wished.instead.clone()),
+        ("Hvorfor det dækker behovet", wished.covers.clone()),
+    ];
+    writer.labelled(wished, topic, &items);
+    price(writer, wished);
+    if wished.granted {
+        writer.say("Ønsket om tilbuddet imødekommes.", Trace::about(wished, topic));
+        return;
+    }
+    writer.say("Ønsket om tilbuddet imødekommes ikke.", Trace::about(wished, topic));
+    for (there, what) in [
+        (wished.reasons.is_some(), "hvorfor borgeren ønsker tilbuddet, med egne ord"),
+        (wished.answer.is_some(), "svaret på hver af borgerens grunde"),
+        (wished.law.is_some(), "efter hvilken regel ønsket er vurderet"),
+        (wished.suitability.is_some(), "behov og tilbud holdt op mod hinanden, punkt for punkt"),
+        (wished.registered.is_some(), "om tilbuddet står på Tilbudsportalen"),
+        (wished.waiting.is_some(), "plads, ventetid og løsning indtil da"),
+        (wished.experts.is_some(), "fagfolks vurdering af ønsket, eller at der ikke er en"),
+        (wished.instead.is_some(), "hvad der tilbydes i stedet"),
+        (wished.covers.is_some(), "hvorfor det dækker hele behovet"),
+    ] {
+        if !there {
+            writer.hole(what);
+        }
+    }
+}
+
+/// Wished and reference tilbud on the same basis, with the difference reckoned out.
+fn price(writer: &mut Writer<'_>, wished: &Noted<WishedOffer>) {
+    let (Some(price), Some(reference), Some((more, tenths))) =
+        (wished.price, wished.reference_price, wished.difference())
+    else {
+        if !wished.granted {
+            writer.hole("prisen: det ønskede tilbud og kommunens eget valg, på samme grundlag og fra samme dato");
+        }
+        return;
+    };
+    let other = wished.reference.as_deref().unwrap_or("Kommunens eget valg");
+    #[expect(clippy::cast_precision_loss, reason = "tenths of a per cent of prices are far below 2^52")]
+    let percent = decimal_text(tenths.unsigned_abs() as f64 / 10.0, 1);
+    let compared = match more {
+        0 => "Prisen er den samme.".to_owned(),
+        more if more > 0 => format!("Det ønskede tilbud er {} kr. eller {percent} procent dyrere.", number_text(more)),
+        less => format!("Det ønskede tilbud er {} kr. eller {percent} procent billigere.", number_text(-less)),
+    };
+    let source = match (&wished.price_source, wished.price_date) {
+        (Some(source), Some(date)) => format!(" Priserne er fra {source} {}.", on(date)),
+        (Some(source), None) => format!(" Priserne er fra {source}."),
+        (None, _) => String::new(),
+    };
+    let text = format!(
+        "Det ønskede tilbud koster {} kr. om året. {other} koster {} kr. om året. {compared}{source}",
+        number_text(price),
+        number_text(reference)
+    );
+    writer.say(&text, Trace::about(wished, "ønsket_tilbud"));
+    if wished.reference.is_none() || wished.price_source.is_none() || wished.price_date.is_none() {
+        writer.hole("hvilket tilbud der er sammenlignet med, og hvor og fra hvornår taksterne er");
+    }
+}
+
+fn listed(registered: Option<bool>, looked_up: Option<jiff::civil::Date>) -> Option<String> {
+    let looked_up = looked_up.map_or_else(String::new, |date| format!(" (slået op {})", date_text(date)));
+    Some(format!("{}{looked_up}", if registered? { "står på portalen" } else { "står ikke på portalen" }))
+}
+
+fn approved(word: &str) -> String {
+    match word {
+        "ja" => "ja".to_owned(),
+        "nej" => "nej".to_owned(),
+        _ => "kræves ikke".to_owned(),
+    }
+}

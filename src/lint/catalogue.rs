@@ -1,0 +1,71 @@
+//! The one list of lints, and how to find one by its code.
+//!
+//! V001 to V099 look at form, V101 to V199 prove, V201 to V299 look at language, V301 on speak of linting itself.
+
+use super::{About, Lint, checks};
+
+/// Every lint, by code.
+pub const LINTS: &[&dyn Lint] = &[
+    &checks::v001_foreign_yaml::ForeignYaml,
+    &checks::v002_unused::Unused,
+    &checks::v003_missing_source::MissingSource,
+    &checks::v004_stale_law::StaleLaw,
+    &checks::v005_unverified_law::UnverifiedLaw,
+    &checks::v006_law_of_other_age::LawOfOtherAge,
+    &checks::v007_duty_without_basis::DutyWithoutBasis,
+    &checks::v008_legal_duty_without_law::LegalDutyWithoutLaw,
+    &checks::v009_claims_decision::ClaimsDecision,
+    &checks::v010_look_alikes::LookAlikes,
+    &checks::v011_overlapping_validity::OverlappingValidity,
+    &checks::v012_no_wishes::NoWishes,
+    &checks::v013_no_follow_up::NoFollowUp,
+    &checks::v014_question_without_statement::QuestionWithoutStatement,
+    &checks::v015_missing_heading::MissingHeading,
+    &checks::v016_missing_reason::MissingReason,
+    &checks::v017_unknown_placeholder::UnknownPlaceholder,
+    &checks::v018_duty_without_adviser::DutyWithoutAdviser,
+    &checks::v019_question_without_help::QuestionWithoutHelp,
+    &checks::v020_silent_on_verification::SilentOnVerification,
+    &checks::v101_dead_criterion::DeadCriterion,
+    &checks::v102_idle_criterion::IdleCriterion,
+    &checks::v103_unreachable_level::UnreachableLevel,
+    &checks::v104_same_criteria::SameCriteria,
+    &checks::v105_pointless_question::PointlessQuestion,
+    &checks::v106_options_alike::OptionsAlike,
+    &checks::v107_constant_asking_condition::ConstantAskingCondition,
+    &checks::v108_hidden_though_it_matters::HiddenThoughItMatters,
+    &checks::v109_idle_part::IdlePart,
+    &checks::v110_never_rules::NeverRules,
+    &checks::v111_graver_answer_lowers::GraverAnswerLowers,
+    &checks::v112_diagnosis_alone::DiagnosisAlone,
+    &checks::v113_much_doubt::MuchDoubt,
+    &checks::v114_dead_duty::DeadDuty,
+    &checks::v201_hard_to_read::HardToRead,
+    &checks::v202_two_facts::TwoFacts,
+    &checks::v203_double_negation::DoubleNegation,
+    &checks::v301_permission_without_reason::PermissionWithoutReason,
+    &checks::v302_idle_permission::IdlePermission,
+    &checks::v303_missing_proofs::MissingProofs,
+];
+
+/// The lint with this code, however it is cased.
+#[must_use]
+pub fn by_code(code: &str) -> Option<&'static About> {
+    LINTS.iter().map(|lint| lint.about()).find(|about| about.code.eq_ignore_ascii_case(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_ascending_and_head_their_pages() {
+        let abouts: Vec<&About> = LINTS.iter().map(|lint| lint.about()).collect();
+        assert!(abouts.is_sorted_by(|one, next| one.code < next.code));
+        for about in abouts {
+            assert!(about.page.starts_with(&format!("# {}: {}\n", about.code, about.title)), "{}", about.code);
+        }
+        assert_eq!(by_code("v101").map(|about| about.code), Some("V101"));
+        assert_eq!(by_code("unknown-key"), None);
+    }
+}

@@ -1,0 +1,91 @@
+//! V006. Points at a criterion or a duty that holds only for children and cites a law for adults, or the reverse.
+//!
+//! Proved on the diagram: is the condition met for nobody under 18, or for nobody from 18 on? Since 2024 children are
+//! the business of barnets lov; of serviceloven the chapters on help for adults (§§ 81-110 and 141) are for adults
+//! alone. Barnets lov §§ 108-123 reach into the years after 18 and are passed over, as is every other act.
+
+use crate::engine::diagram::NodeRef;
+use crate::engine::outcome::TooLarge;
+use crate::guideline::condition::{Comparison, Condition, ConditionKind};
+use crate::guideline::finding::Severity;
+use crate::guideline::national::Hjemmel;
+use crate::guideline::source::Span;
+use crate::lint::proof::Proof;
+use crate::lint::report::Report;
+use crate::lint::{About, Lint};
+
+/// V006.
+pub struct LawOfOtherAge;
+
+const ABOUT: About = About {
+    code: "V006",
+    title: "en voksenlov i en børnesag eller omvendt",
+    severity: Severity::Error,
+    page: include_str!("v006_law_of_other_age.md"),
+};
+
+impl Lint for LawOfOtherAge {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let guideline = proof.guideline;
+        let Some((question, _)) = guideline.question("alder") else { return Ok(()) };
+        let kind = ConditionKind::Compare { question, op: Comparison::Less, value: MAJORITY };
+        let child = proof.shop.condition(&Condition { kind, span: Span::default() })?;
+        let adult = proof.shop.not(child)?;
+        let mut citing = Vec::new();
+        for criterion in &guideline.criteria {
+            let node = proof.shop.condition(&criterion.when)?;
+            citing.push((node, &criterion.laws, criterion.span));
+        }
+        for (_, duty) in proof.duties() {
+            let nodes = proof.when_due(&duty.when)?;
+            citing.push((proof.shop.any(nodes)?, &duty.laws, duty.span));
+        }
+        for (node, laws, span) in citing {
+            let children = proof.shop.both(node, child)? != NodeRef::FALSE;
+            let adults = proof.shop.both(node, adult)? != NodeRef::FALSE;
+            for law in guideline.national.laws.iter().filter(|law| laws.contains(&law.id)) {
+                let (message, help) = match (for_whom(law), children, adults) {
+                    (Some(Age::Adult), true, false) => (
+                        format!("`{}` gælder voksne, men betingelsen er kun opfyldt for børn", law.id),
+                        "henvis til barnets lov",
+                    ),
+                    (Some(Age::Child), false, true) => (
+                        format!("`{}` gælder børn, men betingelsen er kun opfyldt for voksne", law.id),
+                        "henvis til serviceloven",
+                    ),
+                    _ => continue,
+                };
+                report.find(span, message, help);
+            }
+        }
+        Ok(())
+    }
+
+    fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.prove(proof, report)
+    }
+}
+
+const MAJORITY: i64 = 18;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Age {
+    Child,
+    Adult,
+}
+
+/// Whom a law is for, where it is for one of them alone.
+fn for_whom(law: &Hjemmel) -> Option<Age> {
+    let act = law.act.as_deref()?.to_lowercase();
+    let digits = law.section.as_deref()?.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let section: u32 = digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
+    match act.as_str() {
+        "serviceloven" if (81..=110).contains(&section) || section == 141 => Some(Age::Adult),
+        "barnets lov" if !(108..=123).contains(&section) => Some(Age::Child),
+        _ => None,
+    }
+}

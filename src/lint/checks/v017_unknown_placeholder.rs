@@ -1,0 +1,77 @@
+//! V017. Points at `{…}` in a text that nothing can be put in for, and that a citizen would therefore see.
+
+use crate::guideline::finding::Severity;
+use crate::guideline::question::{Question, Statement};
+use crate::guideline::source::Span;
+use crate::lint::report::Report;
+use crate::lint::subject::{GuidelineFile, NationalFile};
+use crate::lint::{About, Lint};
+
+/// V017.
+pub struct UnknownPlaceholder;
+
+const ABOUT: About = About {
+    code: "V017",
+    title: "en pladsholder, der ikke kan fyldes",
+    severity: Severity::Error,
+    page: include_str!("v017_unknown_placeholder.md"),
+};
+
+impl Lint for UnknownPlaceholder {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn national(&self, file: &NationalFile<'_>, report: &mut Report<'_>) {
+        let questions = &file.national.questions;
+        for duty in &file.national.advice {
+            reason(duty.because.as_deref(), duty.span, questions, report);
+        }
+        for question in questions {
+            statements(question, report);
+        }
+    }
+
+    fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
+        let guideline = file.guideline;
+        for criterion in &guideline.criteria {
+            reason(criterion.because.as_deref(), criterion.span, &guideline.questions, report);
+        }
+        for duty in guideline.advice.iter().filter(|duty| !duty.national) {
+            reason(duty.because.as_deref(), duty.span, &guideline.questions, report);
+        }
+        guideline.questions.iter().filter(|question| !question.shared).for_each(|q| statements(q, report));
+    }
+}
+
+fn reason(text: Option<&str>, span: Span, questions: &[Question], report: &mut Report<'_>) {
+    for name in placeholders(text.unwrap_or_default()) {
+        if !matches!(name, "grunde" | "borger") && !questions.iter().any(|question| question.id == name) {
+            let message = format!("`{{{name}}}` kan ikke fyldes ud");
+            report.find(span, message, "brug `{grunde}`, `{borger}` eller id'et på et spørgsmål");
+        }
+    }
+}
+
+fn statements(question: &Question, report: &mut Report<'_>) {
+    let (own, per_answer): (Vec<&str>, Vec<&str>) = match &question.statement {
+        Some(Statement::Template(text)) => (vec![text], Vec::new()),
+        Some(Statement::PerAnswer(texts)) => (Vec::new(), texts.values().map(String::as_str).collect()),
+        None => (Vec::new(), Vec::new()),
+    };
+    let options = question.kind.choices().iter().filter_map(|choice| choice.statement.as_deref());
+    let with_answer = own.into_iter().map(|text| (text, true));
+    let without = per_answer.into_iter().chain(options).map(|text| (text, false));
+    for (text, answer) in with_answer.chain(without) {
+        for name in placeholders(text) {
+            if name != "borger" && !(answer && name == "svar") {
+                let message = format!("`{{{name}}}` kan ikke fyldes ud i et udsagn");
+                report.find(question.span, message, "brug `{borger}`, og i et udsagn for alle svar også `{svar}`");
+            }
+        }
+    }
+}
+
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}

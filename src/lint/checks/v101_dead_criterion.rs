@@ -1,0 +1,41 @@
+//! V101. Points at a criterion that holds in no possible assignment.
+
+use crate::engine::outcome::TooLarge;
+use crate::guideline::finding::Severity;
+use crate::lint::proof::Proof;
+use crate::lint::report::Report;
+use crate::lint::{About, Lint};
+
+/// V101.
+pub struct DeadCriterion;
+
+const ABOUT: About = About {
+    code: "V101",
+    title: "et kriterium, der aldrig kan være opfyldt",
+    severity: Severity::Error,
+    page: include_str!("v101_dead_criterion.md"),
+};
+
+impl Lint for DeadCriterion {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if !proof.is_possible() {
+            return Ok(());
+        }
+        for criterion in &proof.guideline.criteria {
+            let node = proof.shop.condition(&criterion.when)?;
+            if !proof.shop.truths(node)?.holds {
+                let message = format!("kriteriet `{}` kan aldrig være opfyldt", criterion.id);
+                report.find(
+                    criterion.span,
+                    message,
+                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet",
+                );
+            }
+        }
+        Ok(())
+    }
+}

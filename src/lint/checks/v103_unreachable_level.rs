@@ -1,0 +1,51 @@
+//! V103. Points at a level of national.yaml that no possible assignment comes to.
+
+use crate::engine::outcome::TooLarge;
+use crate::guideline::condition::LevelIx;
+use crate::guideline::finding::Severity;
+use crate::lint::proof::Proof;
+use crate::lint::report::Report;
+use crate::lint::{About, Lint};
+
+/// V103.
+pub struct UnreachableLevel;
+
+const ABOUT: About = About {
+    code: "V103",
+    title: "et niveau, som ingen kan få",
+    severity: Severity::Error,
+    page: include_str!("v103_unreachable_level.md"),
+};
+
+impl Lint for UnreachableLevel {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if !proof.is_possible() {
+            return Ok(());
+        }
+        let guideline = proof.guideline;
+        let reached = proof.levels(&[]);
+        for (place, level) in guideline.national.levels.iter().enumerate() {
+            if reached.contains(&LevelIx(place)) {
+                continue;
+            }
+            let called_for = guideline.criteria.iter().any(|criterion| criterion.level.0 == place);
+            let is_base = guideline.base_level.0 == place;
+            let below = place < guideline.base_level.0 && !called_for;
+            let help = match (is_base, called_for) {
+                (true, _) => "kriterierne løfter alle borgere over udgangspunktet",
+                (false, true) => "alle, der opfylder kriterierne for niveauet, opfylder også et højere",
+                (false, false) => "intet kriterium fører til niveauet",
+            };
+            let severity = if called_for || is_base { Severity::Error } else { Severity::Warning };
+            if !below {
+                let message = format!("ingen borger kan få niveauet `{}`", level.id);
+                report.find_as(severity, proof.file.place_of("udgangspunkt"), message, help);
+            }
+        }
+        Ok(())
+    }
+}

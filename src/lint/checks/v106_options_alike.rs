@@ -1,0 +1,109 @@
+//! V106. Points at options of a `valg` that no possible case tells apart, and options of a `flervalg` that change nothing.
+//!
+//! A suggestion only: an author may want the nuance in the letter. Shared questions and scales are not the
+//! guideline's own to change.
+
+use crate::engine::diagram::query::{self, PairSearch};
+use crate::engine::outcome::TooLarge;
+use crate::guideline::finding::Severity;
+use crate::guideline::ids;
+use crate::guideline::question::{Kind, QuestionIx};
+use crate::lint::proof::Proof;
+use crate::lint::report::Report;
+use crate::lint::{About, Lint};
+
+/// V106.
+pub struct OptionsAlike;
+
+const ABOUT: About = About {
+    code: "V106",
+    title: "svar, der altid fører til det samme",
+    severity: Severity::Suggestion,
+    page: include_str!("v106_options_alike.md"),
+};
+
+impl Lint for OptionsAlike {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        for (ix, question) in proof.questions().filter(|(_, question)| !question.shared) {
+            let choices = question.kind.choices();
+            let names = |places: &[u64]| -> Vec<&str> {
+                let ids = places.iter().filter_map(|place| choices.get(usize::try_from(*place).ok()?));
+                ids.map(|choice| choice.id.as_str()).collect()
+            };
+            match question.kind {
+                Kind::Choice(_) => {
+                    let groups = alike(proof, ix, choices.len() as u64)?;
+                    // All alike is a question that never matters: V105's.
+                    for group in groups.iter().filter(|_| groups.len() > 1).filter(|group| group.len() > 1) {
+                        let message =
+                            format!("{} på `{}` fører altid til det samme", ids::enumerate(&names(group)), question.id);
+                        report.find(question.span, message, "saml dem i ét svar, hvis forskellen ikke skal bruges");
+                    }
+                }
+                Kind::Multi(_) => {
+                    let idle = idle_options(proof, ix)?;
+                    if !idle.is_empty() && idle.len() < choices.len() {
+                        let message =
+                            format!("{} på `{}` gør aldrig en forskel", ids::enumerate(&names(&idle)), question.id);
+                        report.find(question.span, message, "fjern det, der ikke bruges");
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The options in groups that no possible case tells apart.
+fn alike(proof: &mut Proof<'_>, question: QuestionIx, count: u64) -> Result<Vec<Vec<u64>>, TooLarge> {
+    let mut groups: Vec<Vec<u64>> = Vec::new();
+    for option in 0..count {
+        let mut home = None;
+        for (at, group) in groups.iter().enumerate() {
+            let first = group.first().copied().unwrap_or(0);
+            if home.is_none() && !differ(proof, question, 0, (first, option))? {
+                home = Some(at);
+            }
+        }
+        match home.and_then(|at| groups.get_mut(at)) {
+            Some(group) => group.push(option),
+            None => groups.push(vec![option]),
+        }
+    }
+    Ok(groups)
+}
+
+fn idle_options(proof: &mut Proof<'_>, question: QuestionIx) -> Result<Vec<u64>, TooLarge> {
+    let count = proof.shop.diagram().blocks.get(question.0).map_or(0, |block| block.len);
+    let mut idle = Vec::new();
+    for option in 0..count {
+        if !differ(proof, question, option, (0, 1))? {
+            idle.push(u64::from(option));
+        }
+    }
+    Ok(idle)
+}
+
+/// Do two values of one of the question's variables ever come out differently?
+fn differ(proof: &mut Proof<'_>, question: QuestionIx, offset: u32, values: (u64, u64)) -> Result<bool, TooLarge> {
+    let Some(variable) = proof.shop.diagram().blocks.get(question.0).map(|block| block.first + offset) else {
+        return Ok(false);
+    };
+    let roots = proof.shop.diagram().roots.outcomes();
+    let forest = proof.shop.forest();
+    let mut search = PairSearch::default();
+    for root in roots {
+        for (node, _) in query::asking(forest, root, variable)? {
+            let pair = (forest.child(node, values.0), forest.child(node, values.1));
+            if search.find(forest, pair, &|_, _| true)?.is_some() {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,46 @@
+//! V114. Points at a duty of the guideline's own that is due in no case, with or without doubt.
+
+use crate::engine::outcome::TooLarge;
+use crate::guideline::finding::Severity;
+use crate::lint::proof::Proof;
+use crate::lint::report::Report;
+use crate::lint::{About, Lint};
+
+/// V114.
+pub struct DeadDuty;
+
+const ABOUT: About = About {
+    code: "V114",
+    title: "en rådgivning, der aldrig kan blive aktuel",
+    severity: Severity::Error,
+    page: include_str!("v114_dead_duty.md"),
+};
+
+impl Lint for DeadDuty {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if !proof.is_possible() {
+            return Ok(());
+        }
+        for (_, duty) in proof.duties() {
+            let nodes = proof.when_due(&duty.when)?;
+            let any = proof.shop.any(nodes)?;
+            if !proof.shop.truths(any)?.holds {
+                let message = format!("rådgivningen `{}` kan aldrig blive aktuel", duty.id);
+                report.find(
+                    duty.span,
+                    message,
+                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern rådgivningen",
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.prove(proof, report)
+    }
+}

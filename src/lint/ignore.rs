@@ -1,0 +1,83 @@
+//! Comments that allow a finding in one place: `# visit: tillad V012 fordi …`.
+//!
+//! On the line of the finding, or on comment lines right above it. A finding is only set aside with a reason; what
+//! an auditor later reads is the reason. The loader's own errors cannot be allowed.
+
+use crate::guideline::source::Span;
+
+/// One such comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permission {
+    /// The codes it names.
+    pub codes: Vec<String>,
+    /// What stands behind `fordi`.
+    pub reason: String,
+    /// The line of the finding it allows, from 0.
+    pub line: usize,
+    /// Where it stands.
+    pub span: Span,
+}
+
+const OPENING: &str = "visit:";
+const WORD: &str = "tillad";
+const BECAUSE: &str = "fordi";
+
+/// The comments of a file.
+#[must_use]
+pub fn permissions(text: &str) -> Vec<Permission> {
+    let mut list: Vec<Permission> = Vec::new();
+    let mut waiting = Vec::new();
+    let mut offset = 0;
+    for (number, line) in text.split('\n').enumerate() {
+        let is_comment = line.trim_start().starts_with('#');
+        if let Some((start, rest)) = comment(line) {
+            let span = Span { start: offset + start, end: offset + line.trim_end().len() };
+            let (codes, reason) = parse(rest);
+            if is_comment {
+                waiting.push(list.len());
+            }
+            list.push(Permission { codes, reason, line: number, span });
+        }
+        if !is_comment && !line.trim().is_empty() {
+            for place in waiting.drain(..) {
+                if let Some(permission) = list.get_mut(place) {
+                    permission.line = number;
+                }
+            }
+        }
+        offset += line.len() + 1;
+    }
+    list
+}
+
+/// Where the comment starts, and what stands behind `visit: tillad`.
+fn comment(line: &str) -> Option<(usize, &str)> {
+    let starts = line.match_indices('#').map(|(at, _)| at);
+    let mut starts =
+        starts.filter(|at| line.get(..*at).is_some_and(|before| before.is_empty() || before.ends_with(' ')));
+    starts.find_map(|at| {
+        let rest = line.get(at + 1..)?.trim_start().strip_prefix(OPENING)?.trim_start();
+        Some((at, rest.strip_prefix(WORD)?))
+    })
+}
+
+fn parse(rest: &str) -> (Vec<String>, String) {
+    let (codes, reason) = rest.split_once(BECAUSE).unwrap_or((rest, ""));
+    let codes = codes.split([',', ' ']).map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned).collect();
+    (codes, reason.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_counts_for_its_own_line_or_the_next_with_content() {
+        let text = "a: 1 # visit: tillad V001 fordi sådan er det\n# visit: tillad V002, V003 fordi x\n# mere\nb: 2\n";
+        let found = permissions(text);
+        assert_eq!(found.iter().map(|p| (p.line, p.codes.len())).collect::<Vec<_>>(), [(0, 1), (3, 2)]);
+        assert_eq!(found[0].reason, "sådan er det");
+        assert_eq!(permissions("# visit: tillad V001\nx: 1")[0].reason, "");
+        assert_eq!(permissions("a: b#visit: tillad V001"), []);
+    }
+}

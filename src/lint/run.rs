@@ -1,0 +1,187 @@
+//! Runs every lint on one file and sets aside what the file allows.
+
+use std::sync::Arc;
+
+use super::proof::{Proof, Scope};
+use super::report::Report;
+use super::subject::{File, GuidelineFile, NationalFile, Options};
+use super::{Lint, carrier, catalogue, checks, ignore};
+use crate::guideline::finding::{Finding, Severity};
+use crate::guideline::national::National;
+use crate::guideline::resolve::{self, Place};
+use crate::guideline::source::{Source, Span};
+use crate::guideline::{Guideline, examples as example_files, raw};
+
+/// What a file says it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// `format: visit/1`
+    Guideline,
+    /// `format: visit-national/1`
+    National,
+    /// `format: visit-eksempler/1`
+    Examples,
+    /// Something else, or nothing.
+    Other,
+}
+
+/// A text to be looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// As messages name it.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// What the person who runs lint decides.
+    pub options: &'a Options,
+}
+
+/// What a text says it is; an unreadable text is taken for a guideline, whose reading then says why.
+#[must_use]
+pub fn kind_of(text: &str) -> FileKind {
+    let Ok((_, node)) = raw::yaml::read("", text.as_bytes()) else { return FileKind::Guideline };
+    match raw::fields::format_of(&node) {
+        Some(raw::guideline::FORMAT) | None => FileKind::Guideline,
+        Some(raw::national::FORMAT) => FileKind::National,
+        Some(raw::examples::FORMAT) => FileKind::Examples,
+        Some(_) => FileKind::Other,
+    }
+}
+
+/// Every finding about a national.yaml.
+#[must_use]
+pub fn national(reading: Reading<'_>) -> Vec<Finding> {
+    let loaded = resolve::national(reading.name, reading.text.as_bytes());
+    let (value, loader) = usable(loaded);
+    let carrier = value.as_ref().and_then(carrier::of);
+    looked_at(reading, loader, |file| {
+        let mut found = each(file, |lint, report| {
+            if let Some(national) = &value {
+                lint.national(&NationalFile { file: *file, national }, report);
+            }
+        });
+        found.extend(carrier.iter().flat_map(|carrier| proofs(file, carrier, Scope::National)));
+        found
+    })
+}
+
+/// Every finding about a guideline; `siblings` are the other versions of its speciale.
+#[must_use]
+pub fn guideline(
+    reading: Reading<'_>,
+    national: &Arc<National>,
+    place: Option<Place<'_>>,
+    siblings: &[Guideline],
+) -> Vec<Finding> {
+    let loaded = resolve::guideline(reading.name, reading.text.as_bytes(), national, place);
+    let (value, loader) = usable(loaded);
+    looked_at(reading, loader, |file| {
+        let mut found = each(file, |lint, report| {
+            if let Some(guideline) = &value {
+                lint.guideline(&GuidelineFile { file: *file, guideline, siblings }, report);
+            }
+        });
+        found.extend(value.iter().flat_map(|guideline| proofs(file, guideline, Scope::Guideline)));
+        found
+    })
+}
+
+/// What is proved of a guideline, without a look at its text: for tests that make guidelines in code.
+#[must_use]
+pub fn proved(guideline: &Guideline, options: &Options) -> Vec<Finding> {
+    let tree = raw::yaml::Node { value: raw::yaml::NodeValue::Map(Vec::new()), span: Span::default() };
+    proofs(&File { source: &guideline.source, tree: &tree, options }, guideline, Scope::Guideline)
+}
+
+/// Every finding about a file of example cases.
+#[must_use]
+pub fn examples(reading: Reading<'_>) -> Vec<Finding> {
+    let loader = example_files::read(reading.name, reading.text.as_bytes()).err().unwrap_or_default();
+    looked_at(reading, loader, |file| each(file, |_, _| {}))
+}
+
+fn usable<T>(loaded: Result<resolve::Loaded<T>, Vec<Finding>>) -> (Option<T>, Vec<Finding>) {
+    match loaded {
+        Ok(loaded) => (Some(loaded.value), loaded.flaws),
+        Err(findings) => (None, findings),
+    }
+}
+
+/// Adds what the lints find to what the loader found, and settles what is reported.
+fn looked_at(
+    reading: Reading<'_>,
+    mut found: Vec<Finding>,
+    look: impl FnOnce(&File<'_>) -> Vec<Finding>,
+) -> Vec<Finding> {
+    let Ok((source, tree)) = raw::yaml::read(reading.name, reading.text.as_bytes()) else { return found };
+    found.extend(look(&File { source: &source, tree: &tree, options: reading.options }));
+    settled(found, &source, reading.options)
+}
+
+/// Every lint's look at the file itself and, by `meaning`, at what it means.
+fn each(file: &File<'_>, meaning: impl Fn(&dyn Lint, &mut Report<'_>)) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for lint in catalogue::LINTS {
+        let mut report = Report::new(lint.about(), file.source);
+        lint.file(file, &mut report);
+        meaning(*lint, &mut report);
+        found.extend(report.into_findings());
+    }
+    found
+}
+
+/// Runs the lints that ask the diagram, and says which of them could not finish.
+fn proofs(file: &File<'_>, guideline: &Guideline, scope: Scope) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut missing = Vec::new();
+    match Proof::open(*file, guideline, scope) {
+        Ok(mut proof) => {
+            for lint in catalogue::LINTS {
+                let about = lint.about();
+                let mut report = Report::new(about, file.source);
+                proof.next_piece();
+                let done = match scope {
+                    Scope::Guideline => lint.prove(&mut proof, &mut report),
+                    Scope::National => lint.prove_national(&mut proof, &mut report),
+                };
+                if done.is_err() {
+                    missing.push(about.code);
+                }
+                found.extend(report.into_findings());
+            }
+        }
+        Err(_) => found.extend(checks::v303_missing_proofs::piecewise(file, guideline)),
+    }
+    found.extend(checks::v303_missing_proofs::unfinished(file, &missing));
+    found
+}
+
+/// Applies what the person and the file allow, and puts the rest in the order of the file.
+fn settled(mut found: Vec<Finding>, source: &Arc<Source>, options: &Options) -> Vec<Finding> {
+    let permissions = ignore::permissions(&source.text);
+    let mut used = vec![false; permissions.len()];
+    found.retain(|finding| {
+        let line = source.position(finding.span.start).line - 1;
+        let mut allowed = false;
+        for (permission, used) in permissions.iter().zip(&mut used) {
+            if permission.line == line && permission.codes.iter().any(|code| code == finding.code) {
+                *used = true;
+                allowed |= !permission.reason.is_empty();
+            }
+        }
+        !allowed
+    });
+    let mut about_lint = checks::v301_permission_without_reason::check(&permissions, source);
+    about_lint.extend(checks::v302_idle_permission::check(&permissions, &used, source));
+    found.extend(about_lint);
+    let is_lint = |finding: &Finding| catalogue::by_code(finding.code).is_some();
+    found.retain(|finding| !(is_lint(finding) && options.allow.iter().any(|code| code == finding.code)));
+    for finding in &mut found {
+        if options.deny.iter().any(|code| code == finding.code) {
+            finding.severity = Severity::Error;
+        }
+    }
+    found.sort_by_key(|finding| (finding.span.start, finding.span.end, finding.code));
+    found.dedup();
+    found
+}

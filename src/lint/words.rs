@@ -1,0 +1,70 @@
+//! Danish prose as lint measures it: words, sentences, LIX.
+//!
+//! Deliberately no dictionary and no grammar: what is counted can be counted again by hand.
+
+/// The letters and digits between the gaps, placeholders such as `{borger}` left out.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut plain = String::with_capacity(text.len());
+    let mut inside = false;
+    for letter in text.chars() {
+        inside = (inside || letter == '{') && letter != '}';
+        plain.push(if inside || letter == '}' { ' ' } else { letter });
+    }
+    let parts = plain.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
+    parts.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// The sentences of a text: what ends in a full stop, a question mark, an exclamation mark or a colon before a gap.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut list = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let gap = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if matches!(letter, '.' | '?' | '!' | ':') && gap {
+            list.extend(text.get(start..=at));
+            start = at + letter.len_utf8();
+        }
+    }
+    list.extend(text.get(start..));
+    list.retain(|sentence| !words(sentence).is_empty());
+    list
+}
+
+/// Björnsson's readability index: words per sentence plus the percentage of words longer than six letters.
+///
+/// `None` for a text of fewer than `fewest` words: the index says nothing about a single short line.
+#[must_use]
+pub fn lix(text: &str, fewest: usize) -> Option<u32> {
+    let words = words(text);
+    let sentences = sentences(text).len();
+    if words.len() < fewest.max(1) || sentences == 0 {
+        return None;
+    }
+    let long = words.iter().filter(|word| word.chars().count() > 6).count();
+    // Rounded to the nearest whole number, without floating point.
+    let total = words.len() * 1_000 / sentences + 100_000 * long / words.len();
+    u32::try_from((total + 500) / 1_000).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lix_is_that_of_the_hand_count() {
+        // 12 words, 2 sentences, 2 long words (vanskeligheder, kommunikere): 6 + 16.7.
+        let text = "Borger har store vanskeligheder. Det er svært for ham at kommunikere nu.";
+        assert_eq!(words(text).len(), 12);
+        assert_eq!(lix(text, 5), Some(23));
+        assert_eq!(lix("Kort.", 5), None);
+    }
+
+    #[test]
+    fn placeholders_and_section_numbers_are_no_words_and_no_sentences() {
+        assert_eq!(words("{grunde}. Det kræver {borger}s hjælp"), ["det", "kræver", "s", "hjælp"]);
+        assert_eq!(sentences("Se § 108, stk.2, og 1.5 timer. Spørg så.").len(), 2);
+    }
+}

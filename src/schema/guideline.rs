@@ -1,0 +1,221 @@
+//! A guideline: `rules/<speciale>/<version>.yaml`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+
+use super::condition::Condition;
+use super::question::Entry;
+use super::values::{Count, Date, FileId, Id, OneOrMore, Text, YesNo};
+
+#[derive(JsonSchema)]
+#[schemars(
+    deny_unknown_fields,
+    title = "Visitationsretningslinje",
+    description = "Én udgave af retningslinjen for ét speciale. En udgivet udgave ændres aldrig."
+)]
+pub struct Guideline {
+    #[schemars(description = "Filens format.")]
+    format: Format,
+    #[schemars(description = "Specialets id. Det samme som mappens navn.")]
+    speciale: FileId,
+    #[schemars(rename = "titel", description = "Specialets navn, som det vises.")]
+    title: Option<Text>,
+    #[schemars(description = "Udgavens navn i anførselstegn. Det samme som filens navn uden `.yaml`.")]
+    version: FileId,
+    #[schemars(
+        rename = "gælder",
+        description = "Hvornår udgaven gælder. En sag vurderes efter den udgave, der gælder på vurderingsdatoen."
+    )]
+    validity: Validity,
+    #[schemars(description = "Hvor færdig retningslinjen er.")]
+    status: Option<Status>,
+    #[schemars(rename = "udgiver", description = "Hvem der har udstedt retningslinjen.")]
+    publisher: Option<Text>,
+    #[schemars(rename = "målgruppe", description = "Hvem retningslinjen handler om.")]
+    target_group: Option<Text>,
+    #[schemars(
+        rename = "relevant_når",
+        description = "Hvornår specialet foreslås. Kun de fælles spørgsmål i national.yaml kan bruges."
+    )]
+    relevant_when: Option<Condition>,
+    #[schemars(rename = "kilder", description = "De udgivelser, kriterier og pligter bygger på.")]
+    references: Option<Vec<Reference>>,
+    #[schemars(rename = "spørgsmål", description = "Spørgsmålene i den rækkefølge, en samtale har.")]
+    questions: Vec<Entry>,
+    #[schemars(
+        rename = "begreber",
+        description = "Navngivne betingelser, som bruges med deres id ligesom et ja/nej-spørgsmål."
+    )]
+    concepts: Option<Vec<Concept>>,
+    #[schemars(rename = "aldrig", description = "Kombinationer, der ikke kan være sande om den samme borger.")]
+    never: Option<Vec<Never>>,
+    #[schemars(rename = "udgangspunkt", description = "Niveauet, når intet kriterium er opfyldt.")]
+    base_level: Id,
+    #[schemars(
+        rename = "kriterier",
+        description = "Det højeste niveau blandt de opfyldte kriterier er det anbefalede."
+    )]
+    criteria: Vec<Criterion>,
+    #[schemars(
+        rename = "rådgivning",
+        description = "Pligter og anbefalinger om at indhente rådgivning, ud over de nationale."
+    )]
+    advice: Option<Vec<Advice>>,
+    #[schemars(rename = "opfølgning", description = "Hvornår sagen tages op igen.")]
+    follow_up: Option<FollowUp>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(inline)]
+enum Format {
+    #[schemars(rename = "visit/1")]
+    One,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Første og sidste dag, udgaven gælder.")]
+struct Validity {
+    #[schemars(rename = "fra", description = "Den første dag, udgaven gælder.")]
+    from: Date,
+    #[schemars(rename = "til", description = "Den sidste dag, udgaven gælder. Kan udelades.")]
+    to: Option<Date>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(description = "Hvor færdig retningslinjen er.")]
+pub enum Status {
+    /// Draft.
+    #[schemars(rename = "udkast", description = "Ingen myndighed har udstedt den.")]
+    Draft,
+    /// Hearing.
+    #[schemars(rename = "høring", description = "Endnu ikke gældende.")]
+    Hearing,
+    /// In force.
+    #[schemars(rename = "gældende", description = "Udstedt.")]
+    InForce,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En udgivelse.")]
+struct Reference {
+    #[schemars(description = "Kildens id, som `kilde` bruger.")]
+    id: Id,
+    #[schemars(rename = "titel", description = "Titlen.")]
+    title: Option<Text>,
+    #[schemars(rename = "udgiver", description = "Hvem der har udgivet den.")]
+    publisher: Option<Text>,
+    #[schemars(rename = "år", description = "Udgivelsesåret.")]
+    year: Option<i64>,
+    #[schemars(description = "Hvor den er læst.")]
+    url: Option<Text>,
+    #[schemars(rename = "bekræftet", description = "Om indholdet er set i kilden.")]
+    verified: Option<YesNo>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En navngiven betingelse.")]
+struct Concept {
+    #[schemars(description = "Begrebets id. Intet spørgsmål må have det samme.")]
+    id: Id,
+    #[schemars(rename = "betyder", description = "Hvad begrebet betyder, i ord.")]
+    meaning: Option<Text>,
+    #[schemars(rename = "når", description = "Hvornår begrebet gælder.")]
+    when: Condition,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En umulig kombination.")]
+struct Never {
+    #[schemars(rename = "når", description = "Kombinationen, der ikke kan være sand om den samme borger.")]
+    when: Condition,
+    #[schemars(rename = "fordi", description = "Hvorfor den er umulig.")]
+    because: Option<Text>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En betingelse, der kalder på et niveau.")]
+struct Criterion {
+    #[schemars(description = "Kriteriets id, for eksempel H1.")]
+    id: Id,
+    #[schemars(rename = "niveau", description = "Niveauet, kriteriet kalder på.")]
+    level: Id,
+    #[schemars(rename = "når", description = "Hvornår kriteriet er opfyldt.")]
+    when: Condition,
+    #[schemars(
+        rename = "fordi",
+        description = "Begrundelsen. `{grunde}` bliver til udsagnene om de svar, der opfyldte kriteriet; `{spørgsmålets id}` til svarets egne ord."
+    )]
+    because: Option<Text>,
+    #[schemars(rename = "kilde", description = "Id'et på en af retningslinjens kilder.")]
+    source: Option<Id>,
+    #[schemars(rename = "lov", description = "Id'er på love i national.yaml.")]
+    laws: Option<OneOrMore>,
+    #[schemars(rename = "bekræftet", description = "Om indholdet er set i kilden.")]
+    verified: Option<YesNo>,
+}
+
+/// A duty, in a guideline or in national.yaml.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En pligt eller anbefaling om at indhente rådgivning.")]
+pub struct Advice {
+    #[schemars(description = "Pligtens id, for eksempel R1.")]
+    id: Id,
+    #[schemars(rename = "pligt", description = "Hvor bindende den er.")]
+    duty: Duty,
+    #[schemars(rename = "grundlag", description = "Hvem der siger det.")]
+    basis: Option<Basis>,
+    #[schemars(rename = "hos", description = "Id'et på en rådgiver i national.yaml.")]
+    from: Option<Id>,
+    #[schemars(
+        rename = "når",
+        description = "Hvornår rådgivningen skal indhentes. Her kan også `niveau` og `tvivl` bruges, og i national.yaml `antal_specialer`."
+    )]
+    when: Condition,
+    #[schemars(rename = "inden_dage", description = "Inden for hvor mange dage.")]
+    within_days: Option<Count>,
+    #[schemars(rename = "fordi", description = "Begrundelsen.")]
+    because: Option<Text>,
+    #[schemars(rename = "kilde", description = "Id'et på en af retningslinjens kilder.")]
+    source: Option<Id>,
+    #[schemars(rename = "lov", description = "Id'er på love i national.yaml.")]
+    laws: Option<OneOrMore>,
+    #[schemars(rename = "bekræftet", description = "Om indholdet er set i kilden.")]
+    verified: Option<YesNo>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(description = "Hvor bindende det er at indhente rådgivningen.")]
+enum Duty {
+    #[schemars(rename = "obligatorisk", description = "Den skal indhentes.")]
+    Mandatory,
+    #[schemars(rename = "anbefalet", description = "Den bør indhentes.")]
+    Recommended,
+}
+
+#[derive(JsonSchema)]
+#[schemars(description = "Hvem der siger, at rådgivningen skal indhentes.")]
+enum Basis {
+    #[schemars(rename = "lov", description = "En lov.")]
+    Law,
+    #[schemars(rename = "national", description = "En national retningslinje, som ikke er en lov.")]
+    National,
+    #[schemars(rename = "retningslinje", description = "Denne retningslinje.")]
+    Guideline,
+    #[schemars(rename = "lokal", description = "Kommunens egen forretningsgang.")]
+    Local,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Hvornår sagen tages op igen.")]
+struct FollowUp {
+    #[schemars(rename = "måneder", description = "Antal måneder: ét tal, eller ét pr. niveau.")]
+    months: Months,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged, description = "Ét tal for alle niveauer, eller ét pr. niveau.")]
+enum Months {
+    Same(Count),
+    PerLevel(BTreeMap<String, Count>),
+}

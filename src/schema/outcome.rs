@@ -1,0 +1,98 @@
+//! The outcome inside a saved case, `visit-assessment/1`.
+
+use schemars::JsonSchema;
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Det beregnede udfald, som programmer læser det.")]
+pub struct Outcome {
+    #[schemars(description = "Udfaldets format.")]
+    format: Format,
+    #[schemars(description = "Niveauet for alle specialer under ét.")]
+    level: Level,
+    #[schemars(description = "Udfaldet for hvert speciale.")]
+    assessments: Vec<Assessment>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(inline)]
+enum Format {
+    #[schemars(rename = "visit-assessment/1")]
+    One,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Anbefalingen, eller spændet i tvivl.")]
+struct Level {
+    #[schemars(description = "Det anbefalede niveau; `null` i tvivl.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    recommended: Option<String>,
+    #[schemars(description = "Det laveste mulige niveau.")]
+    lowest: String,
+    #[schemars(description = "Det højeste mulige niveau.")]
+    highest: String,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Anbefalingen og alle mulige niveauer.")]
+struct Possible {
+    #[schemars(description = "Det anbefalede niveau; `null` i tvivl.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    recommended: Option<String>,
+    #[schemars(description = "Det laveste mulige niveau.")]
+    lowest: String,
+    #[schemars(description = "Det højeste mulige niveau.")]
+    highest: String,
+    #[schemars(description = "Alle mulige niveauer, det laveste først.")]
+    possible: Vec<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Udfaldet for ét speciale.")]
+struct Assessment {
+    #[schemars(description = "Specialets id.")]
+    speciale: String,
+    #[schemars(description = "Udgavens navn.")]
+    version: String,
+    #[schemars(description = "Retningslinjens SHA-256.")]
+    sha256: String,
+    #[schemars(description = "Hvor færdig retningslinjen var.")]
+    status: String,
+    #[schemars(description = "Niveauerne.")]
+    level: Possible,
+    #[schemars(description = "Flere niveauer er mulige.")]
+    doubt: bool,
+    #[schemars(description = "Alle kriterier.")]
+    criteria: Vec<Criterion>,
+    #[schemars(description = "Al rådgivning, den nationale først.")]
+    advice: Vec<Advice>,
+    #[schemars(description = "Spørgsmål, der stadig kan ændre noget.")]
+    open_questions: Vec<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Et kriterium.")]
+struct Criterion {
+    #[schemars(description = "Kriteriets id.")]
+    id: String,
+    #[schemars(description = "Niveauet, det kalder på.")]
+    level: String,
+    #[schemars(description = "`met`: opfyldt, `unmet`: ikke opfyldt, `open`: uafklaret.", extend("enum" = ["met", "unmet", "open"]))]
+    state: String,
+    #[schemars(description = "Begrundelsen.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    because: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En pligt eller anbefaling.")]
+struct Advice {
+    #[schemars(description = "Pligtens id.")]
+    id: String,
+    #[schemars(description = "`mandatory`: obligatorisk, `recommended`: anbefalet.", extend("enum" = ["mandatory", "recommended"]))]
+    duty: String,
+    #[schemars(description = "Hvem der siger det.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    basis: Option<String>,
+    #[schemars(description = "Rådgiverens id.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    from: Option<String>,
+    #[schemars(description = "`due`: skal indhentes, `not_due`: ikke aktuel, `open`: uafklaret.", extend("enum" = ["due", "not_due", "open"]))]
+    state: String,
+    #[schemars(description = "Begrundelsen.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    because: Option<String>,
+}

@@ -15,8 +15,9 @@ use visit::engine::assess::Compiled;
 use visit::engine::interview::Next;
 use visit::guideline::question::{Answer, Kind, OptionSet, Value};
 use visit::guideline::{Guideline, wording};
+use visit::session::Session;
+use visit::session::outcome::page;
 use visit::session::record::program;
-use visit::session::{Session, page};
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 

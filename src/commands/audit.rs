@@ -13,9 +13,9 @@ use crate::audit::process::{Looked, ProcessRow};
 use crate::audit::rows::{RowFormat, Writer};
 use crate::audit::sample::Sample;
 use crate::exit::Exit;
-use crate::session::batch::{Progress, Reading, each, with_case};
-use crate::session::process::Clerk;
-use crate::session::replay::Library;
+use crate::session::archive::batch::{Progress, Reading, each, with_case};
+use crate::session::archive::process::Clerk;
+use crate::session::archive::replay::Library;
 use crate::store::walk::{Found, Walk};
 use crate::terminal::Screen;
 

@@ -6,10 +6,10 @@ use clap::Args;
 
 use super::rule_folder;
 use crate::exit::Exit;
-use crate::session::diff::cases::compare_cases;
-use crate::session::diff::json::DiffV1;
-use crate::session::diff::{Diff, page};
-use crate::session::version;
+use crate::session::authoring::diff::cases::compare_cases;
+use crate::session::authoring::diff::json::DiffV1;
+use crate::session::authoring::diff::{Diff, page};
+use crate::session::authoring::version;
 use crate::terminal::{Format, Screen};
 
 /// Vis, hvad der ændrer sig for borgerne mellem to udgaver af en retningslinje

@@ -9,7 +9,7 @@ use super::assess::initials;
 use crate::case::Document;
 use crate::case::archive::Archived;
 use crate::exit::Exit;
-use crate::session::batch::{Progress, each, text_of};
+use crate::session::archive::batch::{Progress, each, text_of};
 use crate::session::failures::{from_case, from_store};
 use crate::session::record::Record;
 use crate::store::walk::{Found, Place, Walk};

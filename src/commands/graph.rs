@@ -10,8 +10,8 @@ use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
 use crate::graph::{Graph, dot, mermaid};
+use crate::session::authoring::version;
 use crate::session::failures::from_store;
-use crate::session::version;
 use crate::store::graphviz;
 use crate::terminal::Screen;
 

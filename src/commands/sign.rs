@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::assess::initials;
 use crate::exit::Exit;
+use crate::session::archive::signing::sign;
 use crate::session::record::Record;
-use crate::session::signing::sign;
 use crate::terminal::Screen;
 
 /// Skriv under på en sag med en SSH-nøgle

@@ -12,7 +12,7 @@ use crate::audit::stats::{self, Stats};
 use crate::case::{AssessmentV1, Case};
 use crate::exit::Exit;
 use crate::guideline::wording::date_text;
-use crate::session::batch::{Progress, Reading, each, with_case};
+use crate::session::archive::batch::{Progress, Reading, each, with_case};
 use crate::session::failures::from_store;
 use crate::store::save_atomically;
 use crate::store::walk::{Found, Walk};

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::exit::Exit;
-use crate::session::trial::gate::{Gates, shortfalls};
-use crate::session::trial::{Extras, Report, gather, json, text};
+use crate::session::authoring::trial::gate::{Gates, shortfalls};
+use crate::session::authoring::trial::{Extras, Report, gather, json, text};
 use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, findings};
 

@@ -3,43 +3,17 @@
 //! Ties engine, case, store and prompter together for the commands. Deliberately holds no rules and draws
 //! nothing but through `terminal`.
 
-mod added;
 pub mod answers_text;
-pub mod ask;
-pub mod batch;
-pub mod because;
-mod change;
+pub mod archive;
+pub mod authoring;
 pub mod choose;
-mod conflict;
-pub mod deadlines;
-pub mod desk;
-mod details;
-pub mod diff;
-pub mod earlier;
-pub mod explain;
-pub mod explain_page;
+pub mod document;
 pub mod failures;
-pub mod inspection;
-pub mod justify;
+pub mod interview;
 mod national;
-pub mod note;
 pub mod outcome;
-pub mod page;
-pub mod paper;
-pub mod process;
-mod put;
-pub mod questions;
 pub mod record;
-pub mod replay;
-mod revise;
 pub mod sheet;
-pub mod signing;
-mod status;
-mod trail;
-pub mod trial;
-pub mod version;
-pub mod what_if;
-mod why;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,7 +21,7 @@ use std::sync::Arc;
 use crate::case::keys;
 use crate::case::{CaseError, SavedAnswer};
 use crate::engine::assess::Compiled;
-use crate::engine::interview::{self, Next, Order, Party, Stuck};
+use crate::engine::interview::{Next, Order, Party, Stuck, next_in};
 use crate::guideline::Guideline;
 use crate::guideline::answers::Answers;
 use crate::guideline::question::{Answer, Question, QuestionIx, Value};
@@ -146,7 +120,7 @@ impl Session {
     pub fn next(&self) -> Result<Next, Stuck> {
         let parties: Vec<Party<'_>> =
             self.parts.iter().map(|part| Party { compiled: &part.compiled, answers: &part.answers }).collect();
-        interview::next_in(&parties, self.order)
+        next_in(&parties, self.order)
     }
 }
 

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Session;
-use super::ask::{Keeper, Said};
 use super::failures::{from_case, from_store};
+use super::interview::ask::{Keeper, Said};
 use super::outcome::{NoOutcome, Outcome};
 use super::sheet::Kept;
 use crate::case::{
@@ -192,7 +192,7 @@ impl Record {
     /// # Errors
     /// None for a case made here.
     pub fn conclude(&mut self, session: &Session, outcome: &Outcome) -> Result<(), RecordError> {
-        let shown = super::page::headline(session, outcome);
+        let shown = super::outcome::page::headline(session, outcome);
         let output = session.machine_output(outcome);
         self.case.conclude(now(&self.by), program(), output, &shown).map_err(RecordError::Case)
     }

@@ -12,8 +12,9 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use visit::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, Stamp, keys};
 use visit::guideline::{answers, wording};
+use visit::session::outcome::page;
 use visit::session::record::program;
-use visit::session::{page, sheet};
+use visit::session::sheet;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 

@@ -3,16 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Session;
 use super::ask::{Ended, Interview};
-use super::choose::{self, Triage};
 use super::earlier::Earlier;
-use super::failures::from_rules;
-use super::outcome::NoOutcome;
-use super::record::{Beginning, Record};
-use super::replay::session_of;
 use crate::engine::interview::{Next, Order, Reason};
 use crate::guideline::Guideline;
+use crate::session::Session;
+use crate::session::archive::replay::session_of;
+use crate::session::choose::{self, Triage};
+use crate::session::failures::from_rules;
+use crate::session::outcome::NoOutcome;
+use crate::session::record::{Beginning, Record};
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::Failure;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};

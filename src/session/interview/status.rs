@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::conflict::conflicts;
-use super::page::levels_text;
-use super::{Part, Session, known};
 use crate::case::SavedAnswer;
 use crate::engine::interview::Next;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::wording::{basis_text, list_text};
+use crate::session::outcome::page::levels_text;
+use crate::session::{Part, Session, known};
 
 /// `Muligt: let eller højt niveau. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
 /// questions that come before the specialer.
@@ -82,7 +82,7 @@ fn duties(text: &mut String, part: &Part, assessment: &Assessment) {
         match state {
             State::Always => {
                 let basis = basis_text(duty.duty, duty.basis, duty.verified);
-                let adviser = super::page::adviser(guideline, duty);
+                let adviser = crate::session::outcome::page::adviser(guideline, duty);
                 let _ = writeln!(text, "  – Rådgivning {}: {adviser}, {basis}", duty.id);
             }
             State::Open => open.push(duty.id.as_str()),

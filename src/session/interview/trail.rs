@@ -55,7 +55,7 @@ impl Interview<'_> {
         let Some(question) = self.session.question(part, ix) else { return String::new() };
         let words = self.saved(place).map(|saved| value_words(question, &saved.value)).unwrap_or_default();
         let applies = self.session.parts.get(part).is_none_or(|part| {
-            let applying = applying(&part.compiled, &super::known(&part.answers));
+            let applying = applying(&part.compiled, &crate::session::known(&part.answers));
             applying.is_ok_and(|applying| applying.get(ix.0) != Some(&false))
         });
         let mark = if applies { "" } else { " (gælder ikke nu)" };

@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::ToSpan;
 
-use super::national::guideline_of;
 use super::replay::Library;
-use super::{Session, known};
 use crate::audit::process::Limits;
 use crate::case::{Case, keys};
 use crate::engine::assess::Compiled;
 use crate::engine::outcome::State;
 use crate::guideline::national::{DeadlineLength, DeadlineStart, National};
 use crate::guideline::question::Value;
+use crate::session::national::guideline_of;
+use crate::session::{Session, known};
 
 /// Finds the limits of many cases; what the time limits rest on is made ready once for each national file.
 #[derive(Debug)]

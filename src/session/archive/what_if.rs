@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::Session;
 use crate::audit::what_if::{Change, change};
 use crate::case::{AssessmentV1, Case};
 use crate::engine::assess::Compiled;
 use crate::guideline::{Guideline, wording};
+use crate::session::Session;
 use crate::store::RuleFolder;
 use crate::store::catalogue::{Catalogue, RuleError};
 

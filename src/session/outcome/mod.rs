@@ -1,5 +1,11 @@
 //! What comes out of a case, with the reasons in words.
 
+pub mod because;
+pub mod deadlines;
+pub mod explain;
+pub mod explain_page;
+pub mod page;
+
 use crate::case::assessment_v1::Assessed;
 use crate::case::{AssessmentV1, CaseError};
 use crate::engine::assess::AssessError;
@@ -10,8 +16,9 @@ use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Answer, Value};
 use crate::guideline::wording;
 
-use super::because::{PERSON, Reasons, reason};
-use super::{Part, Session, known};
+use crate::session::{Part, Session, known};
+
+use self::because::{PERSON, Reasons, reason};
 use crate::guideline::wording::statement::statement;
 
 /// What one guideline makes of a case, with the reasons in words.

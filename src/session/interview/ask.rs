@@ -6,16 +6,16 @@
 
 use std::collections::BTreeMap;
 
-use super::Session;
 use super::details::Details;
 use super::earlier::Earlier;
-use super::outcome::{NoOutcome, explain_error};
 use super::put::{Got, put};
 use super::status::{live_line, status};
 use super::why::{origin, why};
 use crate::case::{SavedAnswer, keys};
 use crate::engine::interview::{Next, Reason, Stuck};
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
+use crate::session::Session;
+use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::prompter::{Ask, Command, Prompter};
 
 /// How an interview ended.

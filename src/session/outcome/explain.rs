@@ -6,8 +6,7 @@
 use serde::Serialize;
 
 use super::because::PERSON;
-use super::outcome::{NoOutcome, Outcome, Reasoned};
-use super::{Part, Session, known};
+use super::{NoOutcome, Outcome, Reasoned};
 use crate::case::SavedValue;
 use crate::engine::explain::nearest::{Change, Goal, Way, nearest};
 use crate::engine::explain::{smallest_reasons, smallest_reasons_for_at_least};
@@ -16,6 +15,7 @@ use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
 use crate::guideline::wording::statement::{answer_words, statement};
+use crate::session::{Part, Session, known};
 
 /// So many ways to another outcome are told.
 const WAYS: usize = 3;
@@ -130,7 +130,7 @@ pub struct NotAsked {
 pub fn explain(session: &Session, outcome: &Outcome, what_if: Vec<Assumed>) -> Result<Explanation, NoOutcome> {
     let mut parts = Vec::new();
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
-        parts.push(explain_part(part, reasoned).map_err(super::outcome::too_large)?);
+        parts.push(explain_part(part, reasoned).map_err(super::too_large)?);
     }
     Ok(Explanation { format: "visit-explain/1", what_if, parts })
 }

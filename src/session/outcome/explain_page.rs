@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::Session;
 use super::explain::{Changed, CriterionExplained, Explanation, PartExplained};
 use super::page::{heading, item, levels_text, paragraph};
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::wording::{list_text, statement::lower_first};
+use crate::session::Session;
 use crate::terminal::wrap;
 
 /// The whole page, `width` columns wide.

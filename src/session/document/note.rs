@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::Session;
-use super::outcome::NoOutcome;
-use super::record::{Record, RecordError};
 use crate::case::additions::fields::admits;
 use crate::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use crate::case::additions::{Addition, Additions, Entered, Entry, Known};
 use crate::case::{Case, SavedValue};
 use crate::guideline::wording::statement::upper_first;
+use crate::session::Session;
+use crate::session::outcome::NoOutcome;
+use crate::session::record::{Record, RecordError};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 
 /// What an entry may refer to in this case.

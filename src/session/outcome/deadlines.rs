@@ -7,14 +7,14 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::national::guideline_of;
-use super::outcome::Outcome;
+use super::Outcome;
 use super::page::{item, paragraph};
-use super::{Part, Session};
 use crate::engine::outcome::State;
 use crate::guideline::national::{Deadline, DeadlineLength, DeadlineStart};
 use crate::guideline::question::Answer;
 use crate::guideline::wording::{date_text, hjemmel_text, list_text};
+use crate::session::national::guideline_of;
+use crate::session::{Part, Session};
 
 /// The dates of a case from which time limits run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

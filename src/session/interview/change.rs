@@ -8,13 +8,13 @@ use std::io;
 
 use super::ask::Said;
 use super::conflict::value_words;
-use super::page::levels_text;
-use super::{Part, Session, known};
 use crate::case::SavedAnswer;
 use crate::engine::interview::consequences::consequences;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::question::{Answer, QuestionIx};
 use crate::guideline::wording::list_text;
+use crate::session::outcome::page::levels_text;
+use crate::session::{Part, Session, known};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 
 /// What the person makes of the consequences.

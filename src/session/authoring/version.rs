@@ -6,9 +6,9 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::failures::{from_rules, from_store};
 use crate::guideline::resolve;
 use crate::guideline::{Guideline, ids};
+use crate::session::failures::{from_rules, from_store};
 use crate::store::catalogue::{Catalogue, RuleError};
 use crate::store::{self, RuleFolder};
 use crate::terminal::failure::{Failure, Rejected};

@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::Session;
 use crate::case::replay::{Found, Replay, Wanted};
 use crate::case::{AssessmentV1, Case, CaseError, Unread};
 use crate::engine::assess::Compiled;
 use crate::guideline::national::National;
 use crate::guideline::resolve::{self, Place};
+use crate::session::Session;
 use crate::store::{RuleFile, RuleFolder};
 
 /// A rule folder in which files are found by their SHA-256, for many cases and from many threads.

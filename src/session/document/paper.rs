@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::failures::from_store;
 use crate::guideline::wording::lix::{READABLE, lix};
 use crate::justification::check::{Element, Verdict};
 use crate::justification::child::FROM_AGE;
@@ -11,6 +10,7 @@ use crate::justification::letter::voice;
 use crate::justification::templates::{TemplateError, Templates, Texts};
 use crate::justification::voice::Voice;
 use crate::justification::{Document, Finish, Input, child_letter, docx, html, letter, markdown, visitationsnotat};
+use crate::session::failures::from_store;
 use crate::store;
 use crate::terminal::failure::Failure;
 use crate::terminal::wrap::wrapped;

@@ -10,8 +10,7 @@ use jiff::civil::Date;
 use super::deadlines::{Dates, deadlines};
 use super::explain::{PartExplained, explain};
 use super::explain_page::missing_text;
-use super::outcome::{Outcome, Reasoned};
-use super::{Part, Session};
+use super::{Outcome, Reasoned};
 use crate::case::Case;
 use crate::engine::interview::Reason;
 use crate::engine::outcome::State;
@@ -20,6 +19,7 @@ use crate::guideline::national::{National, Raadgivning};
 use crate::guideline::question::Answer;
 use crate::guideline::wording::{self, basis_text, date_text, level_title};
 use crate::guideline::{Guideline, Status};
+use crate::session::{Part, Session};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 
@@ -236,7 +236,7 @@ fn advice(page: &mut String, guideline: &Guideline, reasoned: &Reasoned, (date, 
 }
 
 /// The adviser's short name: what stands before the first comma.
-pub(super) fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
+pub(crate) fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
     let Some(id) = &duty.from else { return "ikke angivet".to_owned() };
     let found = guideline.national.advisers.iter().find(|adviser| adviser.id == *id);
     let name = found.map_or(id.as_str(), |adviser| adviser.name.as_str());

@@ -4,8 +4,6 @@
 
 use std::fmt::Write as _;
 
-use super::page::levels_text;
-use super::{Session, known};
 use crate::engine::interview::purpose::{Answered, Branch, purpose};
 use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::Guideline;
@@ -13,6 +11,8 @@ use crate::guideline::condition::Condition;
 use crate::guideline::question::{Answer, Question, QuestionIx, Value};
 use crate::guideline::wording::statement::{answer_words, upper_first};
 use crate::guideline::wording::{list_text, reference_text};
+use crate::session::outcome::page::levels_text;
+use crate::session::{Session, known};
 
 /// So many things of one kind are named; the rest are counted.
 const NAMED: usize = 4;

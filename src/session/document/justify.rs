@@ -3,9 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::added::human;
-use super::because::{Reasons, reason};
-use super::outcome::{Outcome, Reasoned};
-use super::{Part, Session, known};
 use crate::case::{Case, SavedAnswer, SavedValue, keys};
 use crate::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use crate::engine::outcome::State;
@@ -16,6 +13,9 @@ use crate::guideline::wording::statement::{ANYBODY, statement, text_statement};
 use crate::justification::human::Human;
 use crate::justification::input::{Explained, LevelRange, Nearest, Why};
 use crate::justification::{Fact, Input, SpecialeInput};
+use crate::session::outcome::because::{Reasons, reason};
+use crate::session::outcome::{Outcome, Reasoned};
+use crate::session::{Part, Session, known};
 
 /// The shared question that tells a child from an adult.
 const AGE: &str = "alder";

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Part;
-use super::outcome::{NoOutcome, explain_error};
 use crate::engine::assess::Compiled;
 use crate::engine::interview::effort::{Effort, effort, optimum};
 use crate::guideline::Guideline;
 use crate::guideline::wording::decimal_text;
+use crate::session::Part;
+use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 

@@ -158,6 +158,11 @@ impl Condition {
         }
     }
 
+    /// Is this condition, or any part of it, of this kind? What stands behind concepts is not looked at.
+    pub fn has_part(&self, is: &impl Fn(&ConditionKind) -> bool) -> bool {
+        is(&self.kind) || self.parts().iter().any(|part| part.has_part(is))
+    }
+
     /// The questions this condition names itself, without those behind concepts, in order and possibly repeated.
     pub fn visit_questions(&self, visit: &mut impl FnMut(QuestionIx)) {
         match &self.kind {

@@ -43,7 +43,12 @@ fn with_help(failure: Failure, help: Option<String>) -> Failure {
 
 impl From<NoOutcome> for anyhow::Error {
     fn from(error: NoOutcome) -> Self {
-        with_help(Failure::new(error.code, error.message), Some(error.help)).into()
+        let failure = with_help(Failure::new(error.code, error.message), Some(error.help));
+        match error.at {
+            Some((file, place)) => failure.file(file).place(place),
+            None => failure,
+        }
+        .into()
     }
 }
 

@@ -12,6 +12,7 @@ use super::findings;
 use super::machine::{ErrorEntry, Errors};
 use super::{Colour, Format, Look, Screen};
 use crate::guideline::finding::Finding;
+use crate::guideline::source::Position;
 
 /// A failure with a code of its own and, where there is one, a way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Failure {
     pub help: Option<String>,
     /// The file it is about.
     pub file: Option<String>,
+    /// Where in the file, where that is known.
+    pub place: Option<Position>,
 }
 
 /// Files with faults. Never empty.
@@ -34,7 +37,7 @@ impl Failure {
     /// A failure without advice and without a file.
     #[must_use]
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, file: None }
+        Self { code, message: message.into(), help: None, file: None, place: None }
     }
 
     /// With what to do about it.
@@ -48,6 +51,13 @@ impl Failure {
     #[must_use]
     pub fn file(mut self, file: impl Into<String>) -> Self {
         self.file = Some(file.into());
+        self
+    }
+
+    /// With the place in that file.
+    #[must_use]
+    pub fn place(mut self, place: Position) -> Self {
+        self.place = Some(place);
         self
     }
 
@@ -95,12 +105,13 @@ fn failure_in(error: &anyhow::Error) -> Option<&Failure> {
 
 fn entry(error: &anyhow::Error) -> ErrorEntry {
     let failure = failure_in(error);
+    let place = failure.and_then(|failure| failure.place);
     ErrorEntry {
         code: failure.map_or("failed", |failure| failure.code).into(),
         message: format!("{error:#}"),
         file: failure.and_then(|failure| failure.file.clone()),
-        line: None,
-        column: None,
+        line: place.map(|place| place.line),
+        column: place.map(|place| place.column),
     }
 }
 

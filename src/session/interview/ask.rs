@@ -314,7 +314,7 @@ fn answered_or_not(saved: Option<&SavedAnswer>) -> Step {
 pub(super) fn no_outcome(session: &Session, stuck: &Stuck) -> NoOutcome {
     match session.parts.get(stuck.party) {
         Some(part) => explain_error(part, &stuck.error),
-        None => NoOutcome { code: "failed", message: stuck.error.to_string(), help: String::new() },
+        None => NoOutcome { code: "failed", message: stuck.error.to_string(), help: String::new(), at: None },
     }
 }
 

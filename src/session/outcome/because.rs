@@ -5,7 +5,7 @@
 
 use crate::engine::explain::{Reader, support};
 use crate::engine::outcome::State;
-use crate::guideline::condition::Condition;
+use crate::guideline::condition::{Condition, ConditionKind};
 use crate::guideline::question::{Answer, QuestionIx};
 use crate::guideline::wording::because::{Grounds, fill};
 use crate::guideline::{Guideline, wording};
@@ -35,11 +35,34 @@ pub fn reason(case: &Reasons<'_>, when: &Condition, because: Option<&str>, state
             let reasons = support(reader, when);
             let grounds = Grounds { guideline, answers, reasons: &reasons, person };
             let text = fill(because.unwrap_or("{grunde}."), grounds);
-            if text.is_empty() { "Gælder uanset svarene.".to_owned() } else { text }
+            if text.is_empty() { without_answers(when) } else { text }
         }
         State::Never => "Ikke opfyldt.".to_owned(),
         State::Open => waits_for(guideline, answers, when),
     }
+}
+
+/// The reason of a condition that no single answer carries: it rests on the outcome itself, or on nothing.
+fn without_answers(when: &Condition) -> String {
+    match wording::list_text(&beside_answers(when)).as_str() {
+        "" => "Gælder uanset svarene.".to_owned(),
+        outcome => format!("Det følger af {outcome}."),
+    }
+}
+
+/// What a condition speaks of beside answers, in words that follow "af".
+fn beside_answers(when: &Condition) -> Vec<String> {
+    let level = when.has_part(&|kind| matches!(kind, ConditionKind::Level { .. }));
+    let doubt = when.has_part(&|kind| matches!(kind, ConditionKind::Doubt));
+    let count = when.has_part(&|kind| matches!(kind, ConditionKind::SpecialeCount { .. }));
+    let outcome = match (level, doubt) {
+        (true, true) => Some("niveauet eller tvivlen om det"),
+        (true, false) => Some("niveauet"),
+        (false, true) => Some("tvivlen om niveauet"),
+        (false, false) => None,
+    };
+    let specialer = count.then_some("antallet af specialer i sagen");
+    outcome.into_iter().chain(specialer).map(str::to_owned).collect()
 }
 
 /// So many of the questions a condition waits for are named; the rest are counted.
@@ -52,6 +75,9 @@ fn waits_for(guideline: &Guideline, answers: &[Option<Answer>], when: &Condition
         .filter_map(|ix| guideline.questions.get(ix.0))
         .map(|question| format!("”{}”", question.text.trim()))
         .collect();
+    if texts.is_empty() {
+        texts = beside_answers(when);
+    }
     if texts.is_empty() {
         return "Kan ikke afgøres endnu.".to_owned();
     }
@@ -70,4 +96,28 @@ fn unknown(guideline: &Guideline, answers: &[Option<Answer>], when: &Condition) 
     named.sort_unstable();
     named.dedup();
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guideline::condition::{Comparison, LevelIx};
+    use crate::guideline::source::Span;
+
+    fn condition(kind: ConditionKind) -> Condition {
+        Condition { kind, span: Span::default() }
+    }
+
+    #[test]
+    fn a_duty_without_words_of_its_own_says_what_it_rests_on() {
+        let level = condition(ConditionKind::Level { op: Comparison::GreaterOrEqual, level: LevelIx(2) });
+        let doubt = condition(ConditionKind::Doubt);
+        assert_eq!(without_answers(&level), "Det følger af niveauet.");
+        assert_eq!(without_answers(&doubt), "Det følger af tvivlen om niveauet.");
+        let either = condition(ConditionKind::Any(vec![level, doubt]));
+        assert_eq!(without_answers(&either), "Det følger af niveauet eller tvivlen om det.");
+        let several = condition(ConditionKind::SpecialeCount { op: Comparison::GreaterOrEqual, number: 2 });
+        assert_eq!(without_answers(&several), "Det følger af antallet af specialer i sagen.");
+        assert_eq!(without_answers(&condition(ConditionKind::All(vec![]))), "Gælder uanset svarene.");
+    }
 }

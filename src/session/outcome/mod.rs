@@ -14,6 +14,7 @@ use crate::engine::outcome::{Assessment, Contradiction, TooLarge};
 use crate::engine::together::{self, Part as JointPart};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Answer, Value};
+use crate::guideline::source::Position;
 use crate::guideline::wording;
 
 use crate::session::{Part, Session, known};
@@ -50,6 +51,8 @@ pub struct NoOutcome {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// The rule file and the place in it that say so, where one does.
+    pub at: Option<(String, Position)>,
 }
 
 impl Session {
@@ -86,6 +89,7 @@ impl Session {
                 code: "contradiction",
                 message: "svarene modsiger hinanden, når specialerne ses under ét".to_owned(),
                 help: "ret et af de fælles svar".to_owned(),
+                at: None,
             });
         }
         Ok(levels)
@@ -125,6 +129,7 @@ pub(super) fn too_large(error: TooLarge) -> NoOutcome {
         code: "too-complex",
         message: format!("retningslinjen er for sammensat til at blive regnet helt igennem: {error}"),
         help: "svar på flere spørgsmål, eller bed retningslinjens forfatter om at gøre den enklere".to_owned(),
+        at: None,
     }
 }
 
@@ -166,7 +171,9 @@ fn contradictory(part: &Part, contradiction: &Contradiction) -> NoOutcome {
         )
     };
     let help = "ret et af svarene, eller svar `ved_ikke`, til det er afklaret".to_owned();
-    NoOutcome { code: "contradiction", message, help }
+    let first = contradiction.rules.first().and_then(|place| guideline.never.get(*place));
+    let at = first.map(|rule| (guideline.source.name.clone(), guideline.source.position(rule.span.start)));
+    NoOutcome { code: "contradiction", message, help, at }
 }
 
 fn said(question: &crate::guideline::question::Question, answer: Answer) -> String {
@@ -176,6 +183,6 @@ fn said(question: &crate::guideline::question::Question, answer: Answer) -> Stri
 impl From<CaseError> for NoOutcome {
     fn from(error: CaseError) -> Self {
         let message = error.to_string();
-        Self { code: error.code, message, help: error.help.unwrap_or_default() }
+        Self { code: error.code, message, help: error.help.unwrap_or_default(), at: None }
     }
 }

@@ -60,3 +60,12 @@ fn an_expression_must_leave_an_allowed_choice() {
     assert!(allowed("MIT OR Apache-2.0") && allowed("MIT/GPL-3.0") && allowed("(MIT OR Apache-2.0) AND Unicode-3.0"));
     assert!(!allowed("GPL-3.0") && !allowed("MIT AND GPL-3.0"));
 }
+
+#[test]
+fn cargo_deny_is_told_the_same_licences() {
+    let told = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/deny.toml")).unwrap();
+    let list = told.split_once("allow = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    let named: Vec<&str> =
+        list.split(',').map(|name| name.trim().trim_matches('"')).filter(|name| !name.is_empty()).collect();
+    assert_eq!(named, ALLOWED);
+}

@@ -235,7 +235,8 @@ fn not_asked(part: &Part, reasoned: &Reasoned) -> Result<Vec<NotAsked>, TooLarge
 /// # Errors
 /// In Danish: it is not of that shape, no such question, or no such answer.
 pub fn assume(session: &mut Session, text: &str) -> Result<Assumed, NoOutcome> {
-    let wrong = |message: String, help: &str| NoOutcome { code: "bad-what-if", message, help: help.to_owned(), at: None };
+    let wrong =
+        |message: String, help: &str| NoOutcome { code: "bad-what-if", message, help: help.to_owned(), at: None };
     let Some((key, value)) = text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
         return Err(wrong(format!("`{text}` er ikke en antagelse"), "skriv et spørgsmål og et svar: `--set alder=9`"));
     };

@@ -11,5 +11,6 @@ pub mod explain;
 pub mod interview;
 pub mod order;
 pub mod outcome;
+pub mod search;
 pub mod together;
 pub mod variants;

@@ -8,6 +8,8 @@ mod carrier;
 pub mod catalogue;
 mod checks;
 pub mod fix;
+mod ground;
+mod hunt;
 mod ignore;
 pub mod output;
 mod proof;
@@ -16,11 +18,12 @@ mod run;
 mod subject;
 mod words;
 
-pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved};
+pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved, searched};
 pub use subject::{MAX_LIX, Options};
 
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
+use hunt::Hunt;
 use proof::Proof;
 use report::Report;
 use subject::{File, GuidelineFile, NationalFile};
@@ -43,6 +46,12 @@ pub trait Lint: Sync {
     /// Who it is.
     fn about(&self) -> &'static About;
 
+    /// Does it prove anything?
+    fn proves(&self) -> bool {
+        let code = self.about().code;
+        code.starts_with("V1") || code == "V006"
+    }
+
     /// Looks at any rule file.
     fn file(&self, _file: &File<'_>, _report: &mut Report<'_>) {}
 
@@ -60,11 +69,27 @@ pub trait Lint: Sync {
         Ok(())
     }
 
+    /// Asks the same of a guideline whose diagram is too large, by searching case by case.
+    ///
+    /// # Errors
+    /// It cannot be had this way, or takes too long; what has been reported by then stands.
+    fn hunt(&self, _hunt: &mut Hunt<'_>, _report: &mut Report<'_>) -> Result<(), TooLarge> {
+        Err(TooLarge { budget: 0 })
+    }
+
     /// Asks the same of the duties and shared questions of national.yaml, once and not in every guideline.
     ///
     /// # Errors
     /// As [`Self::prove`].
     fn prove_national(&self, _proof: &mut Proof<'_>, _report: &mut Report<'_>) -> Result<(), TooLarge> {
+        Ok(())
+    }
+
+    /// As [`Self::hunt`], of national.yaml.
+    ///
+    /// # Errors
+    /// As [`Self::hunt`].
+    fn hunt_national(&self, _hunt: &mut Hunt<'_>, _report: &mut Report<'_>) -> Result<(), TooLarge> {
         Ok(())
     }
 }

@@ -52,6 +52,15 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Adds what another report has beyond this one: places that this one does not point at with the same words.
+    pub fn add_new(&mut self, other: Self) {
+        for finding in other.list {
+            if !self.list.iter().any(|own| own.span == finding.span && own.message == finding.message) {
+                self.list.push(finding);
+            }
+        }
+    }
+
     /// The file that is looked at.
     #[must_use]
     pub fn source(&self) -> &'a SharedSource {

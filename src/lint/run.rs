@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
-use super::proof::{Proof, Scope};
+use super::ground::{Ground, Scope};
+use super::hunt::Hunt;
+use super::proof::Proof;
 use super::report::Report;
 use super::subject::{File, GuidelineFile, NationalFile, Options};
 use super::{Lint, carrier, catalogue, checks, ignore};
+use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::national::National;
 use crate::guideline::resolve::{self, Place};
@@ -93,6 +96,14 @@ pub fn proved(guideline: &Guideline, options: &Options) -> Vec<Finding> {
     proofs(&File { source: &guideline.source, tree: &tree, options }, guideline, Scope::Guideline)
 }
 
+/// The same, as far as it can be had by searching alone: what is left where the diagram is too large.
+#[must_use]
+pub fn searched(guideline: &Guideline, options: &Options) -> Vec<Finding> {
+    let tree = raw::yaml::Node { value: raw::yaml::NodeValue::Map(Vec::new()), span: Span::default() };
+    let file = File { source: &guideline.source, tree: &tree, options };
+    shown(Ground { file, guideline, scope: Scope::Guideline }, Err(TooLarge { budget: 0 }))
+}
+
 /// Every finding about a file of example cases.
 #[must_use]
 pub fn examples(reading: Reading<'_>) -> Vec<Finding> {
@@ -130,29 +141,43 @@ fn each(file: &File<'_>, meaning: impl Fn(&dyn Lint, &mut Report<'_>)) -> Vec<Fi
     found
 }
 
-/// Runs the lints that ask the diagram, and says which of them could not finish.
+/// Runs the lints that prove: on the diagram, and where that is too large by searching. Says what neither could show.
 fn proofs(file: &File<'_>, guideline: &Guideline, scope: Scope) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut missing = Vec::new();
-    match Proof::open(*file, guideline, scope) {
-        Ok(mut proof) => {
-            for lint in catalogue::LINTS {
-                let about = lint.about();
-                let mut report = Report::new(about, file.source);
-                proof.next_piece();
-                let done = match scope {
-                    Scope::Guideline => lint.prove(&mut proof, &mut report),
-                    Scope::National => lint.prove_national(&mut proof, &mut report),
-                };
-                if done.is_err() {
-                    missing.push(about.code);
-                }
-                found.extend(report.into_findings());
+    let ground = Ground { file: *file, guideline, scope };
+    shown(ground, Proof::open(ground))
+}
+
+fn shown(ground: Ground<'_>, mut proof: Result<Proof<'_>, TooLarge>) -> Vec<Finding> {
+    let (Ground { file, .. }, national) = (ground, ground.scope == Scope::National);
+    let (mut found, mut missing, mut too_large) = (Vec::new(), Vec::new(), false);
+    // Made when the first proof fails, if any does.
+    let mut hunt: Option<Result<Hunt<'_>, TooLarge>> = None;
+    for lint in catalogue::LINTS {
+        let mut report = Report::new(lint.about(), file.source);
+        let done = proof.as_mut().map_err(|error| *error).and_then(|proof| {
+            proof.next_piece();
+            if national { lint.prove_national(proof, &mut report) } else { lint.prove(proof, &mut report) }
+        });
+        if done.is_err() && lint.proves() {
+            too_large = true;
+            let mut searched = Report::new(lint.about(), file.source);
+            let hunt = hunt.get_or_insert_with(|| Hunt::open(ground)).as_mut();
+            let done = hunt.map_err(|error| *error).and_then(|hunt| {
+                hunt.next_piece();
+                if national { lint.hunt_national(hunt, &mut searched) } else { lint.hunt(hunt, &mut searched) }
+            });
+            if done.is_ok() {
+                report = searched;
+            } else {
+                missing.push(lint.about().code);
+                report.add_new(searched);
             }
         }
-        Err(_) => found.extend(checks::v303_missing_proofs::piecewise(file, guideline)),
+        found.extend(report.into_findings());
     }
-    found.extend(checks::v303_missing_proofs::unfinished(file, &missing));
+    if too_large {
+        found.extend(checks::v303_missing_proofs::unfinished(ground, &missing));
+    }
     found
 }
 

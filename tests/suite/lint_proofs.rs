@@ -136,3 +136,37 @@ proptest! {
         prop_assert_eq!(found_idle > 0, idle > 0);
     }
 }
+
+/// What a finding is about, whatever pair of answers or smallest set it names.
+fn about(finding: &Finding) -> String {
+    let words: Vec<&str> = finding.message.split('`').collect();
+    match finding.code {
+        "V102" | "V108" => format!("{} {}", finding.code, words[1]),
+        "V111" => format!("V111 {} {}", words[1], if finding.message.contains("niveauet") { "" } else { words[7] }),
+        code => format!("{code} {}", finding.message),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn searching_finds_what_the_diagram_proves(Drawn { guideline, .. } in drawn()) {
+        let mut guideline = guideline;
+        for question in guideline.questions.iter_mut().filter(|question| question.kind == Kind::YesNo) {
+            question.yes_is_graver = true;
+        }
+        let options = Options::on(jiff::civil::date(2026, 1, 1));
+        let searched = lint::searched(&guideline, &options);
+        for finding in &searched {
+            shows(&guideline, finding);
+        }
+        // The share of citizens in doubt is all that cannot be searched for.
+        let missing: Vec<&str> = searched.iter().filter(|f| f.code == "V303").map(|f| f.message.as_str()).collect();
+        prop_assert_eq!(missing, ["retningslinjen er for stor til bevis for V113"]);
+        let mut proved: BTreeSet<String> = lint::proved(&guideline, &options).iter().map(about).collect();
+        proved.retain(|about| !about.starts_with("V113"));
+        let searched: BTreeSet<String> = searched.iter().filter(|f| f.code != "V303").map(about).collect();
+        prop_assert_eq!(searched, proved);
+    }
+}

@@ -6,10 +6,14 @@
 
 use crate::engine::diagram::NodeRef;
 use crate::engine::outcome::TooLarge;
+use crate::engine::search::Search;
+use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, Condition, ConditionKind};
 use crate::guideline::finding::Severity;
 use crate::guideline::national::Hjemmel;
+use crate::guideline::question::QuestionIx;
 use crate::guideline::source::Span;
+use crate::lint::hunt::{Hunt, both_possible_and, settings};
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -30,43 +34,79 @@ impl Lint for LawOfOtherAge {
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
-        let guideline = proof.guideline;
+        let guideline = proof.ground.guideline;
         let Some((question, _)) = guideline.question("alder") else { return Ok(()) };
-        let kind = ConditionKind::Compare { question, op: Comparison::Less, value: MAJORITY };
-        let child = proof.shop.condition(&Condition { kind, span: Span::default() })?;
+        let child = proof.shop.condition(&under_age(question))?;
         let adult = proof.shop.not(child)?;
         let mut citing = Vec::new();
         for criterion in &guideline.criteria {
             let node = proof.shop.condition(&criterion.when)?;
             citing.push((node, &criterion.laws, criterion.span));
         }
-        for (_, duty) in proof.duties() {
+        for (_, duty) in proof.ground.duties() {
             let nodes = proof.when_due(&duty.when)?;
             citing.push((proof.shop.any(nodes)?, &duty.laws, duty.span));
         }
         for (node, laws, span) in citing {
             let children = proof.shop.both(node, child)? != NodeRef::FALSE;
             let adults = proof.shop.both(node, adult)? != NodeRef::FALSE;
-            for law in guideline.national.laws.iter().filter(|law| laws.contains(&law.id)) {
-                let (message, help) = match (for_whom(law), children, adults) {
-                    (Some(Age::Adult), true, false) => (
-                        format!("`{}` gælder voksne, men betingelsen er kun opfyldt for børn", law.id),
-                        "henvis til barnets lov",
-                    ),
-                    (Some(Age::Child), false, true) => (
-                        format!("`{}` gælder børn, men betingelsen er kun opfyldt for voksne", law.id),
-                        "henvis til serviceloven",
-                    ),
-                    _ => continue,
-                };
-                report.find(span, message, help);
-            }
+            told(guideline, laws, span, (children, adults), report);
         }
+        Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let guideline = hunt.ground.guideline;
+        let Some((question, _)) = guideline.question("alder") else { return Ok(()) };
+        let under_age = under_age(question);
+        let mut search = Search::open(guideline, &[&under_age], hunt.search.effort())?;
+        let child = search.condition(&under_age, None)?;
+        let criteria = guideline.criteria.iter().map(|criterion| (&criterion.when, &criterion.laws, criterion.span));
+        let duties = hunt.ground.duties().map(|(_, duty)| (&duty.when, &duty.laws, duty.span));
+        for (when, laws, span) in criteria.chain(duties).filter(|(_, laws, _)| !laws.is_empty()) {
+            let mut ways = Vec::new();
+            for (when, beside) in settings(hunt.ground, when) {
+                ways.push(search.condition(&when, Some(beside))?);
+            }
+            let holds = search.any(ways)?;
+            let with_age = |age| both_possible_and(&search, [holds, age]);
+            let (young, old) = (with_age(child), with_age(!child));
+            let met = (search.can(&young)?, search.can(&old)?);
+            told(guideline, laws, span, met, report);
+        }
+        hunt.search.allow(search.effort().rounds_in_all);
         Ok(())
     }
 
     fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         self.prove(proof, report)
+    }
+
+    fn hunt_national(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.hunt(hunt, report)
+    }
+}
+
+fn under_age(question: QuestionIx) -> Condition {
+    let kind = ConditionKind::Compare { question, op: Comparison::Less, value: MAJORITY };
+    Condition { kind, span: Span::default() }
+}
+
+/// What is said where a condition can be met for children, for adults, for both.
+fn told(guideline: &Guideline, laws: &[String], span: Span, (children, adults): (bool, bool), report: &mut Report<'_>) {
+    for law in guideline.national.laws.iter().filter(|law| laws.contains(&law.id)) {
+        let (message, help) = match (for_whom(law), children, adults) {
+            (Some(Age::Adult), true, false) => (
+                format!("`{}` gælder voksne, men betingelsen er kun opfyldt for børn", law.id),
+                "henvis til barnets lov",
+            ),
+            (Some(Age::Child), false, true) => (
+                format!("`{}` gælder børn, men betingelsen er kun opfyldt for voksne", law.id),
+                "henvis til serviceloven",
+            ),
+            _ => continue,
+        };
+        report.find(span, message, help);
     }
 }
 

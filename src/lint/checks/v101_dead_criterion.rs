@@ -1,7 +1,9 @@
 //! V101. Points at a criterion that holds in no possible assignment.
 
 use crate::engine::outcome::TooLarge;
+use crate::guideline::Criterion;
 use crate::guideline::finding::Severity;
+use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -25,17 +27,30 @@ impl Lint for DeadCriterion {
         if !proof.is_possible() {
             return Ok(());
         }
-        for criterion in &proof.guideline.criteria {
+        for criterion in &proof.ground.guideline.criteria {
             let node = proof.shop.condition(&criterion.when)?;
             if !proof.shop.truths(node)?.holds {
-                let message = format!("kriteriet `{}` kan aldrig være opfyldt", criterion.id);
-                report.find(
-                    criterion.span,
-                    message,
-                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet",
-                );
+                dead(criterion, report);
             }
         }
         Ok(())
     }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if !hunt.is_possible {
+            return Ok(());
+        }
+        let holding = hunt.search.criteria().to_vec();
+        for (criterion, holds) in hunt.ground.guideline.criteria.iter().zip(holding) {
+            if !hunt.can(&[holds])? {
+                dead(criterion, report);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn dead(criterion: &Criterion, report: &mut Report<'_>) {
+    let message = format!("kriteriet `{}` kan aldrig være opfyldt", criterion.id);
+    report.find(criterion.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet");
 }

@@ -5,7 +5,9 @@ use crate::engine::diagram::NodeRef;
 use crate::engine::diagram::apply::Operation;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
-use crate::guideline::ids;
+use crate::guideline::{Criterion, Guideline, ids};
+use crate::lint::ground::Ground;
+use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -26,7 +28,7 @@ impl Lint for IdleCriterion {
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
-        let guideline = proof.guideline;
+        let guideline = proof.ground.guideline;
         let mut nodes = Vec::with_capacity(guideline.criteria.len());
         for criterion in &guideline.criteria {
             let holds = proof.shop.condition(&criterion.when)?;
@@ -37,12 +39,9 @@ impl Lint for IdleCriterion {
                 continue;
             }
             let way = proof.shop.example(*node)?;
-            let shown = way.map(|way| proof.shown_by(format!("`{}` er opfyldt, men afgør intet", criterion.id), &way));
+            let shown = way.map(|way| proof.shown_by(caption(criterion), &way));
             if criterion.level <= guideline.base_level {
-                let base = proof.level_id(guideline.base_level);
-                let message = format!("kriteriet `{}` afgør intet: udgangspunktet er allerede `{base}`", criterion.id);
-                let help = "fjern kriteriet, eller giv det et højere niveau";
-                report.find_as(Severity::Warning, criterion.span, message, help).shown_by(shown);
+                below_base(proof.ground, criterion, report).shown_by(shown);
                 continue;
             }
             // Criteria that mean the same are V104's.
@@ -60,12 +59,65 @@ impl Lint for IdleCriterion {
                 continue;
             }
             let few = smallest(others, covers)?;
-            let names: Vec<&str> =
-                few.iter().filter_map(|at| guideline.criteria.get(*at)).map(|c| c.id.as_str()).collect();
-            let message = format!("kriteriet `{}` afgør aldrig niveauet", criterion.id);
-            let help = format!("hver gang det er opfyldt, er {} det også", ids::alternatives(&names));
-            report.find_as(Severity::Warning, criterion.span, message, help).shown_by(shown);
+            covered(guideline, criterion, &few, report).shown_by(shown);
         }
         Ok(())
     }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let guideline = hunt.ground.guideline;
+        let holding = hunt.search.criteria().to_vec();
+        for (place, (criterion, holds)) in guideline.criteria.iter().zip(&holding).enumerate() {
+            if criterion.level <= guideline.base_level {
+                if let Some(shown) = hunt.case_of(caption(criterion), *holds)? {
+                    below_base(hunt.ground, criterion, report).shown_by([shown]);
+                }
+                continue;
+            }
+            let at_least = guideline.criteria.iter().enumerate().filter(|(_, other)| other.level >= criterion.level);
+            let mut others: Vec<usize> = at_least.map(|(at, _)| at).filter(|at| *at != place).collect();
+            let covers = |hunt: &mut Hunt<'_>, places: &[usize]| -> Result<bool, TooLarge> {
+                let fails = places.iter().filter_map(|at| holding.get(*at)).map(|other| !*other);
+                Ok(!hunt.can(&fails.chain([*holds]).collect::<Vec<_>>())?)
+            };
+            if !covers(hunt, &others)? {
+                continue;
+            }
+            // Only now: criteria that mean the same are V104's.
+            for at in std::mem::take(&mut others) {
+                let same = holding.get(at).map_or(Ok(false), |other| hunt.same(*holds, *other))?;
+                others.extend((!same).then_some(at));
+            }
+            if !covers(hunt, &others)? {
+                continue;
+            }
+            let Some(shown) = hunt.case_of(caption(criterion), *holds)? else { continue };
+            let few = smallest(others, |places| covers(hunt, places))?;
+            covered(guideline, criterion, &few, report).shown_by([shown]);
+        }
+        Ok(())
+    }
+}
+
+fn caption(criterion: &Criterion) -> String {
+    format!("`{}` er opfyldt, men afgør intet", criterion.id)
+}
+
+fn below_base<'r, 'a>(ground: Ground<'_>, criterion: &Criterion, report: &'r mut Report<'a>) -> &'r mut Report<'a> {
+    let base = ground.level_id(ground.guideline.base_level);
+    let message = format!("kriteriet `{}` afgør intet: udgangspunktet er allerede `{base}`", criterion.id);
+    let help = "fjern kriteriet, eller giv det et højere niveau";
+    report.find_as(Severity::Warning, criterion.span, message, help)
+}
+
+fn covered<'r, 'a>(
+    guideline: &Guideline,
+    criterion: &Criterion,
+    by: &[usize],
+    report: &'r mut Report<'a>,
+) -> &'r mut Report<'a> {
+    let names: Vec<&str> = by.iter().filter_map(|at| guideline.criteria.get(*at)).map(|c| c.id.as_str()).collect();
+    let message = format!("kriteriet `{}` afgør aldrig niveauet", criterion.id);
+    let help = format!("hver gang det er opfyldt, er {} det også", ids::alternatives(&names));
+    report.find_as(Severity::Warning, criterion.span, message, help)
 }

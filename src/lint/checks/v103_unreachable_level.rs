@@ -3,6 +3,8 @@
 use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Severity;
+use crate::lint::ground::Ground;
+use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -26,26 +28,36 @@ impl Lint for UnreachableLevel {
         if !proof.is_possible() {
             return Ok(());
         }
-        let guideline = proof.guideline;
-        let reached = proof.levels(&[]);
-        for (place, level) in guideline.national.levels.iter().enumerate() {
-            if reached.contains(&LevelIx(place)) {
-                continue;
-            }
-            let called_for = guideline.criteria.iter().any(|criterion| criterion.level.0 == place);
-            let is_base = guideline.base_level.0 == place;
-            let below = place < guideline.base_level.0 && !called_for;
-            let help = match (is_base, called_for) {
-                (true, _) => "kriterierne løfter alle borgere over udgangspunktet",
-                (false, true) => "alle, der opfylder kriterierne for niveauet, opfylder også et højere",
-                (false, false) => "intet kriterium fører til niveauet",
-            };
-            let severity = if called_for || is_base { Severity::Error } else { Severity::Warning };
-            if !below {
-                let message = format!("ingen borger kan få niveauet `{}`", level.id);
-                report.find_as(severity, proof.file.place_of("udgangspunkt"), message, help);
-            }
+        told(proof.ground, &proof.levels(&[]), report);
+        Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if hunt.is_possible {
+            told(hunt.ground, &hunt.search.levels(&[])?, report);
         }
         Ok(())
+    }
+}
+
+fn told(ground: Ground<'_>, reached: &[LevelIx], report: &mut Report<'_>) {
+    let guideline = ground.guideline;
+    for (place, level) in guideline.national.levels.iter().enumerate() {
+        if reached.contains(&LevelIx(place)) {
+            continue;
+        }
+        let called_for = guideline.criteria.iter().any(|criterion| criterion.level.0 == place);
+        let is_base = guideline.base_level.0 == place;
+        let below = place < guideline.base_level.0 && !called_for;
+        let help = match (is_base, called_for) {
+            (true, _) => "kriterierne løfter alle borgere over udgangspunktet",
+            (false, true) => "alle, der opfylder kriterierne for niveauet, opfylder også et højere",
+            (false, false) => "intet kriterium fører til niveauet",
+        };
+        let severity = if called_for || is_base { Severity::Error } else { Severity::Warning };
+        if !below {
+            let message = format!("ingen borger kan få niveauet `{}`", level.id);
+            report.find_as(severity, ground.file.place_of("udgangspunkt"), message, help);
+        }
     }
 }

@@ -8,7 +8,9 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question};
-use crate::lint::proof::{Proof, counts};
+use crate::lint::ground::counts;
+use crate::lint::hunt::{Hunt, both_possible_and, outcomes_differ};
+use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
 
@@ -31,7 +33,7 @@ impl Lint for PointlessQuestion {
         if !proof.is_possible() {
             return Ok(());
         }
-        let guideline = proof.guideline;
+        let guideline = proof.ground.guideline;
         let diagram = proof.shop.diagram();
         let mut matters = diagram.under(&[]).matters(&diagram.roots.outcomes())?;
         for count in counts(guideline).filter(|count| *count > 1) {
@@ -39,22 +41,42 @@ impl Lint for PointlessQuestion {
             let more = other.under(&[]).matters(&other.roots.outcomes())?;
             matters.iter_mut().zip(more).for_each(|(one, more)| *one |= more);
         }
-        let governs = governing(guideline, &matters);
-        for (question, useful) in guideline.questions.iter().zip(governs) {
-            let has_value = question.kind != Kind::Text;
-            if useful || !has_value || question.always_asked || question.implied || serves_deadline(guideline, question)
-            {
-                continue;
-            }
-            let message = format!("svaret på `{}` kan aldrig få betydning", question.id);
-            if is_about_health(question) {
-                let help = "fjern spørgsmålet; helbredsoplysninger må kun indhentes, når de er nødvendige";
-                report.find_as(Severity::Error, question.span, message, help);
-            } else {
-                report.find(question.span, message, "fjern spørgsmålet, eller brug det i et kriterium");
-            }
-        }
+        told(guideline, &matters, report);
         Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if !hunt.is_possible {
+            return Ok(());
+        }
+        let ground = hunt.ground;
+        let mut matters = Vec::with_capacity(ground.guideline.questions.len());
+        for (ix, _) in ground.questions() {
+            matters.push(hunt.twins(ix, |twins| {
+                let differ = outcomes_differ(ground, twins)?;
+                let wanted = both_possible_and(twins, [differ]);
+                twins.can(&wanted)
+            })?);
+        }
+        told(ground.guideline, &matters, report);
+        Ok(())
+    }
+}
+
+fn told(guideline: &Guideline, matters: &[bool], report: &mut Report<'_>) {
+    let governs = governing(guideline, matters);
+    for (question, useful) in guideline.questions.iter().zip(governs) {
+        let has_value = question.kind != Kind::Text;
+        if useful || !has_value || question.always_asked || question.implied || serves_deadline(guideline, question) {
+            continue;
+        }
+        let message = format!("svaret på `{}` kan aldrig få betydning", question.id);
+        if is_about_health(question) {
+            let help = "fjern spørgsmålet; helbredsoplysninger må kun indhentes, når de er nødvendige";
+            report.find_as(Severity::Error, question.span, message, help);
+        } else {
+            report.find(question.span, message, "fjern spørgsmålet, eller brug det i et kriterium");
+        }
     }
 }
 

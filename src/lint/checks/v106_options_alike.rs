@@ -7,7 +7,8 @@ use crate::engine::diagram::query::{self, PairSearch};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
 use crate::guideline::ids;
-use crate::guideline::question::{Kind, QuestionIx};
+use crate::guideline::question::{Kind, Question, QuestionIx, Value};
+use crate::lint::hunt::{Hunt, both_possible_and, outcomes_differ};
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -28,29 +29,51 @@ impl Lint for OptionsAlike {
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
-        for (ix, question) in proof.questions().filter(|(_, question)| !question.shared) {
-            let choices = question.kind.choices();
-            let names = |places: &[u64]| -> Vec<&str> {
-                let ids = places.iter().filter_map(|place| choices.get(usize::try_from(*place).ok()?));
-                ids.map(|choice| choice.id.as_str()).collect()
-            };
+        for (ix, question) in proof.ground.questions().filter(|(_, question)| !question.shared) {
+            let count = question.kind.choices().len();
             match question.kind {
                 Kind::Choice(_) => {
-                    let groups = alike(proof, ix, choices.len() as u64)?;
-                    // All alike is a question that never matters: V105's.
-                    for group in groups.iter().filter(|_| groups.len() > 1).filter(|group| group.len() > 1) {
-                        let message =
-                            format!("{} på `{}` fører altid til det samme", ids::enumerate(&names(group)), question.id);
-                        report.find(question.span, message, "saml dem i ét svar, hvis forskellen ikke skal bruges");
-                    }
+                    let groups = alike(count as u64, |first, option| differ(proof, ix, 0, (first, option)))?;
+                    tell_alike(question, &groups, report);
+                }
+                Kind::Multi(_) => tell_idle(question, &idle_options(proof, ix)?, report),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let ground = hunt.ground;
+        for (ix, question) in ground.questions().filter(|(_, question)| !question.shared) {
+            let count = question.kind.choices().len();
+            match question.kind {
+                Kind::Choice(_) => {
+                    let groups = hunt.twins(ix, |twins| {
+                        let differ = outcomes_differ(ground, twins)?;
+                        alike(count as u64, |first, option| {
+                            let value = |place: u64| Value::Ordinal(place.cast_signed());
+                            let answers = twins.is(ix, value(first)).into_iter().chain(twins.twin_is(value(option)));
+                            let wanted = both_possible_and(twins, answers.chain([differ]));
+                            twins.can(&wanted)
+                        })
+                    })?;
+                    tell_alike(question, &groups, report);
                 }
                 Kind::Multi(_) => {
-                    let idle = idle_options(proof, ix)?;
-                    if !idle.is_empty() && idle.len() < choices.len() {
-                        let message =
-                            format!("{} på `{}` gør aldrig en forskel", ids::enumerate(&names(&idle)), question.id);
-                        report.find(question.span, message, "fjern det, der ikke bruges");
-                    }
+                    let idle = hunt.twins(ix, |twins| {
+                        let differ = outcomes_differ(ground, twins)?;
+                        let mut idle = Vec::new();
+                        for option in 0..count {
+                            let adds = twins.twin_adds(option)?;
+                            let wanted = both_possible_and(twins, adds.into_iter().chain([differ]));
+                            if !twins.can(&wanted)? {
+                                idle.push(option as u64);
+                            }
+                        }
+                        Ok(idle)
+                    })?;
+                    tell_idle(question, &idle, report);
                 }
                 _ => {}
             }
@@ -59,14 +82,35 @@ impl Lint for OptionsAlike {
     }
 }
 
+fn named(question: &Question, places: &[u64]) -> String {
+    let choices = question.kind.choices();
+    let ids = places.iter().filter_map(|place| choices.get(usize::try_from(*place).ok()?));
+    ids::enumerate(&ids.map(|choice| choice.id.as_str()).collect::<Vec<_>>())
+}
+
+fn tell_alike(question: &Question, groups: &[Vec<u64>], report: &mut Report<'_>) {
+    // All alike is a question that never matters: V105's.
+    for group in groups.iter().filter(|_| groups.len() > 1).filter(|group| group.len() > 1) {
+        let message = format!("{} på `{}` fører altid til det samme", named(question, group), question.id);
+        report.find(question.span, message, "saml dem i ét svar, hvis forskellen ikke skal bruges");
+    }
+}
+
+fn tell_idle(question: &Question, idle: &[u64], report: &mut Report<'_>) {
+    if !idle.is_empty() && idle.len() < question.kind.choices().len() {
+        let message = format!("{} på `{}` gør aldrig en forskel", named(question, idle), question.id);
+        report.find(question.span, message, "fjern det, der ikke bruges");
+    }
+}
+
 /// The options in groups that no possible case tells apart.
-fn alike(proof: &mut Proof<'_>, question: QuestionIx, count: u64) -> Result<Vec<Vec<u64>>, TooLarge> {
+fn alike(count: u64, mut differ: impl FnMut(u64, u64) -> Result<bool, TooLarge>) -> Result<Vec<Vec<u64>>, TooLarge> {
     let mut groups: Vec<Vec<u64>> = Vec::new();
     for option in 0..count {
         let mut home = None;
         for (at, group) in groups.iter().enumerate() {
             let first = group.first().copied().unwrap_or(0);
-            if home.is_none() && !differ(proof, question, 0, (first, option))? {
+            if home.is_none() && !differ(first, option)? {
                 home = Some(at);
             }
         }

@@ -7,10 +7,13 @@
 use crate::engine::diagram::apply::Operation;
 use crate::engine::diagram::query::{self, PairSearch};
 use crate::engine::outcome::{State, TooLarge};
+use crate::engine::search::Search;
 use crate::guideline::Guideline;
 use crate::guideline::condition::Condition;
 use crate::guideline::finding::Severity;
-use crate::guideline::question::{Kind, QuestionIx};
+use crate::guideline::question::{Kind, Question, QuestionIx};
+use crate::lint::ground::Ground;
+use crate::lint::hunt::{Hunt, both_possible_and};
 use crate::lint::proof::{Known, Proof};
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -31,19 +34,50 @@ impl Lint for HiddenThoughItMatters {
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
-        for (ix, question) in proof.questions().filter(|(_, question)| !question.shared) {
+        for (ix, question) in proof.ground.questions().filter(|(_, question)| !question.shared) {
             let Some(when) = &question.applies_when else { continue };
-            if question.kind == Kind::Text || !rests_on_cut_off(proof.guideline, when) {
+            if question.kind == Kind::Text || !rests_on_cut_off(proof.ground.guideline, when) {
                 continue;
             }
             let Some(known) = hidden_case(proof, ix)? else { continue };
-            let message = format!("`{}` er skjult for borgere, hvor svaret ville ændre niveauet", question.id);
-            let help = "udvid `spørg_når`, hvis svaret også skal tælle for dem";
-            let shown = proof.case(format!("`{}` bliver ikke stillet her", question.id), &known);
-            report.find_as(Severity::Suggestion, when.span, message, help).shown_by([shown]);
+            told(proof.ground, question, when, &known, report);
         }
         Ok(())
     }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let ground = hunt.ground;
+        for (ix, question) in ground.questions().filter(|(_, question)| !question.shared) {
+            let Some(when) = &question.applies_when else { continue };
+            if question.kind == Kind::Text || !rests_on_cut_off(ground.guideline, when) {
+                continue;
+            }
+            let Some(known) = hunted_case(hunt, ix, when)? else { continue };
+            told(ground, question, when, &known, report);
+        }
+        Ok(())
+    }
+}
+
+fn told(ground: Ground<'_>, question: &Question, when: &Condition, known: &Known, report: &mut Report<'_>) {
+    let message = format!("`{}` er skjult for borgere, hvor svaret ville ændre niveauet", question.id);
+    let help = "udvid `spørg_når`, hvis svaret også skal tælle for dem";
+    let shown = ground.case(format!("`{}` bliver ikke stillet her", question.id), known);
+    report.find_as(Severity::Suggestion, when.span, message, help).shown_by([shown]);
+}
+
+/// As [`hidden_case`], searched for.
+fn hunted_case(hunt: &mut Hunt<'_>, ix: QuestionIx, when: &Condition) -> Result<Option<Known>, TooLarge> {
+    let mut open = hunt.ground.guideline.clone();
+    open.questions.get_mut(ix.0).into_iter().for_each(|question| question.applies_when = None);
+    let effort = hunt.search.effort();
+    let mut twins = Search::open_twins(&open, ix, &[when], effort)?;
+    let (asked, differ) = (twins.condition(when, None)?, twins.twin_level(false)?);
+    let found = twins.find(&both_possible_and(&twins, [!asked, differ]));
+    hunt.search.allow(twins.effort().rounds_in_all);
+    let Some((known, _)) = found? else { return Ok(None) };
+    let Some(applies) = hunt.search.applies(ix) else { return Ok(None) };
+    Ok(Some(hunt.search.fewest(&known, None, |search, known| search.settles(known, !applies))))
 }
 
 fn rests_on_cut_off(guideline: &Guideline, when: &Condition) -> bool {
@@ -57,7 +91,7 @@ fn rests_on_cut_off(guideline: &Guideline, when: &Condition) -> bool {
 
 /// A case in which the question is hidden, and with two of its values the level would differ.
 fn hidden_case(proof: &mut Proof<'_>, ix: QuestionIx) -> Result<Option<Known>, TooLarge> {
-    let mut open = proof.guideline.clone();
+    let mut open = proof.ground.guideline.clone();
     let Some(when) = open.questions.get_mut(ix.0).and_then(|question| question.applies_when.take()) else {
         return Ok(None);
     };

@@ -5,8 +5,10 @@
 
 use crate::engine::diagram::NodeRef;
 use crate::engine::outcome::TooLarge;
+use crate::engine::search::Lit;
 use crate::guideline::condition::{Condition, ConditionKind};
 use crate::guideline::finding::Severity;
+use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -30,22 +32,56 @@ impl Lint for IdlePart {
         if !proof.is_possible() {
             return Ok(());
         }
-        let guideline = proof.guideline;
-        let asking = proof.own_questions().filter_map(|(_, question)| question.applies_when.as_ref());
+        let guideline = proof.ground.guideline;
+        let asking = proof.ground.own_questions().filter_map(|(_, question)| question.applies_when.as_ref());
         let concepts = guideline.concepts.iter().map(|concept| &concept.when);
         let criteria = guideline.criteria.iter().map(|criterion| &criterion.when);
         // A national.yaml's carrier has no concepts, and criteria that are one part each.
         for whole in asking.chain(concepts).chain(criteria) {
-            look_into(proof, whole, Kind::Plain, report)?;
+            proved(proof, whole, Kind::Plain, report)?;
         }
-        for (_, duty) in proof.duties() {
-            look_into(proof, &duty.when, Kind::Duty, report)?;
+        for (_, duty) in proof.ground.duties() {
+            proved(proof, &duty.when, Kind::Duty, report)?;
+        }
+        Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if !hunt.is_possible {
+            return Ok(());
+        }
+        let guideline = hunt.ground.guideline;
+        let asking = hunt.ground.own_questions().filter_map(|(_, question)| question.applies_when.as_ref());
+        let concepts = guideline.concepts.iter().map(|concept| &concept.when);
+        let criteria = guideline.criteria.iter().map(|criterion| &criterion.when);
+        let plain = asking.chain(concepts).chain(criteria).map(|whole| (whole, Kind::Plain));
+        let duties: Vec<_> = hunt.ground.duties().map(|(_, duty)| (&duty.when, Kind::Duty)).collect();
+        for (whole, kind) in plain.chain(duties) {
+            let meaning = searched(hunt, whole, kind)?;
+            let mut varies = false;
+            for own in &meaning {
+                varies = varies || (hunt.can(&[*own])? && hunt.can(&[!*own])?);
+            }
+            if varies {
+                look_into(whole, report, |replaced| {
+                    let other = searched(hunt, replaced, kind)?;
+                    let mut same = true;
+                    for (own, other) in meaning.iter().zip(other) {
+                        same = same && hunt.same(*own, other)?;
+                    }
+                    Ok(same)
+                })?;
+            }
         }
         Ok(())
     }
 
     fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         self.prove(proof, report)
+    }
+
+    fn hunt_national(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.hunt(hunt, report)
     }
 }
 
@@ -59,18 +95,27 @@ enum Kind {
 /// Places of a part: which child, and which child of that.
 type Path = Vec<usize>;
 
-fn look_into(proof: &mut Proof<'_>, whole: &Condition, kind: Kind, report: &mut Report<'_>) -> Result<(), TooLarge> {
+fn proved(proof: &mut Proof<'_>, whole: &Condition, kind: Kind, report: &mut Report<'_>) -> Result<(), TooLarge> {
     let meaning = meaning(proof, whole, kind)?;
     if meaning.iter().all(|node| !varies(proof, *node)) {
         // The whole is constant: V101, V107 and V114 say so, except of a concept.
         return Ok(());
     }
+    look_into(whole, report, |replaced| Ok(self::meaning(proof, replaced, kind)? == meaning))
+}
+
+/// Reports the parts that can be replaced; `same`: does a changed whole still mean the same?
+fn look_into(
+    whole: &Condition,
+    report: &mut Report<'_>,
+    mut same: impl FnMut(&Condition) -> Result<bool, TooLarge>,
+) -> Result<(), TooLarge> {
     let mut open: Vec<(Path, &Condition)> = children(&Path::new(), whole).rev().collect();
     while let Some((path, part)) = open.pop() {
         let mut idle = Vec::new();
         for constant in [true, false] {
             let replaced = with_constant(whole, &path, constant);
-            if self::meaning(proof, &replaced, kind)? == meaning {
+            if same(&replaced)? {
                 idle.push(constant);
             }
         }
@@ -86,6 +131,14 @@ fn look_into(proof: &mut Proof<'_>, whole: &Condition, kind: Kind, report: &mut 
         report.find(part.span, message, "fjern delen, eller ret den, så den siger det, der er meningen");
     }
     Ok(())
+}
+
+/// What a condition comes to, to be searched.
+fn searched(hunt: &mut Hunt<'_>, whole: &Condition, kind: Kind) -> Result<Vec<Lit>, TooLarge> {
+    match kind {
+        Kind::Plain => Ok(vec![hunt.search.condition(whole, None)?]),
+        Kind::Duty => hunt.when_due(whole),
+    }
 }
 
 /// What a condition comes to in every possible assignment.

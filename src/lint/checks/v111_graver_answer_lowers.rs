@@ -5,11 +5,15 @@
 use crate::engine::diagram::query::{self, PairSearch, Way};
 use crate::engine::diagram::{Diagram, NodeRef};
 use crate::engine::outcome::{State, TooLarge};
+use crate::engine::search::{Beside, Search};
+use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Severity;
 use crate::guideline::finding::Witness;
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
 use crate::guideline::wording::list_text;
-use crate::lint::proof::{Known, Proof, written};
+use crate::lint::ground::{Ground, written};
+use crate::lint::hunt::{Hunt, both_possible_and, with};
+use crate::lint::proof::{Known, Proof};
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
 
@@ -30,19 +34,33 @@ impl Lint for GraverAnswerLowers {
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         let Diagram { roots, .. } = proof.shop.diagram();
-        let duties = proof.duties().filter_map(|(place, _)| Some((place, roots.advice.get(place)?)));
+        let duties = proof.ground.duties().filter_map(|(place, _)| Some((place, roots.advice.get(place)?)));
         let duties = duties.map(|(place, [certain, _])| (Outcome::Duty(place), *certain));
         let outcomes: Vec<(Outcome, NodeRef)> = std::iter::once((Outcome::Level, roots.level)).chain(duties).collect();
         for (outcome, root) in outcomes {
             let mut pairs = PairSearch::default();
-            for (ix, question) in proof.questions() {
-                let ordered = matches!(question.kind, Kind::Scale(_)) || question.yes_is_graver;
-                let Some(span) = proof.place(question).filter(|_| ordered) else { continue };
+            for (ix, question) in proof.ground.questions() {
+                let Some(span) = proof.ground.place(question).filter(|_| is_ordered(question)) else { continue };
                 let Some(Lowering { way, values }) = lowering(proof, root, ix, &mut pairs)? else { continue };
                 let Some((milder, graver)) = cases(proof, ix, outcome, &way, values) else { continue };
-                let (message, shown) = told(proof, question, outcome, values, &milder, &graver);
-                let help = "ret betingelsen, så et gravere svar aldrig giver mindre";
-                report.find_as(Severity::Error, span, message, help).shown_by(shown);
+                let levels = (proof.levels(&milder), proof.levels(&graver));
+                let values = values.map(|place| Value::Ordinal(place.cast_signed()));
+                let (message, shown) = told(proof.ground, question, outcome, values, [&milder, &graver], levels);
+                report.find_as(Severity::Error, span, message, HELP).shown_by(shown);
+            }
+        }
+        Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let ground = hunt.ground;
+        let duties = ground.duties().map(|(place, _)| Outcome::Duty(place));
+        for outcome in std::iter::once(Outcome::Level).chain(duties) {
+            for (ix, question) in ground.questions() {
+                let Some(span) = ground.place(question).filter(|_| is_ordered(question)) else { continue };
+                let Some(Found { values, cases: [mild, grave], levels }) = hunted(hunt, ix, outcome)? else { continue };
+                let (message, shown) = told(ground, question, outcome, values, [&mild, &grave], levels);
+                report.find_as(Severity::Error, span, message, HELP).shown_by(shown);
             }
         }
         Ok(())
@@ -51,6 +69,14 @@ impl Lint for GraverAnswerLowers {
     fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         self.prove(proof, report)
     }
+
+    fn hunt_national(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.hunt(hunt, report)
+    }
+}
+
+fn is_ordered(question: &Question) -> bool {
+    matches!(question.kind, Kind::Scale(_)) || question.yes_is_graver
 }
 
 /// What a graver answer must not lessen.
@@ -63,7 +89,7 @@ enum Outcome {
 /// All other answers, and two values of which the later comes to less.
 struct Lowering {
     way: Way,
-    values: (u64, u64),
+    values: [u64; 2],
 }
 
 fn lowering(
@@ -83,7 +109,7 @@ fn lowering(
             for (graver, before) in runs.iter().skip(at + 1).zip(runs.iter().skip(at)).take(reach) {
                 if let Some(rest) = pairs.find(forest, (milder.to, graver.to), &|mild, grave| mild > grave)? {
                     let way = way.iter().chain(&rest).copied().collect();
-                    return Ok(Some(Lowering { way, values: (milder.upto, before.upto + 1) }));
+                    return Ok(Some(Lowering { way, values: [milder.upto, before.upto + 1] }));
                 }
             }
         }
@@ -97,7 +123,7 @@ fn cases(
     ix: QuestionIx,
     outcome: Outcome,
     way: &Way,
-    (milder, graver): (u64, u64),
+    [milder, graver]: [u64; 2],
 ) -> Option<(Known, Known)> {
     let block = *proof.shop.diagram().blocks.get(ix.0)?;
     let with = |known: &[Option<Value>], place: u64| {
@@ -126,7 +152,7 @@ fn cases(
 /// A way may leave the doubt open that a duty speaks of: more answers then settle the case.
 fn completed(proof: &Proof<'_>, known: &Known, shows: &impl Fn(&[Option<Value>]) -> bool) -> Option<Known> {
     let mut known = known.clone();
-    for (ix, question) in proof.questions() {
+    for (ix, question) in proof.ground.questions() {
         if known.get(ix.0).is_none_or(Option::is_some) {
             continue;
         }
@@ -144,38 +170,80 @@ fn completed(proof: &Proof<'_>, known: &Known, shows: &impl Fn(&[Option<Value>])
     None
 }
 
+const HELP: &str = "ret betingelsen, så et gravere svar aldrig giver mindre";
+
+/// As [`lowering`] and [`cases`], searched for.
+fn hunted(hunt: &mut Hunt<'_>, ix: QuestionIx, outcome: Outcome) -> Result<Option<Found>, TooLarge> {
+    let guideline = hunt.ground.guideline;
+    let duty = |duty: usize| guideline.advice.get(duty).map(|duty| &duty.when);
+    let certain = Some(Beside { doubt: false, specialer: 1 });
+    let found = hunt.twins(ix, |twins| {
+        let mut wanted = vec![twins.twin_is_later()?];
+        match outcome {
+            Outcome::Level => wanted.push(twins.twin_level(true)?),
+            Outcome::Duty(place) => {
+                let Some(when) = duty(place) else { return Ok(None) };
+                let (own, other) = twins.both(when, certain)?;
+                wanted.extend([own, !other]);
+            }
+        }
+        twins.find(&both_possible_and(twins, wanted))
+    })?;
+    let Some((known, Some(graver))) = found else { return Ok(None) };
+    let Some(milder) = known.get(ix.0).copied().flatten() else { return Ok(None) };
+    let mut lowers = |search: &mut Search<'_>, known: &[Option<Value>]| -> Result<bool, TooLarge> {
+        let (mild, grave) = (with(known, ix, milder), with(known, ix, graver));
+        let (before, after) = (search.levels(&mild)?, search.levels(&grave)?);
+        let Outcome::Duty(place) = outcome else { return Ok(before.first() > after.last() && !after.is_empty()) };
+        let Some(when) = duty(place) else { return Ok(false) };
+        let mut due =
+            |levels: &[LevelIx]| search.condition(when, Some(Beside { doubt: levels.len() > 1, specialer: 1 }));
+        let (due_before, due_after) = (due(&before)?, due(&after)?);
+        Ok(search.settles(&mild, due_before)? && search.settles(&grave, !due_after)?)
+    };
+    let few = hunt.search.fewest(&known, Some(ix), &mut lowers);
+    let (mild, grave) = (with(&few, ix, milder), with(&few, ix, graver));
+    let levels = (hunt.search.levels(&mild)?, hunt.search.levels(&grave)?);
+    Ok(Some(Found { values: [milder, graver], cases: [mild, grave], levels }))
+}
+
+/// A pair that was searched for.
+struct Found {
+    values: [Value; 2],
+    cases: [Known; 2],
+    levels: (Vec<LevelIx>, Vec<LevelIx>),
+}
+
 fn told(
-    proof: &Proof<'_>,
+    ground: Ground<'_>,
     question: &Question,
     outcome: Outcome,
-    (milder, graver): (u64, u64),
-    mild: &Known,
-    grave: &Known,
+    values: [Value; 2],
+    [mild, grave]: [&Known; 2],
+    (before, after): (Vec<LevelIx>, Vec<LevelIx>),
 ) -> (String, [Witness; 2]) {
-    let answer = |place: u64| written(question, Value::Ordinal(place.cast_signed()));
-    let (first, second) = (answer(milder), answer(graver));
-    let levels = |known: &Known| {
-        list_text(&proof.levels(known).into_iter().map(|level| proof.level_id(level)).collect::<Vec<_>>())
-    };
+    let [first, second] = values.map(|value| written(question, value));
+    let named =
+        |levels: Vec<LevelIx>| list_text(&levels.into_iter().map(|level| ground.level_id(level)).collect::<Vec<_>>());
     match outcome {
         Outcome::Level => {
-            let (before, after) = (levels(mild), levels(grave));
+            let (before, after) = (named(before), named(after));
             let message = format!(
                 "`{}`: når svaret går fra `{first}` til `{second}`, falder niveauet fra `{before}` til `{after}`",
                 question.id
             );
             let captions = [format!("niveau: {before}"), format!("niveau: {after}")];
             let [before, after] = captions;
-            (message, [proof.case(before, mild), proof.case(after, grave)])
+            (message, [ground.case(before, mild), ground.case(after, grave)])
         }
         Outcome::Duty(duty) => {
-            let id = proof.guideline.advice.get(duty).map_or("", |duty| duty.id.as_str());
+            let id = ground.guideline.advice.get(duty).map_or("", |duty| duty.id.as_str());
             let message = format!(
                 "`{}`: når svaret går fra `{first}` til `{second}`, falder rådgivningen `{id}` væk",
                 question.id
             );
             let captions = (format!("`{id}` skal søges"), format!("`{id}` skal ikke søges"));
-            (message, [proof.case(captions.0, mild), proof.case(captions.1, grave)])
+            (message, [ground.case(captions.0, mild), ground.case(captions.1, grave)])
         }
     }
 }

@@ -3,9 +3,12 @@
 //! A level is called for by function or need; the dossier's few exceptions are allowed with their reason.
 
 use crate::engine::outcome::TooLarge;
+use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Severity;
-use crate::guideline::question::{Kind, Question};
-use crate::lint::proof::{Proof, written};
+use crate::guideline::question::{Kind, Question, Value};
+use crate::lint::ground::{Ground, written};
+use crate::lint::hunt::{Hunt, with};
+use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
 
@@ -29,22 +32,44 @@ impl Lint for DiagnosisAlone {
         if level.is_leaf() {
             return Ok(());
         }
-        for (ix, question) in proof.questions().filter(|(_, question)| is_about_diagnosis(question)) {
+        for (ix, question) in proof.ground.questions().filter(|(_, question)| is_about_diagnosis(question)) {
             for value in proof.shop.classes(level, ix)? {
                 let mut known = vec![None; ix.0 + 1];
                 known.get_mut(ix.0).into_iter().for_each(|slot| *slot = Some(value));
                 let levels = proof.levels(&known);
-                let ([only], Some(span)) = (levels.as_slice(), proof.place(question)) else { continue };
-                if *only > proof.guideline.base_level {
-                    let (answer, level) = (written(question, value), proof.level_id(*only));
-                    let message = format!("svaret `{answer}` på `{}` giver alene niveauet `{level}`", question.id);
-                    let help = "lad kriteriet også bygge på funktionsevne eller behov";
-                    let shown = proof.case(format!("niveau: {level}"), &known);
-                    report.find_as(Severity::Warning, span, message, help).shown_by([shown]);
-                }
+                told(proof.ground, (question, value), &levels, &known, report);
             }
         }
         Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let ground = hunt.ground;
+        for (ix, question) in ground.questions().filter(|(_, question)| is_about_diagnosis(question)) {
+            for value in hunt.search.values(ix) {
+                let known = with(&vec![None; ground.guideline.questions.len()], ix, value);
+                let levels = hunt.search.levels(&known)?;
+                told(ground, (question, value), &levels, &known, report);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn told(
+    ground: Ground<'_>,
+    (question, value): (&Question, Value),
+    levels: &[LevelIx],
+    known: &[Option<Value>],
+    report: &mut Report<'_>,
+) {
+    let ([only], Some(span)) = (levels, ground.place(question)) else { return };
+    if *only > ground.guideline.base_level {
+        let (answer, level) = (written(question, value), ground.level_id(*only));
+        let message = format!("svaret `{answer}` på `{}` giver alene niveauet `{level}`", question.id);
+        let help = "lad kriteriet også bygge på funktionsevne eller behov";
+        let shown = ground.case(format!("niveau: {level}"), known);
+        report.find_as(Severity::Warning, span, message, help).shown_by([shown]);
     }
 }
 

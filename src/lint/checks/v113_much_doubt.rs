@@ -37,8 +37,8 @@ impl Lint for MuchDoubt {
         if deciding < FEWEST {
             return Ok(());
         }
-        for (ix, question) in proof.questions() {
-            let Some(span) = proof.place(question) else { continue };
+        for (ix, question) in proof.ground.questions() {
+            let Some(span) = proof.ground.place(question) else { continue };
             let (doubt, possible) = without(proof, ix)?;
             let share = proof.shop.share(doubt)? / proof.shop.share(possible)?;
             if share <= LIMIT {

@@ -2,6 +2,8 @@
 
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
+use crate::guideline::national::Raadgivning;
+use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -25,16 +27,25 @@ impl Lint for DeadDuty {
         if !proof.is_possible() {
             return Ok(());
         }
-        for (_, duty) in proof.duties() {
+        for (_, duty) in proof.ground.duties() {
             let nodes = proof.when_due(&duty.when)?;
             let any = proof.shop.any(nodes)?;
             if !proof.shop.truths(any)?.holds {
-                let message = format!("rådgivningen `{}` kan aldrig blive aktuel", duty.id);
-                report.find(
-                    duty.span,
-                    message,
-                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern rådgivningen",
-                );
+                dead(duty, report);
+            }
+        }
+        Ok(())
+    }
+
+    fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        if !hunt.is_possible {
+            return Ok(());
+        }
+        for (_, duty) in hunt.ground.duties() {
+            let due = hunt.when_due(&duty.when)?;
+            let ever = hunt.search.any(due)?;
+            if !hunt.can(&[ever])? {
+                dead(duty, report);
             }
         }
         Ok(())
@@ -43,4 +54,13 @@ impl Lint for DeadDuty {
     fn prove_national(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         self.prove(proof, report)
     }
+
+    fn hunt_national(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        self.hunt(hunt, report)
+    }
+}
+
+fn dead(duty: &Raadgivning, report: &mut Report<'_>) {
+    let message = format!("rådgivningen `{}` kan aldrig blive aktuel", duty.id);
+    report.find(duty.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern rådgivningen");
 }

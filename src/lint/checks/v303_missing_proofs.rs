@@ -1,21 +1,22 @@
 //! V303. Says which proofs could not be made because the guideline is too large, and what makes it so.
 //!
-//! Silence must never pass for proof. A guideline that is too large as a whole is taken criterion by criterion:
-//! what can be proved so is proved, and the criteria that are too large by themselves are named.
+//! Silence must never pass for proof. What the diagram is too large for is searched for case by case, so that little is
+//! missing as a rule: what counts the citizens, and what takes too long.
 
-use crate::engine::diagram::apply::{Combiner, Operation};
-use crate::engine::diagram::compile::{Basis, Setting, never_rules};
+use std::fmt::Write;
+
+use crate::engine::contradiction::smallest;
+use crate::engine::diagram::Budget;
+use crate::engine::diagram::apply::Combiner;
+use crate::engine::diagram::compile::{Setting, level_and_rules};
 use crate::engine::diagram::forest::Forest;
 use crate::engine::diagram::variables::Layout;
-use crate::engine::diagram::{Budget, NodeRef, possible};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::{Finding, Severity};
-use crate::guideline::{Criterion, Guideline, ids};
+use crate::guideline::{Guideline, ids};
+use crate::lint::ground::Ground;
 use crate::lint::report::Report;
-use crate::lint::subject::File;
 use crate::lint::{About, Lint};
-
-use super::v101_dead_criterion::DeadCriterion;
 
 /// V303.
 pub struct MissingProofs;
@@ -27,8 +28,10 @@ const ABOUT: About = About {
     page: include_str!("v303_missing_proofs.md"),
 };
 
-/// What one criterion may cost by itself.
-const ALONE: Budget = Budget { nodes: 200_000, steps: 2_000_000 };
+/// Criteria that cost more than this together are said to fill.
+const TOGETHER: Budget = Budget { nodes: 100_000, steps: 1_500_000 };
+/// What may be spent on finding them.
+const ALL: usize = 24_000_000;
 
 impl Lint for MissingProofs {
     fn about(&self) -> &'static About {
@@ -36,56 +39,51 @@ impl Lint for MissingProofs {
     }
 }
 
-/// The lints that gave up.
-pub(in crate::lint) fn unfinished(file: &File<'_>, codes: &[&'static str]) -> Vec<Finding> {
-    let mut report = Report::new(&ABOUT, file.source);
+const HELP: &str =
+    "at der ikke står flere fund, er her intet bevis; gør de store `mindst … af` mindre, eller del dem i begreber";
+
+/// What could not be shown, neither on a diagram nor by searching, and which criteria make the guideline so large.
+pub(in crate::lint) fn unfinished(ground: Ground<'_>, codes: &[&'static str]) -> Vec<Finding> {
+    let mut report = Report::new(&ABOUT, ground.file.source);
     if !codes.is_empty() {
-        let message = format!("retningslinjen er for stor til alle beviser for {}", ids::enumerate(codes));
-        report.find(file.place_of("kriterier"), message, HELP);
+        let missing = if codes.len() == 1 { "bevis for" } else { "beviser for" };
+        let mut message = format!("retningslinjen er for stor til {missing} {}", ids::enumerate(codes));
+        let large = filling(ground.guideline);
+        if !large.is_empty() {
+            let _ = write!(message, "; mest fylder {} tilsammen", ids::enumerate(&large));
+        }
+        report.find(ground.file.place_of("kriterier"), message, HELP);
     }
     report.into_findings()
 }
 
-const HELP: &str =
-    "at der ikke står flere fund, er her intet bevis; gør de store `mindst … af` mindre, eller del dem i begreber";
-
-/// Proves what can be proved of a guideline that is too large as a whole, and names what makes it so.
-pub(in crate::lint) fn piecewise(file: &File<'_>, guideline: &Guideline) -> Vec<Finding> {
-    let dead = DeadCriterion;
-    let (mut report, mut proved) = (Report::new(&ABOUT, file.source), Report::new(dead.about(), file.source));
-    let mut large = Vec::new();
-    for criterion in &guideline.criteria {
-        match can_hold(guideline, criterion) {
-            Ok(true) => {}
-            Ok(false) => {
-                let message = format!("kriteriet `{}` kan aldrig være opfyldt", criterion.id);
-                proved.find(
-                    criterion.span,
-                    message,
-                    "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet",
-                );
-            }
-            Err(_) => large.push(criterion.id.as_str()),
+/// Criteria that together are too large, and would not be without any one of them.
+fn filling(guideline: &Guideline) -> Vec<&str> {
+    let mut left = ALL;
+    let fills = |places: &[usize]| {
+        if left < TOGETHER.steps {
+            // Nothing more is left out.
+            return Ok::<bool, TooLarge>(false);
         }
-    }
-    let message = if large.is_empty() {
-        "retningslinjen er for stor til at bevise andet, end at hvert kriterium kan være opfyldt (V101)".to_owned()
-    } else {
-        format!("retningslinjen er for stor til beviser; alene er disse kriterier det: {}", ids::enumerate(&large))
+        let (small, spent) = is_small(guideline, places, TOGETHER);
+        left -= spent;
+        Ok(!small)
     };
-    report.find(file.place_of("kriterier"), message, HELP);
-    let mut found = report.into_findings();
-    found.extend(proved.into_findings());
-    found
+    let places: Vec<usize> = (0..guideline.criteria.len()).collect();
+    if is_small(guideline, &places, TOGETHER).0 {
+        return Vec::new();
+    }
+    let few = smallest(places, fills).unwrap_or_default();
+    few.iter().filter_map(|at| guideline.criteria.get(*at)).map(|criterion| criterion.id.as_str()).collect()
 }
 
-fn can_hold(guideline: &Guideline, criterion: &Criterion) -> Result<bool, TooLarge> {
-    let blocks = Layout::default().add(guideline);
-    let (mut forest, mut combiner) = (Forest::new(ALONE), Combiner::default());
-    let setting = Setting { guideline, blocks: &blocks, known: &[], speciale_count: 1 };
-    let mut basis = Basis::prepare(&mut forest, &mut combiner, setting)?;
-    let rules = never_rules(&mut forest, &mut combiner, setting)?;
-    let possible = possible(&mut forest, &mut combiner, &rules)?;
-    let node = basis.condition((&mut forest, &mut combiner), setting, &criterion.when, None)?;
-    Ok(combiner.apply(&mut forest, Operation::And, possible, node)? != NodeRef::FALSE)
+/// Can the level that these criteria alone lead to be compiled within the budget, and what did it take?
+fn is_small(guideline: &Guideline, places: &[usize], budget: Budget) -> (bool, usize) {
+    let criteria = places.iter().filter_map(|at| guideline.criteria.get(*at)).cloned().collect();
+    let part = Guideline { criteria, advice: Vec::new(), ..guideline.clone() };
+    let blocks = Layout::default().add(&part);
+    let (mut forest, mut combiner) = (Forest::new(budget), Combiner::default());
+    let setting = Setting { guideline: &part, blocks: &blocks, known: &[], speciale_count: 1 };
+    let small = level_and_rules(&mut forest, &mut combiner, setting).is_ok();
+    (small, budget.steps.saturating_sub(forest.steps_left()))
 }

@@ -10,6 +10,7 @@ use super::rule_folder;
 use super::values::iso_date;
 use crate::case::Case;
 use crate::engine::interview::Order;
+use crate::engine::outcome::State;
 use crate::exit::Exit;
 use crate::guideline::answers;
 use crate::session::failures::{from_case, from_store};
@@ -42,7 +43,7 @@ pub struct AssessArgs {
     pub answers: Option<PathBuf>,
 
     /// Fortsæt en gemt sag dér, hvor den slap
-    #[arg(long, value_name = "FIL", conflicts_with = "answers")]
+    #[arg(long, value_name = "FIL", conflicts_with_all = ["answers", "out", "date", "enquiry", "case_number", "pseudonym"])]
     pub resume: Option<PathBuf>,
 
     /// Vis svarene fra en tidligere sag om samme borger, og bekræft dem ét for ét; svar over 12 måneder spørges der om igen
@@ -140,6 +141,16 @@ impl AssessArgs {
         };
         let beginning = self.beginning(number, date);
         let path = case_path(self.out.as_deref(), &beginning, &Zoned::now().strftime("%Y%m%d-%H%M%S").to_string())?;
+        // Asked where the number is: whoever gives one as an option gives the other so, too.
+        let enquiry = match (self.enquiry, &self.case_number) {
+            (None, None) => match desk.enquiry()? {
+                Reply::Value(date) => date,
+                Reply::Unknown => None,
+                Reply::Stop => return Ok(Exit::Done),
+            },
+            (given, _) => given,
+        };
+        let beginning = Beginning { enquiry, ..beginning };
         let mut record = Record::begin(&path, beginning, catalogue.national())?;
         let left = desk.conversation(&mut record, &self.specialer)?;
         self.finish(left, record, screen)
@@ -173,14 +184,7 @@ impl AssessArgs {
         screen.tell(page::why_stopped(&reason))?;
         let opening = record.case().opening();
         self.show(&session, Dates { assessed: opening.date, enquiry: opening.enquiry }, screen)?;
-        screen.tell(&format!("Sagen er gemt i {name}. Du kan nu:"))?;
-        for (what, command) in [
-            ("skrive begrundelsen", "justify"),
-            ("se, hvad der er afgørende, og hvad der ville ændre det", "explain"),
-            ("rette et svar", "assess --resume"),
-        ] {
-            screen.tell(&format!("  {what}: visit {command} {name}"))?;
-        }
+        next_steps(&session, &name, screen)?;
         Ok(Exit::Done)
     }
 
@@ -217,6 +221,27 @@ impl AssessArgs {
     fn manner(&self) -> Manner {
         if self.plain { Manner::Lines } else { Manner::from_environment() }
     }
+}
+
+/// What can be done now, as commands: what the outcome calls for comes first.
+fn next_steps(session: &Session, name: &str, screen: &mut Screen<'_>) -> anyhow::Result<()> {
+    let outcome = session.outcome()?;
+    let doubt = outcome.overall.len() > 1;
+    let due = outcome.parts.iter().any(|part| part.assessment.advice.contains(&State::Always));
+    // A name with a space is one word to the shell only in quotes.
+    let file = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() };
+    let steps = [
+        (doubt, "fjerne tvivlen, når det manglende er oplyst", "assess --resume"),
+        (due, "notere den rådgivning, der er indhentet", "note"),
+        (true, "skrive begrundelsen", "justify"),
+        (true, "se, hvad der afgjorde det, og hvad der ville ændre det", "explain"),
+        (!doubt, "rette et svar", "assess --resume"),
+    ];
+    screen.tell(&format!("Sagen er gemt i {name}. Du kan nu:"))?;
+    for (_, what, command) in steps.into_iter().filter(|(wanted, ..)| *wanted) {
+        screen.tell(&format!("  {what}: visit {command} {file}"))?;
+    }
+    Ok(())
 }
 
 /// The initials that are given, else the name of the user who is logged in.

@@ -53,6 +53,7 @@ impl ExplainArgs {
         let help = "giv mappen med de regler, sagen er vurderet efter, med `--rules`";
         let mut session =
             session_of(&case, &folder).map_err(|reason| Failure::new("missing-rules", reason).help(help))?;
+        let before = if self.set.is_empty() { None } else { Some(session.outcome()?) };
         let mut assumed = Vec::new();
         for text in &self.set {
             assumed.push(explain::assume(&mut session, text)?);
@@ -65,8 +66,15 @@ impl ExplainArgs {
                 writeln!(screen.out)?;
             }
             Format::Text => {
-                writeln!(screen.out, "{}\n", page::headline(&session, &outcome))?;
-                write!(screen.out, "{}", explain_page::page(&session, &explanation, screen.out_look.width))?;
+                let width = screen.out_look.width;
+                match &before {
+                    Some(before) => {
+                        let what_if = explain_page::what_if(&session, &explanation.what_if, (before, &outcome), width);
+                        write!(screen.out, "{what_if}")?;
+                    }
+                    None => writeln!(screen.out, "{}\n", page::headline(&session, &outcome))?,
+                }
+                write!(screen.out, "{}", explain_page::page(&session, &explanation, width))?;
             }
         }
         Ok(Exit::Done)

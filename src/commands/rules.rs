@@ -36,10 +36,9 @@ impl RulesArgs {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut all = Vec::new();
         for speciale in catalogue.specialer().map_err(from_rules)? {
-            for guideline in catalogue.versions(&speciale).map_err(from_rules)? {
-                all.push(questions::numbers(guideline)?);
-            }
+            all.extend(catalogue.versions(&speciale).map_err(from_rules)?);
         }
+        let all = questions::all_numbers(all)?;
         match self.format {
             Format::Json => {
                 let listing = QuestionListing { format: "visit-questions/1", guidelines: &all };

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::case::keys;
-use crate::case::{CaseError, SavedAnswer};
+use crate::case::{CaseError, Given, SavedAnswer};
 use crate::engine::assess::Compiled;
 use crate::engine::interview::{Next, Order, Party, Stuck, next_in};
 use crate::guideline::Guideline;
@@ -42,6 +42,8 @@ pub struct Session {
     pub parts: Vec<Part>,
     /// In which order questions come.
     pub order: Order,
+    /// Answers to shared questions that none of the guidelines asks, by id: time limits may rest on them.
+    pub shared: BTreeMap<String, Answer>,
 }
 
 impl Session {
@@ -56,7 +58,8 @@ impl Session {
     pub fn of(guidelines: impl IntoIterator<Item = Arc<Compiled>>) -> Self {
         let part =
             |compiled: Arc<Compiled>| Part { answers: vec![None; compiled.guideline().questions.len()], compiled };
-        Self { parts: guidelines.into_iter().map(part).collect(), order: Order::default() }
+        let parts = guidelines.into_iter().map(part).collect();
+        Self { parts, order: Order::default(), shared: BTreeMap::new() }
     }
 
     /// The guidelines.
@@ -89,7 +92,25 @@ impl Session {
                 }
             }
         }
+        self.shared = self
+            .unasked()
+            .into_iter()
+            .filter_map(|question| match saved.get(&question.id)?.value.given(question) {
+                Ok(Given::Answer(answer)) => Some((question.id.clone(), answer)),
+                // Nothing rests on words, and what nobody asks need not be right.
+                Ok(Given::Words(_)) | Err(_) => None,
+            })
+            .collect();
         Ok(self)
+    }
+
+    /// The shared questions that none of the guidelines asks.
+    #[must_use]
+    pub fn unasked(&self) -> Vec<&Question> {
+        let guidelines = self.guidelines();
+        let national = guidelines.first().map(|first| first.national.questions.as_slice()).unwrap_or_default();
+        let asked = |question: &Question| guidelines.iter().any(|guideline| guideline.question(&question.id).is_some());
+        national.iter().filter(|question| !asked(question)).collect()
     }
 
     /// Answers a question; a shared one in every part that asks it.

@@ -167,11 +167,9 @@ impl Record {
     ///
     /// # Errors
     /// The answer holds something like a CPR number.
-    pub fn note_answer(&mut self, session: &Session, kept: Kept) -> Result<(), RecordError> {
-        let Some(question) = session.question(kept.part, kept.question) else { return Ok(()) };
-        let key = keys::answer_key(&session.guidelines(), kept.part, question);
-        let new = NewAnswer { key, text: question.text.clone(), answer: kept.answer };
-        self.case.answer(now(&self.by), new).map_err(RecordError::Case)
+    pub fn note_answer(&mut self, kept: Kept) -> Result<(), RecordError> {
+        let Kept { key, text, answer } = kept;
+        self.case.answer(now(&self.by), NewAnswer { key, text, answer }).map_err(RecordError::Case)
     }
 
     /// Makes a whole case at once, from answers that were given together, and writes it to disk.
@@ -181,7 +179,7 @@ impl Record {
     pub fn fill(&mut self, session: &Session, answers: Vec<Kept>, outcome: &Outcome) -> Result<(), RecordError> {
         self.pin(session)?;
         for kept in answers {
-            self.note_answer(session, kept)?;
+            self.note_answer(kept)?;
         }
         self.conclude(session, outcome)?;
         self.save()
@@ -209,8 +207,9 @@ impl Record {
 
 impl Keeper for Record {
     fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
-        let answer = said.saved.clone();
-        match self.note_answer(session, Kept { part: said.part, question: said.question, answer }) {
+        let Some(question) = session.question(said.part, said.question) else { return Ok(Ok(())) };
+        let key = keys::answer_key(&session.guidelines(), said.part, question);
+        match self.note_answer(Kept { key, text: question.text.clone(), answer: said.saved.clone() }) {
             Ok(()) => {}
             Err(RecordError::Case(refused)) => return Ok(Err(refused.into())),
             Err(error) => return Err(error.into()),

@@ -1,13 +1,16 @@
 //! From an answers file to a session: which guidelines it is for, and what it answers.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Session;
 use super::choose::{self, Triage};
 use super::failures::from_rules;
-use crate::case::{SavedAnswer, SavedValue};
+use crate::case::{SavedAnswer, SavedValue, keys};
 use crate::guideline::answers::{self, Elsewhere, Sheet};
-use crate::guideline::question::{Kind, QuestionIx};
+use crate::guideline::finding::Findings;
+use crate::guideline::question::{Answer, Kind, Question};
 use crate::guideline::raw;
 use crate::guideline::raw::examples::RawAnswer;
 use crate::store::catalogue::Catalogue;
@@ -25,7 +28,19 @@ pub fn session(catalogue: &Catalogue, sheet: &Sheet, names: &[String], date: Dat
     let chosen = choose::by_name(catalogue, names.iter().map(String::as_str), date).map_err(from_rules)?;
     let session = Session::new(chosen);
     let answers = resolve(catalogue, sheet, &session, date)?;
-    Ok(session.with_answers(answers))
+    let shared = shared(sheet, &session);
+    Ok(Session { shared, ..session.with_answers(answers) })
+}
+
+/// What the file answers of the shared questions that no guideline asks. That it fits has been seen already.
+fn shared(sheet: &Sheet, session: &Session) -> BTreeMap<String, Answer> {
+    let mut findings = Findings::new(sheet.source.clone());
+    let answers = sheet.raw.answers.iter();
+    let found = answers.filter_map(|answer| {
+        let question = session.unasked().into_iter().find(|question| question.id == answer.key.value)?;
+        Some((question.id.clone(), answers::value(question, &answer.value, &mut findings)?))
+    });
+    found.collect()
 }
 
 fn resolve(
@@ -72,21 +87,22 @@ fn relevant(catalogue: &Catalogue, sheet: &Sheet, date: Date) -> anyhow::Result<
     Ok(names)
 }
 
-/// An answer as a case keeps it, with the place of the question it answers.
+/// An answer as a case keeps it, with the question it answers.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    /// Which part asks.
-    pub part: usize,
-    /// What is asked.
-    pub question: QuestionIx,
+    /// Under which key.
+    pub key: String,
+    /// The question's text.
+    pub text: String,
     /// The answer.
     pub answer: SavedAnswer,
 }
 
-/// The file's answers as a case keeps them, a shared one once.
+/// The file's answers as a case keeps them, a shared one once, whether a guideline asks it or not.
 #[must_use]
 pub fn kept(sheet: &Sheet, session: &Session) -> Vec<Kept> {
     let mut kept = Vec::new();
+    let guidelines = session.guidelines();
     for answer in &sheet.raw.answers {
         let (speciale, id) = answers::split_key(&answer.key.value);
         for (part, here) in session.parts.iter().enumerate() {
@@ -95,19 +111,29 @@ pub fn kept(sheet: &Sheet, session: &Session) -> Vec<Kept> {
                 continue;
             }
             let Some((question, asked)) = guideline.question(id) else { continue };
-            let value = match (&asked.kind, here.answers.get(question.0).copied().flatten()) {
-                (Kind::Text, _) => SavedValue::Text(words(answer)),
-                (_, Some(given)) => SavedValue::of(asked, given),
-                (_, None) => continue,
-            };
-            let RawAnswer { source, date, note, .. } = answer.clone();
-            kept.push(Kept { part, question, answer: SavedAnswer { value, source, date, note } });
+            let given = here.answers.get(question.0).copied().flatten();
+            let key = keys::answer_key(&guidelines, part, asked);
+            kept.extend(saved(answer, asked, given).map(|answer| Kept { key, text: asked.text.clone(), answer }));
             if asked.shared {
                 break;
             }
         }
+        if let Some(asked) = session.unasked().into_iter().find(|question| question.id == answer.key.value) {
+            let saved = saved(answer, asked, session.shared.get(&asked.id).copied());
+            kept.extend(saved.map(|answer| Kept { key: asked.id.clone(), text: asked.text.clone(), answer }));
+        }
     }
     kept
+}
+
+fn saved(answer: &RawAnswer, asked: &Question, given: Option<Answer>) -> Option<SavedAnswer> {
+    let value = match (&asked.kind, given) {
+        (Kind::Text, _) => SavedValue::Text(words(answer)),
+        (_, Some(given)) => SavedValue::of(asked, given),
+        (_, None) => return None,
+    };
+    let RawAnswer { source, date, note, .. } = answer.clone();
+    Some(SavedAnswer { value, source, date, note })
 }
 
 fn words(answer: &RawAnswer) -> String {

@@ -3,8 +3,9 @@
 //! The text passes through a file that only its owner can read and that is gone afterwards. Deliberately knows no
 //! editor of its own: `VISUAL`, else `EDITOR`, says which.
 
-use std::io::{self, Read, Seek, Write};
-use std::process::Command;
+use std::io;
+
+use dialoguer::Editor;
 
 use super::prompter::Form;
 
@@ -15,7 +16,9 @@ use super::prompter::Form;
 pub(super) fn written(form: &Form<'_>) -> io::Result<Option<String>> {
     let current = if let Form::Text { current, .. } = form { current.unwrap_or_default() } else { "" };
     let named = |name: &str| std::env::var(name).ok().filter(|program| !program.trim().is_empty());
-    let Some(program) = named("VISUAL").or_else(|| named("EDITOR")) else {
+    // A comment names no program, and dialoguer would not notice.
+    let program = named("VISUAL").or_else(|| named("EDITOR")).filter(|program| !program.trim().starts_with('#'));
+    let Some(program) = program else {
         return Err(io::Error::other("sæt EDITOR til det tekstprogram, du vil skrive i"));
     };
     edit(&program, current)
@@ -23,24 +26,10 @@ pub(super) fn written(form: &Form<'_>) -> io::Result<Option<String>> {
 
 /// Runs the editor, which may be named with arguments of its own (`code --wait`).
 fn edit(program: &str, current: &str) -> io::Result<Option<String>> {
-    let mut file = tempfile::Builder::new().prefix("visit-").suffix(".txt").tempfile()?;
-    file.write_all(current.as_bytes())?;
-    file.flush()?;
-    let mut words = program.split_whitespace();
-    let status = Command::new(words.next().unwrap_or_default()).args(words).arg(file.path()).status()?;
-    if !status.success() {
-        return Err(io::Error::other("det sluttede med en fejl"));
-    }
-    // Many editors save by putting another file in its place.
-    let mut text = String::new();
-    if let Ok(mut saved) = std::fs::File::open(file.path()) {
-        saved.read_to_string(&mut text)?;
-    } else {
-        file.rewind()?;
-        file.read_to_string(&mut text)?;
-    }
-    let text = text.trim();
-    Ok((!text.is_empty()).then(|| text.to_owned()))
+    let mut editor = Editor::new();
+    editor.executable(program.trim()).extension(".txt").require_save(false);
+    let written = editor.edit(current).map_err(|dialoguer::Error::IO(error)| error)?;
+    Ok(written.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
 #[cfg(all(test, unix))]
@@ -52,7 +41,8 @@ mod tests {
         assert_eq!(edit("true", "  som før\n\n").unwrap(), Some("som før".to_owned()));
         assert_eq!(edit("true", "").unwrap(), None);
         assert_eq!(edit("truncate -s 2", "abc").unwrap(), Some("ab".to_owned()));
-        assert!(edit("false", "abc").is_err());
+        assert_eq!(edit("false", "abc").unwrap(), Some("abc".to_owned()), "an editor that fails changes nothing");
+        assert!(edit("visit-findes-ikke \"", "abc").is_err(), "a quote that is left open");
         assert!(edit("visit-findes-ikke", "abc").is_err());
     }
 }

@@ -1,7 +1,6 @@
 //! A menu in which keys act at once: which option the cursor is on, which are ticked, which of them are in sight.
 //!
-//! dialoguer's menus know no keys but their own, so questions that have commands are put in this one. Pure, without a
-//! terminal: drawing and reading keys is `fancy`'s.
+//! Pure, without a terminal: drawing and reading keys is `fancy`'s.
 
 use console::Key;
 
@@ -46,6 +45,9 @@ pub(super) enum Press {
     Stop,
 }
 
+/// So many options are passed over at once.
+const LEAP: usize = 10;
+
 const CTRL_D: char = '\u{4}';
 
 impl Menu {
@@ -62,14 +64,25 @@ impl Menu {
             Key::Enter => return self.enter(),
             Key::ArrowUp | Key::BackTab => self.cursor = self.cursor.checked_sub(1).unwrap_or(lines.saturating_sub(1)),
             Key::ArrowDown | Key::Tab => self.cursor = if self.cursor + 1 < lines { self.cursor + 1 } else { 0 },
-            Key::Home | Key::PageUp => self.cursor = 0,
-            Key::End | Key::PageDown => self.cursor = lines.saturating_sub(1),
+            Key::ArrowLeft | Key::PageUp => self.cursor = self.cursor.saturating_sub(LEAP),
+            Key::ArrowRight | Key::PageDown => self.cursor = (self.cursor + LEAP).min(lines.saturating_sub(1)),
+            Key::Home => self.cursor = 0,
+            Key::End => self.cursor = lines.saturating_sub(1),
             Key::Char(' ') => self.tick(),
             Key::Char('?') => return Press::Help,
             Key::Char(c) => return self.letter(*c),
             _ => {}
         }
         Press::Moved
+    }
+
+    /// The line that tells the keys.
+    pub(super) fn keys(&self) -> String {
+        let moves = match self.ticks {
+            Ticks::One => "Pil op og ned vælger, Enter svarer, Esc stopper.",
+            Ticks::Many(_) => "Pil op og ned flytter, mellemrum sætter kryds, Enter svarer, Esc stopper.",
+        };
+        if self.commands.is_empty() { moves.to_owned() } else { format!("{moves} {}", super::key_line(&self.commands)) }
     }
 
     fn letter(&mut self, c: char) -> Press {
@@ -143,7 +156,7 @@ impl Menu {
         }
         let at = pages.iter().position(|page| page.contains(&self.cursor)).unwrap_or(0);
         let shown = pages.get(at).into_iter().flatten().filter_map(|place| blocks.get(*place)).flatten().cloned();
-        let more = format!("(side {} af {}: pil op og ned bladrer)", at + 1, pages.len());
+        let more = format!("(side {} af {}: pil til højre og venstre springer {LEAP} svar)", at + 1, pages.len());
         shown.chain(wrap::lines(&more, width)).collect()
     }
 
@@ -178,6 +191,10 @@ mod tests {
         assert_eq!(menu.press(&Key::Enter), Press::Done(vec![0]));
         menu.press(&Key::End);
         assert_eq!(menu.press(&Key::Enter), Press::Unknown);
+        for (key, place) in [(Key::ArrowLeft, 0), (Key::PageDown, 3), (Key::PageUp, 0), (Key::ArrowRight, 3)] {
+            menu.press(&key);
+            assert_eq!(menu.cursor, place, "{key:?}");
+        }
     }
 
     #[test]

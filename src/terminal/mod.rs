@@ -100,7 +100,7 @@ impl Screen<'_> {
     /// Standard error cannot be written to.
     pub fn tell(&mut self, text: &str) -> std::io::Result<()> {
         match self.chatter {
-            Chatter::Wanted => writeln!(self.err, "{}", wrap::wrapped(text, self.err_look.width)),
+            Chatter::Wanted => writeln!(self.err, "{}", wrap::block(text, self.err_look.width)),
             Chatter::Unwanted => Ok(()),
         }
     }

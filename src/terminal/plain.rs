@@ -60,7 +60,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn paragraph(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.output, "{}", wrap::wrapped(text, self.width))
+        writeln!(self.output, "{}", wrap::block(text, self.width))
     }
 
     /// `None`: the input has ended. A last line without a line feed still counts.
@@ -124,7 +124,10 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
                 Typed::Command(command) => return Ok(Heard::Command(command)),
                 Typed::Help => self.help(ask, &options)?,
                 Typed::Editor => match editor::written(form) {
-                    Ok(Some(text)) => return Ok(Heard::Reply(Reply::Value(Entry::Text(text)))),
+                    Ok(Some(text)) => {
+                        self.paragraph(&format!("Du skrev: {text}"))?;
+                        return Ok(Heard::Reply(Reply::Value(Entry::Text(text))));
+                    }
                     Ok(None) => self.paragraph("Der blev ikke skrevet noget.")?,
                     Err(error) => self.paragraph(&format!("Tekstprogrammet kunne ikke bruges: {error}."))?,
                 },

@@ -19,6 +19,20 @@ pub fn hanging(label: &str, text: &str, width: usize) -> String {
     textwrap::fill(text, options(width).initial_indent(label).subsequent_indent(&indent))
 }
 
+/// A text whose indented lines and list items stay indented where they break.
+#[must_use]
+pub fn block(text: &str, width: usize) -> String {
+    let line = |line: &str| {
+        let body = line.trim_start_matches(' ');
+        let margin = line.len() - body.len();
+        let under = margin + if body.starts_with("– ") || margin > 0 { 2 } else { 0 };
+        let indents = [margin, under].map(|indent| " ".repeat(indent.min(width / 2)));
+        let [first, next] = &indents;
+        textwrap::fill(body, options(width).initial_indent(first).subsequent_indent(next))
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// The lines themselves.
 #[must_use]
 pub fn lines(text: &str, width: usize) -> Vec<String> {
@@ -49,6 +63,13 @@ mod tests {
         }
         assert_eq!(lines("specialpædagogisk", 10), ["specialpæd", "agogisk"]);
         assert_eq!(lines("skole-hjem-samtale nu", 20), ["skole-hjem-samtale", "nu"]);
+    }
+
+    #[test]
+    fn what_is_indented_stays_indented() {
+        let text = "Hvorfor?\n  ”Ja”: niveauet er højt\n  – et punkt på listen\n\nSlut";
+        let wanted = "Hvorfor?\n  ”Ja”: niveauet\n    er højt\n  – et punkt på\n    listen\n\nSlut";
+        assert_eq!(block(text, 17), wanted);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use visit::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, Stamp, keys};
+use visit::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, Stamp};
 use visit::guideline::{answers, wording};
 use visit::session::outcome::page;
 use visit::session::record::program;
@@ -122,9 +122,7 @@ fn case_of(frame: &Frame) -> Case {
     });
     case.choose_guidelines(stamp(), pinned.collect()).unwrap();
     for kept in sheet::kept(&answers, &session) {
-        let question = session.question(kept.part, kept.question).unwrap();
-        let key = keys::answer_key(&guidelines, kept.part, question);
-        case.answer(stamp(), NewAnswer { key, text: question.text.clone(), answer: kept.answer }).unwrap();
+        case.answer(stamp(), NewAnswer { key: kept.key, text: kept.text, answer: kept.answer }).unwrap();
     }
     let shown = page::headline(&session, &outcome);
     case.conclude(stamp(), program(), session.machine_output(&outcome), &shown).unwrap();

@@ -346,7 +346,7 @@ fn the_live_line_follows_every_answer() {
         talk.choose(4);
         talk.see("Spørgsmål 4,", "Hver uge");
         let screen = talk.terminal.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(screen.contains("→ Mulige niveauer: moderat eller højt specialiseret niveau. Højst"), "{screen}");
-        assert!(screen.contains("→ Mulige niveauer: let, moderat eller højt specialiseret niveau. Højst"), "{screen}");
+        assert!(screen.contains("→ Muligt niveau: moderat eller højt. Højst"), "{screen}");
+        assert!(screen.contains("→ Muligt niveau: let, moderat eller højt. Højst"), "{screen}");
     });
 }

@@ -10,6 +10,5 @@ mod smallest;
 mod support;
 
 pub use nearest::{Change, Goal, Way, nearest};
-pub(crate) use smallest::of_size;
 pub use smallest::{lifting_reasons, smallest_reasons, smallest_reasons_for_at_least};
 pub use support::{Reader, support};

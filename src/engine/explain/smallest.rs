@@ -84,12 +84,7 @@ fn useful(compiled: &Compiled, known: &[Option<Value>]) -> Vec<usize> {
 }
 
 /// The first set of so many places that is enough, in file order, as long as there are tries left.
-pub(crate) fn of_size(
-    places: &[usize],
-    size: usize,
-    tries: &mut usize,
-    enough: impl Fn(&[usize]) -> bool,
-) -> Option<Vec<usize>> {
+fn of_size(places: &[usize], size: usize, tries: &mut usize, enough: impl Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
     let mut chosen: Vec<usize> = (0..size).collect();
     loop {
         *tries = tries.checked_sub(1)?;

@@ -4,7 +4,9 @@
 //! and every duty are settled. Keeps no state: the same answers always give the same next question, so a case can
 //! be left at any moment and taken up again. Deliberately asks nobody: that is the prompter's work.
 
+mod bound;
 pub mod consequences;
+mod course;
 pub mod effort;
 mod optimum;
 pub mod purpose;
@@ -14,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assess::{AssessError, Compiled, ForCase};
 use super::diagram::{Fixed, NodeRef, View};
-use super::outcome::{State, TooLarge};
+use super::outcome::{Contradiction, State, TooLarge};
 use crate::guideline::Guideline;
 use crate::guideline::question::{Answer, QuestionIx, Value};
 
@@ -110,8 +112,8 @@ fn best_first(
     standings: &[Standing],
 ) -> Option<(usize, QuestionIx)> {
     let ([party], [answers], [standing]) = (parties, answers, standings) else { return None };
-    let tree = optimum::best_tree(party.compiled, answers, &standing.may_come).ok()??;
-    tree.first.map(|question| (0, question))
+    let question = optimum::first(party.compiled, &known_values(answers), &standing.may_come).ok()??;
+    Some((0, question))
 }
 
 /// The known values among some answers.
@@ -127,11 +129,7 @@ fn known_values(answers: &[Option<Answer>]) -> Vec<Option<Value>> {
 fn most_telling(parties: &[Party], standings: &[Standing]) -> Option<(usize, QuestionIx)> {
     let mut found: Option<(usize, QuestionIx, f64)> = None;
     for (place, (party, standing)) in parties.iter().zip(standings).enumerate() {
-        let view = standing.diagram.under(&standing.known);
-        let may_ask: Vec<bool> =
-            standing.open.iter().zip(&standing.asked).map(|(open, asked)| *open && !asked).collect();
-        let now = (view.fixed(), standing.doubt);
-        let best = shortest::best(party.compiled.guideline(), &standing.diagram, now, &may_ask);
+        let best = shortest::most_telling(party.compiled.guideline(), standing);
         if let Some((question, gain)) = best.filter(|(_, gain)| found.is_none_or(|(_, _, most)| *gain > most)) {
             found = Some((place, question, gain));
         }
@@ -197,16 +195,33 @@ impl<'c> Standing<'c> {
     fn of(compiled: &'c Compiled, answers: &[Option<Answer>]) -> Result<Self, AssessError> {
         let known = compiled.admitted(&known_values(answers));
         let diagram = compiled.diagram_for(&known)?;
+        let asked: Vec<bool> = answers.iter().map(Option::is_some).collect();
+        match Self::over(compiled.guideline(), diagram, known.clone(), asked)? {
+            Some(standing) => Ok(standing),
+            None => match compiled.assess(&known) {
+                Err(error) => Err(error),
+                // A diagram without a level has no completion either.
+                Ok(_) => Err(AssessError::Contradiction(Contradiction { rules: Vec::new(), questions: Vec::new() })),
+            },
+        }
+    }
+
+    /// The standing that a diagram has under these answers; `None` where they contradict each other.
+    fn over(
+        guideline: &Guideline,
+        diagram: ForCase<'c>,
+        known: Vec<Option<Value>>,
+        asked: Vec<bool>,
+    ) -> Result<Option<Self>, TooLarge> {
         let view = diagram.under(&known);
         let levels = view.levels();
         if levels.is_empty() {
-            compiled.assess(&known)?;
+            return Ok(None);
         }
         let doubt = levels.len() > 1;
         let duties: Vec<NodeRef> = view.diagram().roots.advice_for(doubt).collect();
         let settled = !doubt && !view.states(&duties).contains(&Some(State::Open));
-        let asked: Vec<bool> = answers.iter().map(Option::is_some).collect();
-        let anyway = asked_anyway(compiled.guideline(), &view, &asked)?;
+        let anyway = asked_anyway(guideline, &view, &asked)?;
         let open =
             if settled { vec![false; asked.len()] } else { view.matters(&view.diagram().roots.outcomes_for(doubt))? };
         let ever = if settled { open.clone() } else { may_matter(&view)? };
@@ -214,7 +229,7 @@ impl<'c> Standing<'c> {
             one.iter().zip(&anyway).zip(&asked).map(|((one, anyway), asked)| (*one || *anyway) && !asked).collect()
         };
         let (wanted, may_come) = (unasked(&open), unasked(&ever));
-        Ok(Self { diagram, known, asked, doubt, settled, open, wanted, may_come })
+        Ok(Some(Self { diagram, known, asked, doubt, settled, open, wanted, may_come }))
     }
 
     /// The first unasked question whose value can change what may come out, where none is open by the letter: rules

@@ -4,6 +4,7 @@
 //! average over all possible assignments? The question that leaves least is asked. The best decision tree itself cannot
 //! be computed for a guideline of ordinary size; `effort` says how far from it this is.
 
+use super::Standing;
 use crate::engine::diagram::forest::{IMPOSSIBLE_LEAF, Leaf};
 use crate::engine::diagram::variables::Block;
 use crate::engine::diagram::{Diagram, Fixed, NodeRef};
@@ -19,8 +20,15 @@ const LEAVES: usize = 8;
 /// A flervalg with more options is tried option by option.
 const WHOLE_SETS: usize = 5;
 
+/// Of the questions that are open where an interview stands, the one that settles most, and how much that is.
+pub(super) fn most_telling(guideline: &Guideline, standing: &Standing) -> Option<(QuestionIx, f64)> {
+    let view = standing.diagram.under(&standing.known);
+    let may_ask: Vec<bool> = standing.open.iter().zip(&standing.asked).map(|(open, asked)| *open && !asked).collect();
+    best(guideline, &standing.diagram, (view.fixed(), standing.doubt), &may_ask)
+}
+
 /// Of the questions that may be asked, the one whose answer leaves least uncertain. The first of equals.
-pub(super) fn best(
+fn best(
     guideline: &Guideline,
     diagram: &Diagram,
     (fixed, doubt): (&Fixed, bool),
@@ -84,7 +92,7 @@ fn uncertainty(diagram: &Diagram, fixed: &Fixed, roots: &[NodeRef]) -> (f64, f64
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits than it has")]
-fn width(first: u64, last: u64) -> f64 {
+pub(super) fn width(first: u64, last: u64) -> f64 {
     (last.saturating_sub(first)) as f64 + 1.0
 }
 
@@ -102,7 +110,7 @@ fn share_of(diagram: &Diagram, shares: &[Shares], node: NodeRef) -> Shares {
 }
 
 /// The answers to try, one of each kind that the diagram tells apart, each with how many it stands for.
-pub(super) fn answers(diagram: &Diagram, fixed: &Fixed, question: &Question, block: Block) -> Vec<(Value, f64)> {
+fn answers(diagram: &Diagram, fixed: &Fixed, question: &Question, block: Block) -> Vec<(Value, f64)> {
     match &question.kind {
         Kind::YesNo => vec![(Value::Ordinal(1), 1.0), (Value::Ordinal(0), 1.0)],
         Kind::Scale(choices) | Kind::Choice(choices) => {

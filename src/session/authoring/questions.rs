@@ -1,13 +1,15 @@
 //! How many questions each guideline's interview takes, and how few it could.
 //!
-//! Deliberately draws its citizens evenly from all possible answers: it says how the guideline asks, not whom it meets.
+//! Exact over all possible answers, each counted alike: it says how the guideline asks, not whom it meets.
 
 use std::sync::Arc;
 
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::engine::assess::Compiled;
-use crate::engine::interview::effort::{Effort, effort, optimum};
+use crate::engine::interview::effort::{self, effort};
 use crate::guideline::Guideline;
 use crate::guideline::wording::decimal_text;
 use crate::session::Part;
@@ -15,8 +17,11 @@ use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 
-/// So many citizens are interviewed per guideline; every one where there are no more.
-const CITIZENS: usize = 100;
+/// So many standings are looked at in search of the best decision tree: a second or so.
+const STANDINGS: usize = 20_000;
+
+/// A course of interviews is as deep as the guideline has questions.
+const STACK: usize = 64 << 20;
 
 /// One guideline's numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -27,15 +32,11 @@ pub struct Numbers {
     pub version: String,
     /// Questions in the file.
     pub questions: usize,
-    /// Citizens interviewed.
-    pub citizens: usize,
-    /// All possible ones: the numbers are exact. Else averages are estimates, and the most a lower bound.
-    pub exact: bool,
     /// Asked in the file's order.
     pub conversation: Asked,
     /// Asked with `--shortest`.
     pub shortest: Asked,
-    /// The best decision tree's average; `null` where it cannot be computed.
+    /// The best decision tree's average; `null` where it takes too long to find.
     pub optimum: Option<f64>,
     /// No decision tree does with fewer on average.
     pub bound: f64,
@@ -50,35 +51,38 @@ pub struct Asked {
     pub most: usize,
 }
 
-/// Interviews the citizens of one guideline.
+/// The numbers of several guidelines, on all processors.
+///
+/// # Errors
+/// One is too large to be computed, or nobody is possible in it.
+pub fn all_numbers(guidelines: Vec<Guideline>) -> anyhow::Result<Vec<Numbers>> {
+    let pool = ThreadPoolBuilder::new().stack_size(STACK).build()?;
+    let found: Result<Vec<Numbers>, NoOutcome> =
+        pool.install(|| guidelines.into_par_iter().map(|guideline| numbers(guideline, STANDINGS)).collect());
+    Ok(found?)
+}
+
+/// Follows the interviews of one guideline; looks at so many standings in search of the best tree.
 ///
 /// # Errors
 /// It is too large to be computed, or nobody is possible.
-pub fn numbers(guideline: Guideline) -> Result<Numbers, NoOutcome> {
+pub fn numbers(guideline: Guideline, standings: usize) -> Result<Numbers, NoOutcome> {
     let part = Part {
         answers: vec![None; guideline.questions.len()],
         compiled: Arc::new(Compiled::new(Arc::new(guideline), 1)),
     };
-    let told = |error| explain_error(&part, &error);
-    let found = effort(&part.compiled, CITIZENS).map_err(told)?;
-    let optimum = optimum(&part.compiled).map_err(told)?;
-    Ok(made(&part, &found, optimum))
-}
-
-fn made(part: &Part, found: &Effort, optimum: Option<f64>) -> Numbers {
+    let found = effort(&part.compiled, standings).map_err(|error| explain_error(&part, &error))?;
     let guideline = part.compiled.guideline();
-    let asked = |(mean, most): (f64, usize)| Asked { mean, most };
-    Numbers {
+    let asked = |asked: effort::Asked| Asked { mean: asked.mean, most: asked.most };
+    Ok(Numbers {
         speciale: guideline.speciale.clone(),
         version: guideline.version.clone(),
         questions: guideline.questions.len(),
-        citizens: found.citizens,
-        exact: found.all,
         conversation: asked(found.conversation),
         shortest: asked(found.shortest),
-        optimum,
+        optimum: found.optimum,
         bound: found.bound,
-    }
+    })
 }
 
 /// The numbers as a table.
@@ -103,7 +107,7 @@ pub fn table(all: &[Numbers], width: usize) -> String {
     format!("{}{}\n", table.render(width), wrap::wrapped(LEGEND, width))
 }
 
-const LEGEND: &str = "Spm.: spørgsmål i filen. Samtale: stillet i gennemsnit i filens rækkefølge, og flest. Kortest: \
-    det samme med `--shortest`. Bedst: gennemsnittet for det bedste beslutningstræ, eller (≥) en grænse, det ikke kan \
-    komme under. Borgerne er trukket jævnt blandt alle mulige svar: tallene er skøn, hvor der er flere mulige svar \
-    end de 100, der er spurgt.";
+const LEGEND: &str = "Spm.: spørgsmål i filen. Samtale: så mange stilles i gennemsnit i filens rækkefølge, og flest. \
+    Kortest: det samme med `--shortest`. Bedst: gennemsnittet for det bedste beslutningstræ. Hvor det tager for lang tid \
+    at finde, står (≥) en nedre grænse, som er bevist, men sjældent kan nås. Alle andre tal er nøjagtige, regnet over \
+    alle mulige svar, som vejer lige meget; de siger ikke, hvor mange rigtige borgere bliver spurgt om.";

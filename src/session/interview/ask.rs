@@ -135,11 +135,7 @@ impl Interview<'_> {
                 match self.session.next().map_err(|stuck| anyhow::Error::from(no_outcome(self.session, &stuck)))? {
                     Next::Done(reason) => return Ok(Ended::Finished(reason)),
                     Next::Ask { party, question, at_most_left } => {
-                        let number = self.keeper.answers().len() + 1;
-                        let heading = match at_most_left.saturating_sub(1) {
-                            0 => format!("Spørgsmål {number}, det sidste"),
-                            rest => format!("Spørgsmål {number}, højst {rest} tilbage"),
-                        };
+                        let heading = self.heading(at_most_left);
                         self.one((party, question), &heading)?
                     }
                 }
@@ -157,6 +153,18 @@ impl Interview<'_> {
                 }
                 Step::Stop => return Ok(Ended::Stopped),
             };
+        }
+    }
+
+    /// `Spørgsmål 4, højst 13 i alt`; the shared ones before the specialer say that they are not all.
+    fn heading(&self, at_most_left: usize) -> String {
+        let number = self.keeper.answers().len() + 1;
+        let first = self.session.guidelines().iter().all(|guideline| guideline.criteria.is_empty());
+        match (at_most_left, first) {
+            (0 | 1, false) => format!("Spørgsmål {number}, det sidste"),
+            (0 | 1, true) => format!("Spørgsmål {number}, det sidste, før specialet vælges"),
+            (left, false) => format!("Spørgsmål {number}, højst {} i alt", number + left - 1),
+            (left, true) => format!("Spørgsmål {number}, højst {}, før specialet vælges", number + left - 1),
         }
     }
 

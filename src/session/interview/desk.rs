@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::ask::{Ended, Interview};
 use super::earlier::Earlier;
 use crate::engine::interview::{Next, Order, Reason};
@@ -51,6 +53,17 @@ impl Desk<'_> {
             "Kommunens eget nummer, aldrig et CPR-nummer. Svar ved ikke, hvis sagen ikke har et nummer endnu.",
         ));
         Ok(self.prompter.text(&ask, None)?)
+    }
+
+    /// The date of the enquiry, from which the law counts; it may be left out.
+    ///
+    /// # Errors
+    /// The terminal fails.
+    pub fn enquiry(&mut self) -> anyhow::Result<Reply<Option<Date>>> {
+        let ask = Ask::new("Hvornår henvendte borgeren sig?").must_be_known().help(Some(
+            "Datoen, for eksempel 3.11.2026. Flere af lovens frister regnes fra den. Tryk kun Enter, hvis den ikke er kendt.",
+        ));
+        Ok(self.prompter.optional_date(&ask, None)?)
     }
 
     /// Asks from the beginning: specialer first, unless they are named.

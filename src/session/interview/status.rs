@@ -11,7 +11,7 @@ use crate::guideline::wording::{basis_text, list_text};
 use crate::session::outcome::page::levels_text;
 use crate::session::{Part, Session, known};
 
-/// `Muligt: let eller højt niveau. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
+/// `Muligt niveau: let eller højt. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
 /// questions that come before the specialer.
 #[must_use]
 pub fn live_line(session: &Session) -> String {
@@ -21,8 +21,9 @@ pub fn live_line(session: &Session) -> String {
         if guideline.criteria.is_empty() {
             continue;
         }
-        let levels = levels_text(&guideline.national, &assessment.possible);
-        let what = if assessment.possible.len() == 1 { "Niveauet ligger fast" } else { "Mulige niveauer" };
+        let ids = assessment.possible.iter().filter_map(|level| guideline.national.levels.get(level.0));
+        let levels = alternatives(&ids.map(|level| level.id.as_str()).collect::<Vec<_>>());
+        let what = if assessment.possible.len() == 1 { "Niveauet ligger fast" } else { "Muligt niveau" };
         said.push(if session.parts.len() > 1 {
             format!("{}: {levels}", guideline.title)
         } else {
@@ -38,6 +39,14 @@ pub fn live_line(session: &Session) -> String {
         Ok(Next::Done(_)) | Err(_) => " Ingen spørgsmål tilbage.".to_owned(),
     };
     format!("→ {}.{left}", said.join(". "))
+}
+
+/// `let, moderat eller højt`
+fn alternatives(ids: &[&str]) -> String {
+    match ids {
+        [first @ .., last] if !first.is_empty() => format!("{} eller {last}", first.join(", ")),
+        _ => ids.concat(),
+    }
 }
 
 /// How the case stands now: levels, criteria, duties, what is not known, what is contested.

@@ -4,18 +4,14 @@
 
 use std::fmt::Write as _;
 
-use crate::engine::interview::purpose::{Answered, Branch, purpose};
-use crate::engine::outcome::{State, TooLarge};
+use crate::engine::interview::purpose::{Branch, purpose};
+use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::condition::Condition;
-use crate::guideline::question::{Answer, Question, QuestionIx, Value};
-use crate::guideline::wording::statement::{answer_words, upper_first};
+use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::wording::{list_text, reference_text};
-use crate::session::outcome::page::levels_text;
+use crate::session::outcome::branches;
 use crate::session::{Session, known};
-
-/// So many things of one kind are named; the rest are counted.
-const NAMED: usize = 4;
 
 /// Why it is asked: what each answer would leave, in every speciale that asks it.
 ///
@@ -50,68 +46,17 @@ pub fn why(session: &Session, asked: (usize, QuestionIx)) -> Result<String, TooL
     Ok(text)
 }
 
-/// One line per set of answers that leave the same.
+/// What its answers leave.
 fn told(guideline: &Guideline, question: &Question, branches: &[Branch]) -> String {
-    let [first, others @ ..] = branches else { return String::new() };
-    if others.is_empty() {
-        return if guideline.national.levels.len() > 1 && first.leaves.levels.len() > 1 {
+    let lines = branches::lines(guideline, question, branches);
+    if !lines.is_empty() {
+        return lines.iter().map(|line| format!("  {line}\n")).collect();
+    }
+    match branches {
+        [only] if only.leaves.levels.len() > 1 => {
             "Svaret afgør ikke noget alene, men kan gøre det sammen med de næste svar.\n".to_owned()
-        } else {
-            String::new()
-        };
-    }
-    let mut text = String::new();
-    for branch in branches {
-        let answers: Vec<String> = branch.answers.iter().map(|answer| answer_text(question, *answer)).collect();
-        let mut line = format!("  {}: {}", upper_first(&alternatives(&answers)), levels(guideline, branch));
-        let due: Vec<&str> = guideline
-            .advice
-            .iter()
-            .zip(branch.leaves.advice.iter().enumerate())
-            // Only what is not the same whatever the answer.
-            .filter(|(_, (at, state))| {
-                **state == State::Always && branches.iter().any(|other| other.leaves.advice.get(*at) != Some(state))
-            })
-            .map(|(duty, _)| duty.id.as_str())
-            .collect();
-        if !due.is_empty() {
-            let _ = write!(line, ", og rådgivning {} bliver aktuel", list_text(&due));
         }
-        let _ = writeln!(text, "{line}.");
-    }
-    text
-}
-
-fn levels(guideline: &Guideline, branch: &Branch) -> String {
-    match branch.leaves.levels.as_slice() {
-        [only] => format!("niveauet er {}", levels_text(&guideline.national, &[*only])),
-        several => format!("niveauet kan blive {}", levels_text(&guideline.national, several)),
-    }
-}
-
-fn answer_text(question: &Question, answer: Answered) -> String {
-    let ordinal = |n: i64| format!("”{}”", answer_words(question, Answer::Known(Value::Ordinal(n))));
-    match answer {
-        Answered::Ordinal(n) => ordinal(n),
-        Answered::Between(first, last) if first == last => first.to_string(),
-        Answered::Between(first, last) => format!("fra {first} til {last}"),
-        Answered::Has(option) => {
-            question.kind.choices().get(option).map_or_else(String::new, |choice| format!("”{}”", choice.text.trim()))
-        }
-        Answered::Empty => "ingen af dem".to_owned(),
-    }
-}
-
-/// `a, b eller c`, the rest counted.
-fn alternatives(texts: &[String]) -> String {
-    let mut texts = texts.to_vec();
-    if texts.len() > NAMED + 1 {
-        let rest = texts.split_off(NAMED).len();
-        texts.push(format!("{rest} andre svar"));
-    }
-    match texts.as_slice() {
-        [first @ .., last] if !first.is_empty() => format!("{} eller {last}", first.join(", ")),
-        _ => texts.concat(),
+        _ => String::new(),
     }
 }
 

@@ -65,6 +65,25 @@ fn beside_answers(when: &Condition) -> Vec<String> {
     outcome.into_iter().chain(specialer).map(str::to_owned).collect()
 }
 
+/// What holds for certain, taken apart: the answers behind it, and what the author concludes from them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Told {
+    /// The answers that carry it, in file order.
+    pub answers: Vec<QuestionIx>,
+    /// What `fordi` says beside stating them; empty where it says no more.
+    pub conclusion: String,
+}
+
+/// Takes the reason of something that holds apart, so that an answer behind several of them need be stated once only.
+#[must_use]
+pub fn told(case: &Reasons<'_>, when: &Condition, because: Option<&str>) -> Told {
+    let Reasons { guideline, answers, reader, person } = case;
+    let carrying = support(reader, when);
+    let apart = Grounds { guideline, answers, reasons: &[], person };
+    let conclusion = because.map_or_else(String::new, |because| fill(because, apart));
+    Told { answers: carrying, conclusion }
+}
+
 /// So many of the questions a condition waits for are named; the rest are counted.
 const NAMED: usize = 3;
 

@@ -2,6 +2,7 @@
 //!
 //! Deliberately says nothing of a limit whose condition is not settled, beyond that there is one.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -25,76 +26,101 @@ pub struct Dates {
     pub enquiry: Option<Date>,
 }
 
-/// Tells which time limits run.
+/// Tells which time limits run: those with a date first, the nearest of them at the top.
 pub(super) fn deadlines(page: &mut String, session: &Session, outcome: &Outcome, dates: Dates, width: usize) {
     let Some(first) = session.parts.first() else { return };
     let national = &first.compiled.guideline().national;
-    let states = states(session, &national.deadlines);
-    let mut lines = Vec::new();
+    let (states, waits_for) = states(session, &national.deadlines);
+    let mut lines: Vec<(Option<Date>, String)> = Vec::new();
+    let mut lacks_enquiry = false;
     for (deadline, _) in national.deadlines.iter().zip(&states).filter(|(_, state)| **state == State::Always) {
         let laws = national.laws.iter().filter(|law| deadline.laws.contains(&law.id));
         let laws: Vec<String> = laws.map(hjemmel_text).collect();
         let laws = if laws.is_empty() { String::new() } else { format!(" Efter {}.", list_text(&laws)) };
-        lines.push(format!("{}: {}{laws}", when(deadline, dates), deadline.about.trim()));
+        let (date, when) = when(deadline, dates);
+        lines.push((date, format!("{when}: {}{laws}", deadline.about.trim())));
+        lacks_enquiry |= deadline.from == DeadlineStart::Enquiry && dates.enquiry.is_none();
     }
+    lines.extend(follow_ups(session, outcome, dates.assessed));
+    if lines.is_empty() && waits_for.is_empty() {
+        return;
+    }
+    lines.sort_by_key(|(date, _)| (date.is_none(), *date));
+    let _ = writeln!(page, "Frister");
+    for (_, line) in lines {
+        item(page, &line, width);
+    }
+    let open = states.iter().filter(|state| **state == State::Open).count();
+    if !waits_for.is_empty() {
+        let limits = if open == 1 { "Én frist mere".to_owned() } else { format!("{open} frister mere") };
+        item(page, &format!("{limits} kan løbe. Det afhænger af svaret på {}.", list_text(&waits_for)), width);
+    }
+    page.push('\n');
+    if lacks_enquiry {
+        let text = "Datoen for henvendelsen er ikke noteret. Fristerne fra den kan først beregnes, når den er det.";
+        paragraph(page, text, width);
+    }
+}
+
+/// When the guidelines want the case looked at again; those of one day together.
+fn follow_ups(session: &Session, outcome: &Outcome, assessed: Date) -> Vec<(Option<Date>, String)> {
+    let mut by_months: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
         if let [level] = reasoned.assessment.possible.as_slice()
             && let Some(months) = follow_up(part, level.0)
         {
-            let due = add(dates.assessed, i64::from(months).months());
-            let title = &part.compiled.guideline().title;
-            let text = "Opfølgning efter retningslinjen, medmindre loven kræver den før";
-            lines.push(format!("{}: {text} ({title}).", senest(due, &format!("{months} måneder efter vurderingen"))));
+            by_months.entry(months).or_default().push(&part.compiled.guideline().title);
         }
     }
-    let open = states.iter().filter(|state| **state == State::Open).count();
-    if lines.is_empty() && open == 0 {
-        return;
-    }
-    let _ = writeln!(page, "Frister");
-    for line in lines {
-        item(page, &line, width);
-    }
-    if open > 0 {
-        item(page, &format!("{open} andre frister afhænger af fælles spørgsmål, der ikke er svaret på."), width);
-    }
-    page.push('\n');
-    if dates.enquiry.is_none() && national.deadlines.iter().any(|deadline| deadline.from == DeadlineStart::Enquiry) {
-        paragraph(page, "Datoen for henvendelsen er ikke noteret (`--enquiry`).", width);
-    }
+    let told = by_months.into_iter().map(|(months, titles)| {
+        let due = add(assessed, i64::from(months).months());
+        let when = senest(due, &format!("{} efter vurderingen", months_text(months)));
+        let of = match titles.as_slice() {
+            _ if session.parts.len() < 2 => String::new(),
+            titles => format!(" ({})", titles.join("; ")),
+        };
+        (due, format!("{when}: Opfølgning efter retningslinjen, medmindre loven kræver den før{of}."))
+    });
+    told.collect()
 }
 
-/// Does each of them apply, by the shared answers of the session?
-fn states(session: &Session, deadlines: &[Deadline]) -> Vec<State> {
-    let Some(first) = session.parts.first() else { return Vec::new() };
+/// Does each of them apply, by the shared answers of the session? And which questions do the open ones wait for?
+fn states(session: &Session, deadlines: &[Deadline]) -> (Vec<State>, Vec<String>) {
+    let Some(first) = session.parts.first() else { return (Vec::new(), Vec::new()) };
     let conditions: Vec<_> = deadlines.iter().map(|deadline| deadline.when.clone()).collect();
-    let mut shared = Session::new(vec![guideline_of(&first.compiled.guideline().national, &conditions)]);
-    for part in &session.parts {
-        let asked =
-            part.compiled.guideline().questions.iter().zip(&part.answers).filter(|(question, _)| question.shared);
-        for (question, answer) in asked {
-            let place = shared.guidelines().first().and_then(|all| all.question(&question.id)).map(|(ix, _)| ix);
-            if let (Some(place), Some(Answer::Known(_)), Some(answer)) = (place, answer, *answer) {
-                shared.answer(0, place, answer);
-            }
+    let national = guideline_of(&first.compiled.guideline().national, &conditions);
+    let mut shared = Session::new(vec![national.clone()]);
+    let asked = session.parts.iter().flat_map(|part| part.compiled.guideline().questions.iter().zip(&part.answers));
+    let asked = asked.filter(|(question, _)| question.shared).filter_map(|(q, answer)| Some((&q.id, (*answer)?)));
+    for (id, answer) in asked.chain(session.shared.iter().map(|(id, answer)| (id, *answer))) {
+        if let (Some((place, _)), Answer::Known(_)) = (national.question(id), answer) {
+            shared.answer(0, place, answer);
         }
     }
     let outcome = shared.outcome().ok().and_then(|outcome| outcome.parts.into_iter().next());
-    // The national duties of the shared guideline are the deadlines' conditions and nothing else.
-    outcome.map(|part| part.assessment.advice).unwrap_or_default()
+    let Some(assessment) = outcome.map(|part| part.assessment) else { return (Vec::new(), Vec::new()) };
+    let open = assessment.open_questions.iter().filter_map(|ix| national.questions.get(ix.0));
+    let waits_for = open.map(|question| format!("”{}”", question.text.trim())).collect();
+    // The duties of the shared guideline are the deadlines' conditions and nothing else.
+    (assessment.advice, waits_for)
 }
 
-fn when(deadline: &Deadline, dates: Dates) -> String {
+fn when(deadline: &Deadline, dates: Dates) -> (Option<Date>, String) {
     let (span, length): (Span, String) = match deadline.length {
         DeadlineLength::Days(days) => (i64::from(days).days(), format!("{days} dage")),
-        DeadlineLength::Months(months) => (i64::from(months).months(), format!("{months} måneder")),
+        DeadlineLength::Months(months) => (i64::from(months).months(), months_text(months)),
     };
     let (from, start) = match deadline.from {
         DeadlineStart::Enquiry => ("henvendelsen", dates.enquiry),
         DeadlineStart::Decision => ("kommunens afgørelse", None),
         DeadlineStart::Start => ("iværksættelsen", None),
     };
-    senest(start.and_then(|start| add(start, span)), &format!("{length} fra {from}"))
+    let date = start.and_then(|start| add(start, span));
+    (date, senest(date, &format!("{length} fra {from}")))
+}
+
+fn months_text(months: u32) -> String {
+    if months == 1 { "1 måned".to_owned() } else { format!("{months} måneder") }
 }
 
 fn add(date: Date, span: Span) -> Option<Date> {

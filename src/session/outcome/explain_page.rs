@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::explain::{Changed, CriterionExplained, Explanation, PartExplained};
-use super::page::{heading, item, levels_text, paragraph};
+use super::explain::{Assumed, Changed, CriterionExplained, Explanation, PartExplained};
+use super::page::{heading, headline, item, levels_text, paragraph};
+use super::{Outcome, Reasoned};
+use crate::engine::outcome::State;
 use crate::guideline::Guideline;
+use crate::guideline::answers::split_key;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::wording::{list_text, statement::lower_first};
 use crate::session::Session;
@@ -14,14 +17,6 @@ use crate::terminal::wrap;
 #[must_use]
 pub fn page(session: &Session, explanation: &Explanation, width: usize) -> String {
     let mut page = String::new();
-    if !explanation.what_if.is_empty() {
-        paragraph(&mut page, "Hvad nu hvis? Sagen er ikke ændret. Der er regnet, som om:", width);
-        for assumed in &explanation.what_if {
-            let from = assumed.from.as_ref().map_or_else(|| "ikke besvaret".to_owned(), |from| format!("”{from}”"));
-            item(&mut page, &format!("{}: ”{}” (i sagen: {from})", assumed.question, assumed.to), width);
-        }
-        page.push('\n');
-    }
     for (part, explained) in session.parts.iter().zip(&explanation.parts) {
         let guideline = part.compiled.guideline();
         heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), width);
@@ -30,7 +25,50 @@ pub fn page(session: &Session, explanation: &Explanation, width: usize) -> Strin
         criteria(&mut page, explained, width);
         not_asked(&mut page, explained, width);
     }
+    format!("{}\n", page.trim_end())
+}
+
+/// What was assumed, and what that does to the case: said before anything else, so that nobody takes it for the case.
+#[must_use]
+pub fn what_if(session: &Session, assumed: &[Assumed], (before, after): (&Outcome, &Outcome), width: usize) -> String {
+    let mut page = String::new();
+    paragraph(&mut page, "Hvad nu hvis? Sagen er ikke ændret. Der er regnet, som om:", width);
+    for one in assumed {
+        let from = one.from.as_ref().map_or_else(|| "ikke besvaret".to_owned(), |from| format!("”{from}”"));
+        item(&mut page, &format!("{} ”{}” (i sagen: {from})", question_text(session, &one.question), one.to), width);
+    }
+    page.push('\n');
+    let (was, is) = (headline(session, before), headline(session, after));
+    let text = if was == is {
+        format!("Det ændrer ikke niveauet. {is}.")
+    } else {
+        format!("Så ville der stå: {is}. I sagen står der: {was}.")
+    };
+    paragraph(&mut page, &text, width);
+    for (part, (before, after)) in session.parts.iter().zip(before.parts.iter().zip(&after.parts)) {
+        let guideline = part.compiled.guideline();
+        let due = |outcome: &Reasoned, at: usize| outcome.assessment.advice.get(at) == Some(&State::Always);
+        let only_in = |one: &Reasoned, other: &Reasoned| -> Vec<&str> {
+            let duties = guideline.advice.iter().enumerate().filter(|(at, _)| due(one, *at) && !due(other, *at));
+            duties.map(|(_, duty)| duty.id.as_str()).collect()
+        };
+        for (duties, what) in [
+            (only_in(after, before), "ville blive aktuel"),
+            (only_in(before, after), "ville ikke længere være sikkert aktuel"),
+        ] {
+            if !duties.is_empty() {
+                paragraph(&mut page, &format!("Rådgivning {} {what}.", list_text(&duties)), width);
+            }
+        }
+    }
     page
+}
+
+/// The question behind a key; the key itself where there is none.
+fn question_text(session: &Session, key: &str) -> String {
+    let (_, id) = split_key(key);
+    let mut questions = session.parts.iter().filter_map(|part| part.compiled.guideline().question(id));
+    questions.next().map_or_else(|| key.to_owned(), |(_, question)| question.text.trim().to_owned())
 }
 
 fn why(page: &mut String, guideline: &Guideline, explained: &PartExplained, width: usize) {
@@ -132,6 +170,14 @@ fn change(changed: &Changed) -> String {
     match &changed.from {
         Some(from) => format!("”{}” besvaret med ”{}” i stedet for ”{from}”", changed.text, changed.to),
         None => format!("”{}” besvaret med ”{}”", changed.text, changed.to),
+    }
+}
+
+/// `”Hvor …?” var besvaret med ”let” i stedet for ”svært”`
+pub(super) fn changed_text(changed: &Changed) -> String {
+    match &changed.from {
+        Some(from) => format!("”{}” var besvaret med ”{}” i stedet for ”{from}”", changed.text, changed.to),
+        None => format!("”{}” bliver besvaret med ”{}”", changed.text, changed.to),
     }
 }
 

@@ -1,25 +1,29 @@
 //! What comes out of a case, with the reasons in words.
 
 pub mod because;
+pub mod branches;
 pub mod deadlines;
+mod doubt;
+mod duties;
 pub mod explain;
 pub mod explain_page;
+mod grounds;
 pub mod page;
 
 use crate::case::assessment_v1::Assessed;
 use crate::case::{AssessmentV1, CaseError};
 use crate::engine::assess::AssessError;
 use crate::engine::explain::Reader;
-use crate::engine::outcome::{Assessment, Contradiction, TooLarge};
+use crate::engine::outcome::{Assessment, Contradiction, State, TooLarge};
 use crate::engine::together::{self, Part as JointPart};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Answer, Value};
 use crate::guideline::source::Position;
-use crate::guideline::wording;
+use crate::guideline::{Criterion, wording};
 
 use crate::session::{Part, Session, known};
 
-use self::because::{PERSON, Reasons, reason};
+use self::because::{PERSON, Reasons, Told, reason, told};
 use crate::guideline::wording::statement::statement;
 
 /// What one guideline makes of a case, with the reasons in words.
@@ -29,6 +33,8 @@ pub struct Reasoned {
     pub assessment: Assessment,
     /// One per criterion.
     pub criteria_because: Vec<Option<String>>,
+    /// One per criterion: the same taken apart, where it holds for certain.
+    pub criteria_told: Vec<Told>,
     /// One per duty.
     pub advice_because: Vec<Option<String>>,
 }
@@ -118,10 +124,15 @@ fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     let criteria_because = criteria
         .map(|(criterion, state)| Some(reason(&case, &criterion.when, criterion.because.as_deref(), *state)))
         .collect();
+    let taken_apart = |(criterion, state): (&Criterion, &State)| match state {
+        State::Always => told(&case, &criterion.when, criterion.because.as_deref()),
+        State::Never | State::Open => Told::default(),
+    };
+    let criteria_told = guideline.criteria.iter().zip(&assessment.criteria).map(taken_apart).collect();
     let advice = guideline.advice.iter().zip(&assessment.advice);
     let advice_because =
         advice.map(|(duty, state)| Some(reason(&case, &duty.when, duty.because.as_deref(), *state))).collect();
-    Reasoned { assessment, criteria_because, advice_because }
+    Reasoned { assessment, criteria_because, criteria_told, advice_because }
 }
 
 pub(super) fn too_large(error: TooLarge) -> NoOutcome {

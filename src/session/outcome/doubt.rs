@@ -1,0 +1,46 @@
+//! What would settle a doubt: the questions that can still change the outcome, and what each answer would leave.
+
+use std::fmt::Write as _;
+
+use super::Reasoned;
+use super::branches;
+use super::page::item;
+use crate::engine::interview::purpose::{Branch, purpose};
+use crate::guideline::question::{Answer, QuestionIx};
+use crate::session::{Part, known};
+use crate::terminal::wrap;
+
+/// Of so many questions it is told what each answer leaves; the others are named.
+const WITH_ANSWERS: usize = 4;
+
+/// The open questions of one speciale.
+pub(super) fn open_questions(page: &mut String, part: &Part, reasoned: &Reasoned, width: usize) {
+    let open = &reasoned.assessment.open_questions;
+    if open.is_empty() {
+        return;
+    }
+    let intro = if reasoned.assessment.possible.len() > 1 {
+        "Det kan afgøre tvivlen at få svar på"
+    } else {
+        "Det kan ændre rådgivningen at få svar på"
+    };
+    let guideline = part.compiled.guideline();
+    let left = |ix: &QuestionIx| purpose(&part.compiled, &known(&part.answers), *ix).unwrap_or_default();
+    let mut open: Vec<(QuestionIx, Vec<Branch>)> = open.iter().map(|ix| (*ix, left(ix))).collect();
+    // First what an answer to it can settle by itself.
+    let settling = |branches: &[Branch]| branches.iter().filter(|branch| branch.leaves.levels.len() == 1).count();
+    open.sort_by_key(|(_, branches)| branches.len() - settling(branches));
+    let _ = writeln!(page, "{intro}");
+    for (place, (ix, branches)) in open.iter().enumerate() {
+        let Some(question) = guideline.questions.get(ix.0) else { continue };
+        let asked = matches!(part.answers.get(ix.0), Some(Some(Answer::Unknown)));
+        let note = if asked { " (svaret: ved ikke)" } else { "" };
+        item(page, &format!("{}{note}", question.text.trim()), width);
+        if place < WITH_ANSWERS {
+            for line in branches::lines(guideline, question, branches) {
+                let _ = writeln!(page, "{}", wrap::hanging("      ", &line, width));
+            }
+        }
+    }
+    page.push('\n');
+}

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::{CaseError, Given, SavedAnswer};
 use crate::guideline::Guideline;
+use crate::guideline::national::Raadgivning;
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
 
 /// The key under which the answer to a question of `guidelines[guideline]` is saved.
@@ -19,6 +20,20 @@ pub fn answer_key(guidelines: &[&Guideline], guideline: usize, question: &Questi
             format!("{}.{}", own.speciale, question.id)
         }
         _ => question.id.clone(),
+    }
+}
+
+/// The key by which what is done about a duty of `guidelines[guideline]` is noted: its id, or `speciale.id` where
+/// another of the specialer has a duty of that id too.
+#[must_use]
+pub fn duty_key(guidelines: &[&Guideline], guideline: usize, duty: &Raadgivning) -> String {
+    let same = |other: &Raadgivning| !other.national && other.id == duty.id;
+    let elsewhere = |(place, other): (usize, &&Guideline)| place != guideline && other.advice.iter().any(same);
+    match guidelines.get(guideline) {
+        Some(own) if !duty.national && guidelines.iter().enumerate().any(elsewhere) => {
+            format!("{}.{}", own.speciale, duty.id)
+        }
+        _ => duty.id.clone(),
     }
 }
 
@@ -119,6 +134,21 @@ mod tests {
         assert_eq!(key(1), "autisme.kommunikation");
         assert_eq!(key(3), "hjælp", "only one asks it");
         assert_eq!(answer_key(&[&one], 0, &one.questions[1]), "kommunikation");
+    }
+
+    #[test]
+    fn a_duty_is_named_with_its_speciale_only_where_another_has_one_of_that_id() {
+        let one = fixture::guideline();
+        let mut two = fixture::guideline();
+        two.speciale = "adhd".into();
+        let both = [&one, &two];
+        for duty in &one.advice {
+            assert_eq!(duty_key(&[&one], 0, duty), duty.id);
+            let shared = duty.national;
+            let full = format!("adhd.{}", duty.id);
+            assert_eq!(duty_key(&both, 1, duty), if shared { duty.id.clone() } else { full });
+        }
+        assert!(one.advice.iter().any(|duty| !duty.national));
     }
 
     #[test]

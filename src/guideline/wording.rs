@@ -52,6 +52,24 @@ pub fn basis_text(duty: Duty, basis: Option<Basis>, verified: Option<bool>) -> S
     with_verification(text, verified)
 }
 
+/// The same for the citizen. Most advice is no legal duty, so each says whether it is; that a law demands it is
+/// told as a fact only where somebody has seen the law.
+#[must_use]
+pub fn basis_phrase(duty: Duty, basis: Option<Basis>, verified: Option<bool>) -> &'static str {
+    match (basis, duty) {
+        (Some(Basis::Law), Duty::Mandatory) if verified == Some(true) => "krav i loven",
+        (Some(Basis::Law), Duty::Mandatory) => "efter retningslinjen et krav i loven",
+        (Some(Basis::Law), Duty::Recommended) => "anbefalet med støtte i loven, ikke et lovkrav",
+        (Some(Basis::National), Duty::Mandatory) => "krav i en national retningslinje, ikke et lovkrav",
+        (Some(Basis::National), Duty::Recommended) => "national anbefaling, ikke et lovkrav",
+        (Some(Basis::Guideline), Duty::Mandatory) => "krav i retningslinjen, ikke et lovkrav",
+        (Some(Basis::Guideline), Duty::Recommended) => "anbefalet i retningslinjen, ikke et lovkrav",
+        (Some(Basis::Local), Duty::Mandatory) => "krav i kommunens egen praksis, ikke et lovkrav",
+        (Some(Basis::Local), Duty::Recommended) => "anbefalet i kommunens egen praksis, ikke et lovkrav",
+        (None, _) => "nævnt i retningslinjen, som ikke siger, at loven kræver det",
+    }
+}
+
 /// The name of a status, as a rule file and machine output write it.
 #[must_use]
 pub fn status_id(status: Status) -> &'static str {

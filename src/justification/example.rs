@@ -59,7 +59,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
         age: Some(9),
         tool_version: "0.1.0".into(),
         overall: LevelRange::new(&guideline.national, &assessment.possible),
-        specialer: vec![SpecialeInput::new(&guideline, &assessment, &explained)],
+        specialer: vec![SpecialeInput::new(&guideline, &assessment, &explained, |duty| duty.id.clone())],
         facts: vec![Fact { note: Some("set på video | to gange".into()), ..speech }, harm],
         other_facts: vec![fact("alder", "Borgeren er 9 år.", None)],
         wishes: vec![],
@@ -156,7 +156,7 @@ pub fn complete() -> Input {
             },
             "V1",
         )],
-        level: Some(noted(Chosen { level: "Højt".into(), reason: None }, "")),
+        level: Some(noted(Chosen { level: "Højt".into(), ..Chosen::default() }, "")),
         considerations: vec![noted(
             Consideration { text: "Du skal have ro nok til at kunne lære igen.".into(), economic: false },
             "H1",

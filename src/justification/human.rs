@@ -208,6 +208,7 @@ pub struct Chosen {
     /// The level's title.
     pub level: String,
     pub reason: Option<String>,
+    pub doubt: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use super::human::Human;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::condition::LevelIx;
-use crate::guideline::wording::{basis_text, hjemmel_text, level_title, reference_text};
+use crate::guideline::national::Basis;
+use crate::guideline::wording::{basis_phrase, basis_text, hjemmel_text, level_title, list_text, reference_text};
 use crate::guideline::{Criterion, Guideline, Status, national};
 
 /// Everything the note is made from.
@@ -135,7 +136,7 @@ pub struct CriterionInput {
 /// A duty to obtain advice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AdviceInput {
-    /// Its id.
+    /// Its id; `speciale.id` where several specialer of the case have a duty of that id.
     pub id: String,
     /// Whom to ask.
     pub from: Option<String>,
@@ -143,6 +144,8 @@ pub struct AdviceInput {
     pub contact: Option<String>,
     /// Who says that it is to be obtained.
     pub basis: String,
+    /// The same for the citizen, with the law where it is one.
+    pub told_basis: String,
     /// It may fall away: its state is open.
     pub open: bool,
     /// Days within which.
@@ -184,7 +187,12 @@ pub struct Explained {
 impl SpecialeInput {
     /// What one guideline makes of a case.
     #[must_use]
-    pub fn new(guideline: &Guideline, assessment: &Assessment, explained: &Explained) -> Self {
+    pub fn new(
+        guideline: &Guideline,
+        assessment: &Assessment,
+        explained: &Explained,
+        duty_key: impl Fn(&national::Raadgivning) -> String,
+    ) -> Self {
         let criteria = |wanted: State| {
             let states = guideline.criteria.iter().zip(&assessment.criteria).enumerate();
             let wanted = states.filter(move |(_, (_, state))| **state == wanted);
@@ -207,13 +215,27 @@ impl SpecialeInput {
             level: LevelRange::new(&guideline.national, &assessment.possible),
             met: criteria(State::Always),
             open: criteria(State::Open),
-            advice: duties.map(|(place, (duty, state))| advice_input(guideline, duty, *state, why(place))).collect(),
+            advice: duties
+                .map(|(place, (duty, state))| AdviceInput {
+                    id: duty_key(duty),
+                    ..advice_input(guideline, duty, *state, why(place))
+                })
+                .collect(),
             open_questions: assessment.open_questions.iter().filter_map(text).collect(),
             follow_up_months: assessment.recommended().and_then(follow_up),
             smallest: explained.smallest.clone(),
             lifting: explained.lifting,
             nearest: explained.nearest.clone(),
         }
+    }
+}
+
+impl AdviceInput {
+    /// Is this the duty that a note names? In older cases a bare id names every duty of that id.
+    #[must_use]
+    pub fn is_named(&self, name: Option<&str>) -> bool {
+        let bare = self.id.rsplit_once('.').map(|(_, id)| id);
+        name.is_some_and(|name| name == self.id || Some(name) == bare)
     }
 }
 
@@ -236,6 +258,12 @@ impl Input {
             wishes: Vec::new(),
             human: Human::default(),
         }
+    }
+
+    /// Answers are missing that could still change the level.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.specialer.iter().any(|part| part.level.doubt())
     }
 
     /// Children have another law, and from ten years on the rights of a party (barnets lov § 3).
@@ -295,12 +323,25 @@ fn advice_input(guideline: &Guideline, duty: &national::Raadgivning, state: Stat
         from: adviser.map(|adviser| adviser.name.clone()).or_else(|| duty.from.clone()),
         contact: adviser.and_then(|adviser| adviser.contact.clone()),
         basis: basis_text(duty.duty, duty.basis, duty.verified),
+        told_basis: told_basis(guideline, duty),
         open: state == State::Open,
         within_days: duty.within_days,
         because: Some(why.because).filter(|text| !text.is_empty()),
         laws: law_texts(guideline, &duty.laws),
         national: duty.national,
         answers: why.answers,
+    }
+}
+
+/// `krav i loven: Serviceloven § 141`; the consolidation and what has been verified stand in the note.
+fn told_basis(guideline: &Guideline, duty: &national::Raadgivning) -> String {
+    let phrase = basis_phrase(duty.duty, duty.basis, duty.verified);
+    let laws: Vec<String> =
+        law_texts(guideline, &duty.laws).iter().filter_map(|law| Some(law.split(" (").next()?.to_owned())).collect();
+    if duty.basis == Some(Basis::Law) && !laws.is_empty() {
+        format!("{phrase}: {}", list_text(&laws))
+    } else {
+        phrase.to_owned()
     }
 }
 

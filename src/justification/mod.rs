@@ -17,6 +17,8 @@ pub mod input;
 pub mod letter;
 pub mod markdown;
 pub mod notat;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod sections;
 pub mod templates;
 pub mod trace;

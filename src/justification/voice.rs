@@ -75,6 +75,12 @@ impl Voice {
         upper_first(&format!("{whose} {what}"))
     }
 
+    /// The citizen as the one who said something: `Dig`, `Dit barn`, `Borgeren`.
+    #[must_use]
+    pub fn source(self) -> String {
+        upper_first(if self.to_citizen { self.reader.object } else { self.person })
+    }
+
     /// The words for the reader: `du`, `dig`, `din`, `dit`, `dine`.
     #[must_use]
     pub fn reader(self) -> [&'static str; 5] {

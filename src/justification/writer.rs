@@ -115,7 +115,11 @@ impl<'a> Writer<'a> {
                 Some(note) if detail == Detail::Full => format!("{} Note: {note}", self.told(fact)),
                 _ => self.told(fact),
             };
-            let source = fact.source.clone().unwrap_or_else(|| "kilde ikke noteret".to_owned());
+            let source = match fact.source.as_deref() {
+                None => "kilde ikke noteret".to_owned(),
+                Some(source) if source.eq_ignore_ascii_case("borgeren") => self.voice.source(),
+                Some(source) => source.to_owned(),
+            };
             let date = fact.date.map_or_else(|| "dato ikke noteret".to_owned(), date_text);
             Row::new(&[statement, source, date], Trace::answer(fact))
         };

@@ -19,15 +19,15 @@ use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 
 /// What the answers do not say: the frame of a case.
-struct Frame {
-    name: &'static str,
+pub(crate) struct Frame {
+    pub(crate) name: &'static str,
     number: &'static str,
     pseudonym: &'static str,
     enquiry: Date,
-    caseworker: &'static str,
+    pub(crate) caseworker: &'static str,
 }
 
-const CASES: [Frame; 6] = [
+pub(crate) const CASES: [Frame; 6] = [
     Frame {
         name: "barn-med-autisme-og-skolevægring",
         number: "2026-1001",
@@ -73,13 +73,13 @@ const CASES: [Frame; 6] = [
 ];
 
 /// Between two answers, as in a conversation.
-const PACE: SignedDuration = SignedDuration::from_secs(25);
+pub(crate) const PACE: SignedDuration = SignedDuration::from_secs(25);
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples")
 }
 
-fn rules() -> PathBuf {
+pub(crate) fn rules() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
 }
 
@@ -88,7 +88,7 @@ fn updating() -> bool {
 }
 
 /// The case as `visit assess --answers … --out …` makes it, but on the morning of its own day.
-fn case_of(frame: &Frame) -> Case {
+pub(crate) fn case_of(frame: &Frame) -> Case {
     let catalogue = Catalogue::open(RuleFolder::directory(&rules()).unwrap()).unwrap();
     let file = format!("examples/svar/{}.yaml", frame.name);
     let text = fs::read(folder().join("svar").join(format!("{}.yaml", frame.name))).unwrap();
@@ -129,14 +129,14 @@ fn case_of(frame: &Frame) -> Case {
     case
 }
 
-fn visit(arguments: &[&str]) -> Output {
+pub(crate) fn visit(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_visit"));
     command.args(arguments).arg("--rules").arg(rules()).current_dir(folder()).env("NO_COLOR", "1");
     command.output().unwrap()
 }
 
 /// Holds a file against what it should be, or writes it.
-fn hold(name: &str, wanted: &str) {
+pub(crate) fn hold(name: &str, wanted: &str) {
     let path = folder().join(name);
     if updating() {
         fs::write(&path, wanted).unwrap();

@@ -170,6 +170,23 @@ fn a_letter_without_one_of_the_decisive_answers_is_another_letter() {
     }
 }
 
+/// A letter puts *du* or *dit barn* for `{borger}`; what says `borgeren` outright stays in the third person there.
+#[test]
+fn what_a_guideline_says_of_its_criteria_can_be_said_to_the_citizen() {
+    for entry in fs::read_dir(root().join("rules")).unwrap() {
+        let Ok(text) = fs::read_to_string(entry.unwrap().path().join("2026.1.yaml")) else { continue };
+        let guideline: serde_yaml::Value = serde_yaml::from_str(&text).unwrap();
+        for criterion in guideline["kriterier"].as_sequence().unwrap() {
+            let because = criterion["fordi"].as_str().unwrap_or_default();
+            assert!(
+                !because.to_lowercase().contains("borgeren"),
+                "{}: {because}",
+                guideline["speciale"].as_str().unwrap()
+            );
+        }
+    }
+}
+
 #[test]
 fn every_fault_of_a_notes_file_is_told_with_its_line() {
     let folder = TempDir::new().unwrap();

@@ -16,6 +16,7 @@ mod bad_input;
 mod diff;
 mod engine;
 mod examples;
+mod finished;
 mod graph;
 mod interview_keys;
 mod interview_plain;

@@ -38,8 +38,12 @@ pub struct Known {
     pub additions: Additions,
     /// The levels' ids.
     pub levels: Vec<String>,
+    /// What people call each of them.
+    pub level_texts: Vec<String>,
     /// The duties' ids.
     pub duties: Vec<String>,
+    /// And whom each says to ask.
+    pub duty_texts: Vec<String>,
 }
 
 /// Reads a notes file.

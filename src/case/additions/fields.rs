@@ -31,7 +31,12 @@ pub(super) fn check(addition: &Addition) -> Result<(), String> {
 pub fn admits(field: &Field, value: &SavedValue) -> Result<(), String> {
     let good = match (field.kind, value) {
         (FieldKind::Text, SavedValue::Text(text)) => !text.trim().is_empty(),
-        (FieldKind::Level | FieldKind::Duty, SavedValue::Text(text)) => ids::is_id(text),
+        (FieldKind::Level, SavedValue::Text(text)) => ids::is_id(text),
+        // Where several specialer have a duty of that id, theirs is named before it.
+        (FieldKind::Duty, SavedValue::Text(text)) => match text.rsplit_once('.') {
+            Some((speciale, id)) => ids::is_file_id(speciale) && ids::is_id(id),
+            None => ids::is_id(text),
+        },
         (FieldKind::Date, SavedValue::Text(text)) => text.parse::<Date>().is_ok_and(|date| date.to_string() == *text),
         (FieldKind::Word(words), SavedValue::Text(text)) => words.iter().any(|(word, _)| word == text),
         (FieldKind::Kroner, SavedValue::Number(number)) => *number >= 0,

@@ -27,7 +27,12 @@ fn case() -> Case {
 }
 
 fn known(case: &Case) -> Known {
-    Known { additions: case.additions().clone(), levels: vec!["let".into(), "højt".into()], duties: vec!["N1".into()] }
+    Known {
+        additions: case.additions().clone(),
+        levels: vec!["let".into(), "højt".into()],
+        duties: vec!["N1".into()],
+        ..Known::default()
+    }
 }
 
 fn enter(case: &mut Case, notes: &str) {

@@ -146,7 +146,7 @@ fn a9(input: &Input) -> Verdict {
     }
     let missing: Vec<String> = due
         .iter()
-        .filter(|(_, duty)| !given.iter().any(|one| one.duty.as_deref() == Some(duty.id.as_str())))
+        .filter(|(_, duty)| !given.iter().any(|one| duty.is_named(one.duty.as_deref())))
         .map(|(_, duty)| {
             format!("rådgivning {} ({})", duty.id, duty.from.as_deref().unwrap_or("rådgiver ikke angivet"))
         })

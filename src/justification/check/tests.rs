@@ -96,7 +96,7 @@ fn nothing_is_missed_where_all_is_there() {
     assert_eq!(missing(&input), Vec::<&str>::new(), "{elements:#?}");
     assert_eq!(elements.len(), 18 + 13 + 14);
     assert_eq!(letter(&input, &texts(&input), Finish::Final).holes().collect::<Vec<_>>(), Vec::<&str>::new());
-    assert_eq!(visitationsnotat(&input, &texts(&input)).holes().collect::<Vec<_>>(), Vec::<&str>::new());
+    assert_eq!(visitationsnotat(&input, &texts(&input), Finish::Final).holes().collect::<Vec<_>>(), Vec::<&str>::new());
 }
 
 #[test]
@@ -184,6 +184,29 @@ fn a_section_cut_out_of_a_written_letter_is_missed() {
         let elements = check_written(&without(&text, heading), Some(&input));
         let found = elements.iter().any(|element| element.code == code && element.is_missing());
         assert!(found, "{heading} cut out, {code} not missed");
+    }
+}
+
+#[test]
+fn a_line_struck_out_of_the_answer_to_a_wish_is_missed() {
+    let input = complete();
+    let text = written(&input);
+    for (line, code) in [
+        ("- Regel:", "B2"),
+        (" kr. ", "B5"),
+        ("- Plads og ventetid:", "B7"),
+        ("- Svar på grundene:", "B8"),
+        ("- I stedet tilbydes:", "B10"),
+    ] {
+        let (before, section) = text.split_once("\n## Det ønskede tilbud").unwrap();
+        assert!(section.contains(line), "{line}: {section}");
+        let kept: Vec<&str> = section.lines().filter(|other| !other.contains(line)).collect();
+        let struck = format!("{before}\n## Det ønskede tilbud{}", kept.join("\n"));
+        for known in [Some(&input), None] {
+            let elements = check_written(&struck, known);
+            let found = elements.iter().any(|element| element.code == code && element.is_missing());
+            assert!(found, "{line} struck out, {code} not missed");
+        }
     }
 }
 

@@ -173,7 +173,7 @@ pub(super) fn page() -> BodyContent<'static> {
 /// The first column takes what the others leave; a date fits on one line.
 pub(super) fn widths(columns: usize) -> Vec<isize> {
     let columns = columns.clamp(1, COLUMNS);
-    let narrow = TEXT_WIDTH.saturating_mul(7) / isize::try_from(columns.saturating_mul(10)).unwrap_or(isize::MAX);
+    let narrow = TEXT_WIDTH.saturating_mul(8) / isize::try_from(columns.saturating_mul(10)).unwrap_or(isize::MAX);
     let rest = isize::try_from(columns - 1).unwrap_or(0) * narrow;
     let mut widths = vec![narrow; columns];
     if let Some(first) = widths.first_mut() {

@@ -1,25 +1,29 @@
 //! The level in a letter: what a guideline is, what it recommends, why, and what the municipality chose.
 
 use crate::justification::document::Line;
-use crate::justification::input::SpecialeInput;
+use crate::justification::input::{CriterionInput, SpecialeInput};
 use crate::justification::notat::{guideline_text, guideline_trace};
 use crate::justification::sections::assessed;
 use crate::justification::trace::Trace;
-use crate::justification::writer::{Writer, closed, quoted};
+use crate::justification::writer::{Detail, Writer, closed, quoted};
 
 /// The whole section.
 pub(super) fn level(writer: &mut Writer<'_>) {
     let input = writer.input;
-    writer.standard(
+    let text = if input.specialer.len() > 1 {
+        "Vi har brugt faglige retningslinjer til at se, hvor særlig viden der er brug for. \
+         De er ikke love, og de kan ikke stå alene som begrundelse."
+    } else {
         "Vi har brugt en faglig retningslinje til at se, hvor særlig viden der er brug for. \
-         Den er ikke en lov, og den kan ikke stå alene som begrundelse.",
-        "forvaltningsloven § 24, stk. 1; serviceloven § 1, stk. 3",
-    );
+         Den er ikke en lov, og den kan ikke stå alene som begrundelse."
+    };
+    writer.standard(text, "forvaltningsloven § 24, stk. 1; serviceloven § 1, stk. 3");
     let guideline = |part: &SpecialeInput| Line::new(guideline_text(part), guideline_trace(part));
     writer.document.list(input.specialer.iter().map(guideline).collect());
     let text = if input.overall.doubt() {
         format!(
-            "Oplysningerne peger på et niveau fra {} til {}. Der er tvivl, og der anbefales ikke ét niveau.",
+            "Oplysningerne peger på et niveau fra {} til {}. Der er tvivl, fordi vi mangler oplysninger. \
+             Derfor anbefaler programmet ikke ét niveau.",
             quoted(&input.overall.lowest),
             quoted(&input.overall.highest)
         )
@@ -27,12 +31,13 @@ pub(super) fn level(writer: &mut Writer<'_>) {
         format!("Det anbefalede niveau er {}.", quoted(&input.overall.lowest))
     };
     writer.say(&text, Trace::recommendation(&input.specialer));
-    assessed::smallest(writer);
+    assessed::doubt(writer);
+    assessed::smallest(writer, Detail::Plain);
     because(writer);
     assessed::chosen(writer);
 }
 
-/// The reasons of the criteria that are met. A sentence that stands there already is not said again.
+/// The reasons of the criteria that call for the level. A sentence that stands there already is not said again.
 fn because(writer: &mut Writer<'_>) {
     let input = writer.input;
     let mut said: Vec<&str> = input
@@ -43,7 +48,7 @@ fn because(writer: &mut Writer<'_>) {
         .collect();
     let mut items = Vec::new();
     for part in &input.specialer {
-        for criterion in &part.met {
+        for criterion in carrying(part) {
             let text = criterion.because.as_deref().unwrap_or_default();
             let mut new = Vec::new();
             for sentence in text.split(". ").map(|sentence| sentence.trim().trim_end_matches('.')) {
@@ -58,7 +63,19 @@ fn because(writer: &mut Writer<'_>) {
         }
     }
     if !items.is_empty() {
-        writer.say("Retningslinjen siger om det:", Trace::recommendation(&input.specialer));
+        let who = if input.specialer.len() > 1 { "Retningslinjerne" } else { "Retningslinjen" };
+        writer.say(&format!("{who} siger om det:"), Trace::recommendation(&input.specialer));
     }
     writer.items(items);
+}
+
+/// The criteria at the level that rest on the answers which settle it. The others stand in the note: here they would
+/// say the same in other words, or, being made for milder cases, seem to say the opposite.
+fn carrying(part: &SpecialeInput) -> Vec<&CriterionInput> {
+    let at_level: Vec<&CriterionInput> =
+        part.met.iter().filter(|criterion| criterion.level == part.level.lowest).collect();
+    let settling: Vec<&str> = part.smallest.iter().take(part.lifting).map(|fact| fact.key.as_str()).collect();
+    let rests = |criterion: &&&CriterionInput| criterion.answers.iter().all(|key| settling.contains(&key.as_str()));
+    let resting: Vec<&CriterionInput> = at_level.iter().filter(rests).copied().collect();
+    if resting.is_empty() { at_level } else { resting }
 }

@@ -13,6 +13,7 @@ pub use rules::{guideline_text, guideline_trace, proposed_laws};
 
 use super::document::{Document, Line};
 use super::input::{Input, SpecialeInput};
+use super::letter::Finish;
 use super::sections::{advice, after, assessed, begun, citizen, grounds, offer};
 use super::templates::Texts;
 use super::trace::Trace;
@@ -22,10 +23,14 @@ use crate::guideline::wording::date_text;
 
 /// The draft note.
 #[must_use]
-pub fn visitationsnotat(input: &Input, texts: &Texts) -> Document {
-    let mut writer = Writer::new("Visitationsnotat – udkast til begrundelse", input, Voice::file(), texts);
+pub fn visitationsnotat(input: &Input, texts: &Texts, finish: Finish) -> Document {
+    let title = match finish {
+        Finish::Draft => "Visitationsnotat – udkast til begrundelse",
+        Finish::Final => "Visitationsnotat",
+    };
+    let mut writer = Writer::new(title, input, Voice::file(), texts);
     let writer = &mut writer;
-    header(writer);
+    header(writer, finish);
     recommendation(writer);
     writer.section("Det, sagen drejer sig om");
     begun::application(writer);
@@ -41,7 +46,7 @@ pub fn visitationsnotat(input: &Input, texts: &Texts) -> Document {
     std::mem::take(&mut writer.document)
 }
 
-fn header(writer: &mut Writer<'_>) {
+fn header(writer: &mut Writer<'_>, finish: Finish) {
     let input = writer.input;
     let known = |text: Option<&str>| text.map_or_else(|| "ikke noteret".to_owned(), str::to_owned);
     let rows = [
@@ -53,8 +58,11 @@ fn header(writer: &mut Writer<'_>) {
     ];
     let line = |(label, value)| Line::new(format!("{label}: {value}"), Trace::quoted("Sagens oplysninger"));
     writer.document.list(rows.into_iter().map(line).collect());
+    if finish == Finish::Draft {
+        writer.standard("Notatet er et udkast og ikke færdigt.", "notatet er ikke godkendt");
+    }
     writer.standard(
-        "Notatet er et udkast. Det gengiver en anbefaling fra et værktøj til beslutningsstøtte. \
+        "Notatet gengiver en anbefaling fra et værktøj til beslutningsstøtte. \
          Sagsbehandleren vurderer sagen konkret og individuelt og er ikke bundet af anbefalingen.",
         "serviceloven § 1, stk. 3",
     );
@@ -70,7 +78,7 @@ fn recommendation(writer: &mut Writer<'_>) {
         };
         writer.items(input.specialer.iter().map(one).collect());
     }
-    assessed::smallest(writer);
+    assessed::smallest(writer, Detail::Full);
     assessed::chosen(writer);
 }
 

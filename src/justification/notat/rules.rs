@@ -3,7 +3,7 @@
 use crate::guideline::wording::{UNVERIFIED, status_text};
 use crate::justification::document::Line;
 use crate::justification::input::{CriterionInput, SpecialeInput};
-use crate::justification::sections::grounds;
+use crate::justification::sections::{assessed, grounds};
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Writer, closed, quoted};
 
@@ -73,10 +73,9 @@ pub fn proposed_laws(specialer: &[SpecialeInput]) -> Vec<String> {
 /// Title, version, publisher and status.
 #[must_use]
 pub fn guideline_text(part: &SpecialeInput) -> String {
-    let publisher = part
-        .publisher
-        .as_ref()
-        .map_or_else(String::new, |publisher| format!(", udgivet af {}", publisher.trim_end_matches('.')));
+    // What follows the publisher's name there says how finished it is; the status says so too.
+    let publisher = part.publisher.as_ref().and_then(|publisher| publisher.split(". ").next());
+    let publisher = publisher.map_or_else(String::new, |name| format!(" (udgiver: {})", name.trim_end_matches('.')));
     format!("{}, version {}{publisher}. Status: {}.", part.title, part.version, status_text(part.status))
 }
 
@@ -115,7 +114,7 @@ pub(super) fn doubt(writer: &mut Writer<'_>) {
         };
         writer.items(part.open.iter().map(undecided).collect());
     }
-    writer.hole("hvad der er gjort for at få oplysningerne, og hvorfor der eventuelt handles uden dem");
+    assessed::doubt(writer);
 }
 
 /// The fewest answers that would have to be otherwise for another level.

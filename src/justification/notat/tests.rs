@@ -15,7 +15,7 @@ fn in_doubt() -> Input {
 }
 
 fn note(input: &Input) -> Document {
-    visitationsnotat(input, &texts(input))
+    visitationsnotat(input, &texts(input), Finish::Draft)
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub fn advice(writer: &mut Writer<'_>, detail: Detail) {
     for (part, duty) in &due {
         demanded(writer, part, duty, detail);
         let answers: Vec<&Noted<Advice>> =
-            given.iter().filter(|advice| advice.duty.as_deref() == Some(duty.id.as_str())).collect();
+            given.iter().filter(|advice| duty.is_named(advice.duty.as_deref())).collect();
         if answers.is_empty() {
             let from = duty.from.as_deref().unwrap_or("rådgiveren");
             writer.hole(&format!(
@@ -32,8 +32,8 @@ pub fn advice(writer: &mut Writer<'_>, detail: Detail) {
             obtained(writer, advice);
         }
     }
-    let known = |id: &str| due.iter().any(|(_, duty)| duty.id == id);
-    for advice in given.iter().filter(|advice| !advice.duty.as_deref().is_some_and(known)) {
+    let answers_one = |advice: &Noted<Advice>| due.iter().any(|(_, duty)| duty.is_named(advice.duty.as_deref()));
+    for advice in given.iter().filter(|advice| !answers_one(advice)) {
         obtained(writer, advice);
     }
     if detail == Detail::Full {
@@ -51,7 +51,7 @@ fn demanded(writer: &mut Writer<'_>, part: &SpecialeInput, duty: &AdviceInput, d
         .map_or_else(String::new, |text| format!(" {}", closed(text)));
     let text = match detail {
         // The guideline's reasons for asking speak to the caseworker.
-        Detail::Plain => format!("Rådgivning fra {from}: {}.", duty.basis),
+        Detail::Plain => format!("{from} ({}):", duty.told_basis),
         Detail::Full => {
             let contact =
                 duty.contact.as_ref().map_or_else(String::new, |contact| format!(" Kontakt: {}", closed(contact)));
@@ -82,17 +82,23 @@ fn obtained(writer: &mut Writer<'_>, advice: &Noted<Advice>) {
         return;
     };
     let received = advice.received.map_or_else(String::new, |date| format!(" Svaret kom {}.", on(date)));
-    writer.words(&format!("{} er spurgt {}.{received}", advice.from, on(asked)), advice, topic);
-    match &advice.advice {
-        Some(text) => writer.words(&format!("Rådet var: {}", closed(text)), advice, topic),
-        None => writer.hole(&format!("hvad {} anbefalede", advice.from)),
-    }
-    let reason = advice.reason.as_ref().map_or_else(String::new, |reason| format!(" {}", closed(reason)));
-    match advice.followed {
-        Some(Wholly::Yes) => writer.words(&format!("Rådet følges.{reason}"), advice, topic),
-        Some(Wholly::Partly) => writer.words(&format!("Rådet følges delvist.{reason}"), advice, topic),
-        Some(Wholly::No) => writer.words(&format!("Rådet følges ikke.{reason}"), advice, topic),
-        None => writer.hole(&format!("om rådet fra {} følges", advice.from)),
+    let said = advice.advice.as_ref().map_or_else(String::new, |text| format!(" Rådet var: {}", closed(text)));
+    let (followed, why) = match advice.followed {
+        Some(Wholly::Yes) => (" Rådet følges.", " "),
+        Some(Wholly::Partly) => (" Rådet følges delvist.", " Grunden er: "),
+        Some(Wholly::No) => (" Rådet følges ikke.", " Grunden er: "),
+        None => ("", " "),
+    };
+    let reason = advice.reason.as_ref().map_or_else(String::new, |reason| format!("{why}{}", closed(reason)));
+    let asked = format!("{} er spurgt {}.", advice.from, on(asked));
+    writer.words(&format!("{asked}{received}{said}{followed}{reason}"), advice, topic);
+    for (there, what) in [
+        (advice.advice.is_some(), format!("hvad {} anbefalede", advice.from)),
+        (advice.followed.is_some(), format!("om rådet fra {} følges", advice.from)),
+    ] {
+        if !there {
+            writer.hole(&what);
+        }
     }
     if matches!(advice.followed, Some(Wholly::No | Wholly::Partly)) && advice.reason.is_none() {
         writer.hole(&format!("hvorfor rådet fra {} ikke følges helt", advice.from));

@@ -1,6 +1,7 @@
 //! What comes after the reasons: other ways, plan, follow-up, appeal, rights.
 
 use crate::guideline::wording::date_text;
+use crate::guideline::wording::statement::lower_first;
 use crate::justification::document::Line;
 use crate::justification::human::{Alternative, Noted};
 use crate::justification::trace::Trace;
@@ -34,8 +35,9 @@ pub fn plan(writer: &mut Writer<'_>) {
         return;
     };
     let topic = "plan";
-    let text =
-        if plan.offered { format!("{} er tilbudt.", plan.kind) } else { format!("{} er ikke tilbudt.", plan.kind) };
+    let kind =
+        if plan.kind.contains("Barnets") { plan.kind.clone() } else { format!("En {}", lower_first(&plan.kind)) };
+    let text = if plan.offered { format!("{kind} er tilbudt.") } else { format!("{kind} er ikke tilbudt.") };
     writer.say(&text, Trace::about(plan, topic));
     match (&plan.reason, plan.offered) {
         (Some(reason), _) => writer.words(reason, plan, topic),
@@ -48,7 +50,7 @@ pub fn plan(writer: &mut Writer<'_>) {
         writer.hole("målene i planen");
     }
     if let Some(text) = &plan.handed_over {
-        writer.words(&format!("Tilbuddet har fået: {text}"), plan, topic);
+        writer.words(&format!("Tilbuddet har fået: {}", closed(text)), plan, topic);
     }
 }
 

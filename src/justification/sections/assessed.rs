@@ -1,9 +1,10 @@
 //! The individual assessment, the level, the main considerations and the economy.
 
-use crate::justification::human::{Judged, Noted, Wholly};
-use crate::justification::input::{LevelRange, SpecialeInput};
+use crate::justification::document::Line;
+use crate::justification::human::{Consideration, Judged, Noted, Wholly};
+use crate::justification::input::{Fact, LevelRange, SpecialeInput};
 use crate::justification::trace::Trace;
-use crate::justification::writer::{Writer, closed, quoted};
+use crate::justification::writer::{Detail, Writer, closed, quoted};
 
 /// Every condition of the law held up against the facts of just this citizen.
 pub fn assessment(writer: &mut Writer<'_>) {
@@ -18,7 +19,7 @@ pub fn assessment(writer: &mut Writer<'_>) {
 
 fn condition(writer: &mut Writer<'_>, judged: &Noted<Judged>) {
     let topic = "vurdering";
-    writer.words(&format!("{} ({})", judged.condition, judged.law), judged, topic);
+    writer.words(&format!("Betingelse: {} ({}).", judged.condition, judged.law), judged, topic);
     let facts: Vec<&str> = writer
         .input
         .human
@@ -57,22 +58,46 @@ pub fn level_sentence(of: &str, level: &LevelRange) -> String {
 }
 
 /// The fewest answers that settle the level by themselves: those that call for it, then those that keep it there.
-pub fn smallest(writer: &mut Writer<'_>) {
+/// The citizen is not told the second: a long list of what is not so.
+pub fn smallest(writer: &mut Writer<'_>, detail: Detail) {
     let parts: Vec<&SpecialeInput> = writer.input.specialer.iter().filter(|part| !part.smallest.is_empty()).collect();
     for part in parts {
-        let trace = || Trace::recommendation(std::slice::from_ref(part));
         let (lifting, keeping) = part.smallest.split_at(part.lifting.min(part.smallest.len()));
         let of = if writer.input.specialer.len() > 1 { format!("{}: ", part.title) } else { String::new() };
         let level = quoted(&part.level.lowest);
-        for (facts, text) in [
-            (lifting, format!("{of}Disse svar er nok til at pege på niveauet {level}:")),
-            (keeping, format!("{of}Disse svar viser, at et højere niveau ikke er nødvendigt:")),
-        ] {
-            if !facts.is_empty() {
-                writer.say(&text, trace());
-                writer.items(facts.iter().map(|fact| (fact.statement.clone(), Trace::answer(fact))).collect());
+        let enough = format!("{of}Disse oplysninger er nok til at pege på niveauet {level}:");
+        answers(writer, part, &enough, lifting);
+        match detail {
+            Detail::Full => {
+                let beside = format!("{of}Sammen med disse oplysninger peger retningslinjen ikke på et højere niveau:");
+                answers(writer, part, &beside, keeping);
             }
+            Detail::Plain if lifting.is_empty() => {
+                let text = format!("{of}Ingen oplysninger peger på et højere niveau end {level}.");
+                writer.say(&text, Trace::recommendation(std::slice::from_ref(part)));
+            }
+            Detail::Plain => {}
         }
+    }
+}
+
+/// What answers do, and then they.
+fn answers(writer: &mut Writer<'_>, part: &SpecialeInput, text: &str, facts: &[Fact]) {
+    if !facts.is_empty() {
+        writer.say(text, Trace::recommendation(std::slice::from_ref(part)));
+        writer.items(facts.iter().map(|fact| (fact.statement.clone(), Trace::answer(fact))).collect());
+    }
+}
+
+/// In doubt: what was done to get the missing answers, and why the municipality acts without them.
+pub fn doubt(writer: &mut Writer<'_>) {
+    let input = writer.input;
+    if !input.is_doubtful() {
+        return;
+    }
+    match input.human.level.as_ref().and_then(|chosen| Some((chosen, chosen.doubt.as_ref()?))) {
+        Some((chosen, text)) => writer.words(text, chosen, "niveau"),
+        None => writer.hole("hvad der er gjort for at få de oplysninger, der mangler, og hvorfor der handles uden dem"),
     }
 }
 
@@ -105,10 +130,11 @@ pub fn considerations(writer: &mut Writer<'_>) {
     if considerations.is_empty() {
         writer.hole("de hensyn, der har været afgørende for skønnet, faglige og – hvis de indgår – økonomiske");
     }
-    for one in considerations {
+    let line = |one: &Noted<Consideration>| {
         let kind = if one.economic { "Økonomisk hensyn: " } else { "" };
-        writer.words(&format!("{kind}{}", one.text), one, "hovedhensyn");
-    }
+        Line::new(format!("{kind}{}", one.text), Trace::person(one, "hovedhensyn"))
+    };
+    writer.document.list(considerations.iter().map(line).collect());
 }
 
 /// Economy, openly where it counted.

@@ -48,7 +48,7 @@ pub fn decision(writer: &mut Writer<'_>, missing: &str) {
         writer.words(not, decision, topic);
     }
     let items = [
-        ("Hjælpen gives efter", decision.law.clone()),
+        (if ends(decision.result) { "Afgjort efter" } else { "Hjælpen gives efter" }, decision.law.clone()),
         ("Hjælpen er", decision.help.clone()),
         ("Omfang", decision.extent.clone()),
         ("Begynder", decision.from.map(date_text)),

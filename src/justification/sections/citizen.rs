@@ -44,9 +44,9 @@ pub fn wishes(writer: &mut Writer<'_>) {
 pub fn child(writer: &mut Writer<'_>) {
     match &writer.input.human.child {
         Some(child) => {
-            writer.words(&child.view, child, "barnet");
-            let when = child.date.map_or_else(String::new, |date| format!(", {}", on(date)));
-            writer.words(&format!("Sådan er barnet hørt: {}{when}", child.how), child, "barnet");
+            writer.words(&format!("Barnet siger: {}", child.view), child, "barnet");
+            let when = child.date.map_or_else(String::new, |date| format!(" Det var {}.", on(date)));
+            writer.words(&format!("Sådan er barnet hørt: {}{when}", closed(&child.how)), child, "barnet");
             match &child.effect {
                 Some(effect) => writer.words(&format!("Det har betydet: {effect}"), child, "barnet"),
                 None => writer.hole("hvilken betydning barnets holdning har haft"),

@@ -30,13 +30,16 @@ pub fn chosen(writer: &mut Writer<'_>) {
 pub fn wished(writer: &mut Writer<'_>) {
     let Some(wished) = &writer.input.human.wished else { return };
     let topic = "ønsket_tilbud";
+    let result =
+        if wished.granted { "Ønsket om tilbuddet imødekommes." } else { "Ønsket om tilbuddet imødekommes ikke." };
+    writer.say(result, Trace::about(wished, topic));
     let items = [
         ("Ønsket tilbud", Some(wished.name.clone())),
         ("Begrundelse for ønsket", wished.reasons.clone()),
         ("Regel", wished.law.clone()),
         ("Behov og egnethed", wished.suitability.clone()),
         ("Tilbudsportalen", listed(wished.registered, wished.looked_up)),
-        ("Godkendt af socialtilsynet", wished.approved.as_deref().map(approved)),
+        ("Socialtilsynet", wished.approved.as_deref().map(approved)),
         ("Anden kommune", wished.other_municipality_text.clone()),
         ("Plads og ventetid", wished.waiting.clone()),
         ("Fagfolks vurdering", wished.experts.clone()),
@@ -50,10 +53,8 @@ pub fn wished(writer: &mut Writer<'_>) {
     writer.labelled(wished, topic, &items);
     price(writer, wished);
     if wished.granted {
-        writer.say("Ønsket om tilbuddet imødekommes.", Trace::about(wished, topic));
         return;
     }
-    writer.say("Ønsket om tilbuddet imødekommes ikke.", Trace::about(wished, topic));
     for (there, what) in [
         (wished.reasons.is_some(), "hvorfor borgeren ønsker tilbuddet, med egne ord"),
         (wished.answer.is_some(), "svaret på hver af borgerens grunde"),
@@ -112,8 +113,8 @@ fn listed(registered: Option<bool>, looked_up: Option<jiff::civil::Date>) -> Opt
 
 fn approved(word: &str) -> String {
     match word {
-        "ja" => "ja".to_owned(),
-        "nej" => "nej".to_owned(),
-        _ => "kræves ikke".to_owned(),
+        "ja" => "har godkendt tilbuddet".to_owned(),
+        "nej" => "har ikke godkendt tilbuddet".to_owned(),
+        _ => "skal ikke godkende tilbuddet".to_owned(),
     }
 }

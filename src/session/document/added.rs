@@ -204,7 +204,7 @@ fn chosen(entry: &Entry, national: &National) -> Chosen {
     let id = must(entry, "valgt");
     let title = |level: &Level| level.title.clone();
     let level = national.levels.iter().find(|level| level.id == id).map_or(id, title);
-    Chosen { level, reason: may(entry, "begrundelse") }
+    Chosen { level, reason: may(entry, "begrundelse"), doubt: may(entry, "tvivl") }
 }
 
 fn consideration(entry: &Entry) -> Consideration {

@@ -7,6 +7,7 @@ use crate::case::{Case, SavedAnswer, SavedValue, keys};
 use crate::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use crate::engine::outcome::State;
 use crate::guideline::condition::{Condition, LevelIx};
+use crate::guideline::national::Raadgivning;
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
 use crate::guideline::wording::level_title;
 use crate::guideline::wording::statement::{ANYBODY, statement, text_statement};
@@ -35,8 +36,12 @@ pub fn input(case: &Case, session: &Session, outcome: &Outcome) -> Input {
         || LevelRange { lowest: String::new(), highest: String::new() },
         |national| LevelRange::new(national, &outcome.overall),
     );
-    let specialer = session.parts.iter().zip(&outcome.parts).map(|(part, reasoned)| {
-        SpecialeInput::new(part.compiled.guideline(), &reasoned.assessment, &explained(case, session, part, reasoned))
+    let guidelines = session.guidelines();
+    let specialer = session.parts.iter().zip(&outcome.parts).enumerate().map(|(place, (part, reasoned))| {
+        let guideline = part.compiled.guideline();
+        let explained = explained(case, session, part, reasoned);
+        let key = |duty: &Raadgivning| keys::duty_key(&guidelines, place, duty);
+        SpecialeInput::new(guideline, &reasoned.assessment, &explained, key)
     });
     Input {
         case_number: opening.case_number.clone(),

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use crate::case::additions::fields::admits;
 use crate::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use crate::case::additions::{Addition, Additions, Entered, Entry, Known};
-use crate::case::{Case, SavedValue};
+use crate::case::{Case, SavedValue, keys};
+use crate::guideline::Guideline;
+use crate::guideline::national::Raadgivning;
 use crate::guideline::wording::statement::upper_first;
 use crate::session::Session;
 use crate::session::outcome::NoOutcome;
@@ -19,15 +21,26 @@ use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 #[must_use]
 pub fn known(case: &Case, session: &Session) -> Known {
     let mut known = Known { additions: case.additions().clone(), ..Known::default() };
-    for guideline in session.guidelines() {
+    let guidelines = session.guidelines();
+    for (place, guideline) in guidelines.iter().enumerate() {
         known.levels = guideline.national.levels.iter().map(|level| level.id.clone()).collect();
         for duty in &guideline.advice {
-            if !known.duties.contains(&duty.id) {
-                known.duties.push(duty.id.clone());
+            let key = keys::duty_key(&guidelines, place, duty);
+            if !known.duties.contains(&key) {
+                known.duty_texts.push(format!("{key}: {}", adviser(guideline, duty)));
+                known.duties.push(key);
             }
         }
+        known.level_texts = guideline.national.levels.iter().map(|level| level.title.clone()).collect();
     }
     known
+}
+
+/// Whom a duty says to ask.
+fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
+    let id = duty.from.as_deref().unwrap_or_default();
+    let known = guideline.national.advisers.iter().find(|adviser| adviser.id == id);
+    known.map_or_else(|| id.to_owned(), |adviser| adviser.name.clone())
 }
 
 /// Puts the entries of a notes file into the case and saves it; how many of them said something new.
@@ -163,7 +176,12 @@ fn ask_field(
     current: Option<&SavedValue>,
     known: &Known,
 ) -> anyhow::Result<Reply<SavedValue>> {
-    let optional = "Kan springes over med ved ikke.";
+    let typed = matches!(field.kind, FieldKind::Text | FieldKind::Date);
+    let optional = match current {
+        Some(_) if typed => "Enter beholder det, der står; v fjerner det.",
+        None if typed => "Kan springes over med Enter.",
+        _ => "Kan springes over med ved ikke.",
+    };
     let mut ask = Ask::new(field.ask);
     if field.need == Need::Required {
         ask = ask.must_be_known();
@@ -175,11 +193,11 @@ fn ask_field(
         Some(SavedValue::Text(word)) => ids.iter().position(|id| id == word),
         _ => None,
     };
-    let listed = |texts: &[String]| -> Vec<(String, String)> { texts.iter().map(|t| (t.clone(), t.clone())).collect() };
+    let listed = |ids: &[String], texts: &[String]| ids.iter().cloned().zip(texts.iter().cloned()).collect();
     let choices: Vec<(String, String)> = match field.kind {
         FieldKind::Word(words) => words.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect(),
-        FieldKind::Level => listed(&known.levels),
-        FieldKind::Duty => listed(&known.duties),
+        FieldKind::Level => listed(&known.levels, &known.level_texts),
+        FieldKind::Duty => listed(&known.duties, &known.duty_texts),
         FieldKind::Facts => facts(&known.additions),
         FieldKind::Text | FieldKind::Date | FieldKind::Kroner | FieldKind::Texts => Vec::new(),
     };
@@ -208,7 +226,14 @@ fn ask_field(
         FieldKind::Texts => texts(prompter, &ask)?,
         FieldKind::Text | FieldKind::Date => {
             let current = current.map(ToString::to_string);
-            prompter.text(&ask, current.as_deref())?.map(SavedValue::Text)
+            if field.need == Need::Required || current.is_some() {
+                prompter.text(&ask, current.as_deref())?.map(SavedValue::Text)
+            } else {
+                match prompter.optional_text(&ask, None)? {
+                    Reply::Value(text) if text.trim().is_empty() => Reply::Unknown,
+                    reply => reply.map(SavedValue::Text),
+                }
+            }
         }
     })
 }
@@ -259,6 +284,7 @@ mod tests {
         let mut prompter = Scripted::new([
             "niveau",
             "højt",
+            "v",
             "v", // the level chosen
             "hovedhensyn",
             "Ro.",
@@ -303,6 +329,17 @@ mod tests {
     fn leaving_in_the_middle_keeps_nothing_of_the_entry() {
         let mut prompter = Scripted::new(["Sover ikke.", "Mor"]);
         assert_eq!(several(&mut prompter, form(Topic::Fact), &Known::default()).unwrap(), None);
+    }
+
+    #[test]
+    fn what_may_be_left_out_is_left_out_by_enter_and_what_stands_is_kept_by_it() {
+        let form = form(Topic::FollowUp);
+        let mut prompter = Scripted::new(["2027-01-18", "", "søvn"]);
+        let entered = single(&mut prompter, form, &Known::default()).unwrap().unwrap();
+        let Entered::Put(addition) = entered else { panic!() };
+        let keys: Vec<&str> = addition.fields.keys().map(String::as_str).collect();
+        assert_eq!(keys, ["dato", "måles_på"]);
+        assert_eq!(prompter.left(), 0);
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub fn write(input: &Input, order: &Order) -> anyhow::Result<Paper> {
         Form::Markdown => markdown::render(&document)?.into_bytes(),
         Form::Html => html::render(&document, &order.templates).map_err(from_template)?.into_bytes(),
         Form::Docx => docx::render(&document)?,
-        Form::Pdf => pdf(&document)?,
+        Form::Pdf => pdf(&document, input)?,
     };
     Ok(Paper { bytes, is_text: matches!(order.form, Form::Markdown | Form::Html), holes, lix })
 }
@@ -102,7 +102,7 @@ pub fn write(input: &Input, order: &Order) -> anyhow::Result<Paper> {
 fn document(input: &Input, order: &Order) -> anyhow::Result<Document> {
     let texts = |voice| -> anyhow::Result<Texts> { order.templates.texts(input, voice).map_err(from_template) };
     Ok(match order.kind {
-        Kind::Note => visitationsnotat(input, &texts(Voice::file())?),
+        Kind::Note => visitationsnotat(input, &texts(Voice::file())?, order.finish),
         Kind::Letter => letter(input, &texts(voice(input))?, order.finish),
         Kind::Child => match input.age {
             Some(age) if (FROM_AGE..18).contains(&age) => child_letter(input, &texts(Voice::child())?, order.finish),
@@ -115,14 +115,24 @@ fn document(input: &Input, order: &Order) -> anyhow::Result<Document> {
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(document: &Document) -> anyhow::Result<Vec<u8>> {
-    Ok(crate::justification::pdf::render(document)?)
+fn pdf(document: &Document, input: &Input) -> anyhow::Result<Vec<u8>> {
+    use crate::justification::pdf::{Unprintable, render};
+    let decided = input.human.decision.as_ref().and_then(|decision| decision.date);
+    render(document, decided.unwrap_or(input.date)).map_err(|error| match error {
+        Unprintable::Character(_) => {
+            let help = "skriv det på en anden måde, eller skriv dokumentet som docx eller html";
+            Failure::new("unprintable", error.to_string()).help(help).into()
+        }
+        fault @ Unprintable::Fault(_) => fault.into(),
+    })
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &Document) -> anyhow::Result<Vec<u8>> {
+fn pdf(_: &Document, _: &Input) -> anyhow::Result<Vec<u8>> {
     let message = "denne udgave af visit er bygget uden PDF";
-    Err(Failure::new("no-pdf", message).help("skriv som docx eller html, eller byg med `--features pdf`").into())
+    Err(Failure::new("no-pdf", message)
+        .help("skriv som docx eller html, eller byg visit med: cargo build --release --features pdf")
+        .into())
 }
 
 /// The templates in use: the built-in ones, or a municipality's own in their place.

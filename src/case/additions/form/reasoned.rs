@@ -43,6 +43,7 @@ pub(super) const FORMS: &[Form] = &[
         &[
             need("valgt", Level, "Hvilket niveau vælger kommunen?"),
             may("begrundelse", Text, "Er det et andet end det anbefalede: hvorfor?"),
+            may("tvivl", Text, "Mangler der svar: hvad er gjort for at få dem, og hvorfor handles der uden dem?"),
         ],
     ),
     Form {

@@ -1,0 +1,149 @@
+//! The cases of `examples/` finished: with what their caseworkers noted, both documents can be sent.
+//!
+//! `examples/færdige/` has the case with its notes, and note and letters as Markdown;
+//! `VISIT_UPDATE=1 cargo test --test suite -- examples:: finished::` makes them anew. The other formats are made here and
+//! thrown away: they are long and nobody reviews them as files.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use assert_fs::TempDir;
+use visit::case::Case;
+use visit::case::Stamp;
+use visit::case::additions::{Entered, read};
+use visit::session::archive::replay::session_of;
+use visit::session::document::note::known;
+use visit::store::RuleFolder;
+
+use super::examples::{CASES, Frame, PACE, case_of, folder, hold, rules, visit};
+
+const FOLDER: &str = "færdige";
+
+/// The example case with its notes, entered the day after it was assessed.
+fn noted(frame: &Frame) -> Case {
+    let mut case = case_of(frame);
+    let session = session_of(&case, &RuleFolder::directory(&rules()).unwrap()).unwrap();
+    let name = format!("examples/noter/{}.yaml", frame.name);
+    let text = fs::read(folder().join("noter").join(format!("{}.yaml", frame.name))).unwrap();
+    let entered = read(&name, &text, &known(&case, &session)).unwrap_or_else(|found| panic!("{found:#?}"));
+    let mut at =
+        case.opening().date.tomorrow().unwrap().at(10, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
+    for entered in entered {
+        at += PACE;
+        let Entered::Put(addition) = entered else { panic!("{}: a note withdraws", frame.name) };
+        case.add(Stamp { at, by: frame.caseworker }, addition).unwrap();
+    }
+    case
+}
+
+/// Which letters a case has.
+fn kinds(frame: &Frame) -> &'static [&'static str] {
+    if frame.name.starts_with("barn") { &["notat", "brev", "barn"] } else { &["notat", "brev"] }
+}
+
+fn said(arguments: &[&str]) -> (String, String) {
+    let output = visit(arguments);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (text(&output.stdout), text(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}{out}");
+    (out, err)
+}
+
+#[test]
+fn every_case_can_be_finished_and_has_note_and_letters() {
+    for frame in &CASES {
+        let case = format!("{FOLDER}/{}.yaml", frame.name);
+        hold(&case, &noted(frame).write().unwrap());
+        let (report, _) = said(&["justify", "--check", &case]);
+        assert!(report.contains("Intet mangler.") && !report.contains("FEJL"), "{report}");
+        for kind in kinds(frame) {
+            let (text, lix) = said(&["justify", "--final", "--kind", kind, &case]);
+            assert!(!text.contains("UDFYLDES") && !text.contains("UDKAST"), "{case}: {text}");
+            let number: u32 = lix.split_whitespace().find_map(|word| word.trim_end_matches('.').parse().ok()).unwrap();
+            assert!(number <= 45, "{case} {kind}: {lix}");
+            hold(&format!("{FOLDER}/{}-{kind}.md", frame.name), &text);
+        }
+        said(&["justify", "--check-file", &format!("{FOLDER}/{}-brev.md", frame.name), &case]);
+        assert!(said(&["replay", &case]).0.contains("identisk"), "{case}");
+    }
+}
+
+#[test]
+fn every_document_is_written_in_every_format_and_is_the_same_bytes_again() {
+    let away = TempDir::new().unwrap();
+    for frame in &CASES {
+        let case = format!("{FOLDER}/{}.yaml", frame.name);
+        for kind in kinds(frame) {
+            for format in ["md", "html", "docx"].into_iter().chain(cfg!(feature = "pdf").then_some("pdf")) {
+                let write = |name: &str| {
+                    let file = away.path().join(name).with_extension(format);
+                    said(&["justify", "--final", "--kind", kind, "--out", &file.display().to_string(), &case]);
+                    fs::read(file).unwrap()
+                };
+                let first = write("a");
+                assert!(first.len() > 500 && first == write("b"), "{case} {kind} {format}");
+            }
+        }
+    }
+}
+
+#[test]
+#[cfg(not(feature = "pdf"))]
+fn a_program_without_pdf_says_in_danish_how_to_get_it() {
+    let case = format!("{FOLDER}/{}.yaml", CASES[0].name);
+    let output = visit(&["justify", "--letter", "--format", "pdf", "--out", "x.pdf", &case]);
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{errors}");
+    assert!(errors.contains("bygget uden PDF") && errors.contains("--features pdf"), "{errors}");
+    assert!(!folder().join("x.pdf").exists());
+}
+
+/// The words of a text.
+fn words(text: &str) -> BTreeSet<&str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).collect()
+}
+
+#[test]
+fn a_finished_letter_speaks_to_its_reader_and_of_nothing_internal() {
+    for frame in &CASES {
+        let letter = fs::read_to_string(folder().join(FOLDER).join(format!("{}-brev.md", frame.name))).unwrap();
+        let words = words(&letter);
+        let name = frame.name;
+        for wrong in [
+            "ikke bekræftet",
+            "SHA-256",
+            "LBK",
+            "Kriterium",
+            "»ja«",
+            ": ja\n",
+            ": nej\n",
+            "..",
+            " ,",
+            "borgeren",
+            "Borgeren",
+        ] {
+            assert!(!letter.contains(wrong), "{name}: `{wrong}`");
+        }
+        let id = |word: &&&str| {
+            word.len() > 1 && word.starts_with(['N', 'R', 'H', 'F']) && word[1..].chars().all(|c| c.is_ascii_digit())
+        };
+        assert_eq!(words.iter().find(id), None, "{name}");
+        let formal = letter.contains(" Dem ");
+        let familiar = ["du", "dig", "din", "dit", "dine"].iter().any(|word| words.contains(word));
+        assert!(formal != familiar, "{name} is both familiar and formal, or neither");
+        let paragraphs: Vec<&str> = letter.lines().filter(|line| line.len() > 30).collect();
+        let repeated = paragraphs.iter().enumerate().find(|(place, line)| paragraphs[..*place].contains(line));
+        // Two duties may rest on the same thing; nothing else is said twice.
+        assert!(
+            repeated.is_none_or(|(_, line)| line.contains("lovkrav") || line.starts_with("- Tilbudsportalen")),
+            "{name}: {repeated:?}"
+        );
+        // Advice is a legal duty only where somebody has seen the law.
+        for line in letter.lines().filter(|line| line.contains("krav i loven")) {
+            assert!(line.contains('§') || line.contains("efter retningslinjen"), "{name}: {line}");
+        }
+        for sentence in letter.split(['.', '\n']).filter(|sentence| sentence.to_lowercase().contains("anbefal")) {
+            assert!(!sentence.to_lowercase().contains("afgørelse"), "{name}: {sentence}");
+        }
+    }
+}

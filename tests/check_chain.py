@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
-"""A second, independent check of case files: chain, outcome and seal, by src/case/README.md alone.
+"""A second, independent check of case files: chain, outcome, pinned rules and seal, by src/case/README.md alone.
 
 Shares no code with visit and needs nothing but Python. Says one line per file; ends with 1 if something does not fit.
 """
 
 import hashlib
 import json
+import re
 import sys
+
+LINK = ', "kæde": "'.encode()
 
 
 def sha256(data):
-    return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def fault(data):
@@ -19,38 +22,39 @@ def fault(data):
     sealed, seal_found, seal = data.rpartition(b'segl: "')
     if not data.startswith(b"format: visit-sag/1\n") or not found or not seal_found:
         return "not a whole case file"
-    previous, outcome, events = b"visit-sag/1", None, 0
+    previous, outcome, events, answers, rules = b"visit-sag/1", None, 0, {}, []
     while rest.startswith(b"- "):
         line, _, rest = rest.partition(b"\n")
-        body, _, link = line[2:].rpartition(', "kæde": "'.encode())
-        body += b"}"
-        if line != b"- " + body[:-1] + ', "kæde": "'.encode() + link or not link.endswith(b'"}'):
-            return f"line after event {events} is no event"
-        link = link[:-2]
+        body, link_found, link = line[2:].rpartition(LINK)
         events += 1
-        event = json.loads(body)
-        if sha256(previous + b"\n" + body).encode() != link or event["nr"] != events:
+        if not link_found or link != sha256(previous + b"\n" + body + b"}") + b'"}':
             return f"event {events} does not fit into the chain"
-        if event["handling"] == "udfald":
-            outcome = event["sha256"]
-        previous = link
+        event, previous = json.loads(body + b"}"), link[:-2]
+        kind, question = event["handling"], event.get("spørgsmål")
+        if event["nr"] != events or (kind == "oprettet") != (events == 1):
+            return f"event {events} is out of order"
+        if kind == "udfald":
+            outcome = event["sha256"].encode()
+        elif kind == "retningslinjer" or kind == "svar" and answers.get(question) != event["svar"]:
+            outcome = None
+        answers[question] = event.get("svar")
+        rules = [event["åbning"]["national"]] if kind == "oprettet" else rules
+        rules = rules[:1] + event["retningslinjer"] if kind == "retningslinjer" else rules
     block = rest[: rest.rindex(b'segl: "')]
-    if block and sha256(block) != outcome:
+    if (sha256(block) if block else None) != outcome:
         return "the outcome is not the one of the history"
-    if seal != sha256(sealed).encode() + b'"\n':
-        return "the seal does not fit"
-    return None
-
-
-def main(names):
-    wrong = 0
-    for name in names:
-        with open(name, "rb") as file:
-            found = fault(file.read())
-        print(f"{name}: {found or 'fits'}")
-        wrong += found is not None
-    return 1 if wrong else 0
+    if re.findall(rb'\n +sha256: "?([0-9a-f]{64})', head) != [file["sha256"].encode() for file in rules]:
+        return "the pinned rules are not those of the history"
+    return None if events and seal == sha256(sealed) + b'"\n' else "the seal does not fit"
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    wrong = False
+    for name in sys.argv[1:]:
+        try:
+            found = fault(open(name, "rb").read())
+        except (AttributeError, KeyError, TypeError, ValueError):
+            found = "not in the form of a case file"
+        print(f"{name}: {found or 'fits'}")
+        wrong |= found is not None
+    sys.exit(wrong)

@@ -20,6 +20,8 @@ pub struct Limits {
     pub duties: Vec<(String, String, u32)>,
     /// Time limits that run from the citizen's enquiry in this case: what about, and the last day.
     pub from_enquiry: Vec<(String, Date)>,
+    /// The same from the day the help began, where the case tells it.
+    pub from_start: Vec<(String, Date)>,
     /// The levels, lowest first.
     pub levels: Vec<String>,
 }

@@ -37,6 +37,12 @@ pub struct ReplayRow {
     result: &'static str,
     reason: Option<String>,
     differences: Vec<DifferenceEntry>,
+    /// The number of the event by which the replay was entered into the case; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entered: Option<u64>,
+    /// Why it could not be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_entered: Option<String>,
     #[serde(skip)]
     mention: Mention,
     #[serde(skip)]
@@ -63,7 +69,19 @@ impl ReplayRow {
             Verdict::PassedOver(why) => (Some((*why).to_owned()), Vec::new()),
             Verdict::Replayed(Replay::Identical | Replay::Unfinished(_)) => (None, Vec::new()),
         };
-        Self { file: file.to_owned(), result, reason, differences, mention, word }
+        let file = file.to_owned();
+        Self { file, result, reason, differences, entered: None, not_entered: None, mention, word }
+    }
+
+    /// Tells that the replay was entered into the case, or why it was not.
+    #[must_use]
+    pub fn with_entry(mut self, entry: Option<Result<u64, String>>) -> Self {
+        match entry {
+            Some(Ok(number)) => self.entered = Some(number),
+            Some(Err(why)) => self.not_entered = Some(why),
+            None => {}
+        }
+        self
     }
 }
 
@@ -110,7 +128,7 @@ impl Row for ReplayRow {
     }
 
     fn text(&self, width: usize) -> Option<String> {
-        let fine = self.reason.is_none() && self.differences.is_empty();
+        let fine = self.reason.is_none() && self.differences.is_empty() && self.not_entered.is_none();
         if fine && self.mention == Mention::WhenWrong {
             return None;
         }
@@ -118,7 +136,13 @@ impl Row for ReplayRow {
         if let Some(reason) = &self.reason {
             let _ = write!(text, ": {reason}");
         }
+        if let Some(number) = self.entered {
+            let _ = write!(text, ", noteret som hændelse nr. {number}");
+        }
         text.push('\n');
+        if let Some(why) = &self.not_entered {
+            let _ = writeln!(text, "  ikke noteret i sagen: {why}");
+        }
         if !self.differences.is_empty() {
             let mut table = Table::new(["Hvad", "Gemt", "Genafspillet"]);
             for DifferenceEntry { what, saved, now } in &self.differences {

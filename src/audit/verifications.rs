@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::rows::{Row, harmless};
 use crate::case::verify::out_of_order;
-use crate::case::{Case, CaseError};
+use crate::case::{Action, Case, CaseError, Event};
 use crate::terminal::table::Table;
 
 /// One case in the report.
@@ -57,6 +57,29 @@ pub struct Signed {
     pub by: Option<String>,
     /// Was it held against a list?
     pub checked: bool,
+}
+
+/// What a case says of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written<'c> {
+    /// It is just what was written from the case then.
+    As(&'c Event),
+    /// One of this name was written from the case, and it was another.
+    Changed(&'c Event),
+    /// Nothing of the kind was written from the case.
+    Unknown,
+}
+
+impl<'c> Written<'c> {
+    /// Looks for a document by its SHA-256, else by its name.
+    #[must_use]
+    pub fn of(case: &'c Case, name: &str, sha256: &str) -> Self {
+        let exports = || case.history().iter().filter(|event| event.action == Action::Exported);
+        if let Some(event) = exports().find(|event| event.sha256.as_deref() == Some(sha256)) {
+            return Self::As(event);
+        }
+        exports().rev().find(|event| event.file.as_deref() == Some(name)).map_or(Self::Unknown, Self::Changed)
+    }
 }
 
 impl VerifyRow {
@@ -166,7 +189,14 @@ impl Row for VerifyRow {
         }
         for Signed { event, claimed, by, checked } in &self.signatures {
             let _ = match (by, checked) {
-                (Some(by), _) => writeln!(text, "  til og med hændelse nr. {} underskrevet af {by}", event - 1),
+                (Some(by), _) if by == claimed => {
+                    writeln!(text, "  til og med hændelse nr. {} underskrevet af {by}", event - 1)
+                }
+                (Some(by), _) => writeln!(
+                    text,
+                    "  til og med hændelse nr. {} underskrevet af {by} (i sagen står {claimed})",
+                    event - 1
+                ),
                 (None, true) => Ok(()),
                 (None, false) => writeln!(
                     text,

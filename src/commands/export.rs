@@ -59,7 +59,7 @@ impl ExportArgs {
                 let mut errors = Vec::new();
                 let result = self.archive(screen.out, screen.chatter, &mut errors);
                 for error in errors {
-                    screen.tell(&error)?;
+                    writeln!(screen.err, "{error}")?;
                 }
                 result
             }
@@ -70,7 +70,7 @@ impl ExportArgs {
                 let result = self.archive(&mut out, screen.chatter, &mut errors)?;
                 out.into_inner()?.sync_all()?;
                 for error in errors {
-                    screen.tell(&error)?;
+                    writeln!(screen.err, "{error}")?;
                 }
                 Ok(result)
             }

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::assess::initials;
 use super::rule_folder;
-use crate::audit::replays::{Mention, ReplayRow, Tally, Verdict};
+use crate::audit::replays::{Mention, ReplayRow, Tally};
 use crate::audit::rows::{RowFormat, Writer};
 use crate::audit::what_if::{WhatIfRow, WhatIfTally};
 use crate::case::Unread;
 use crate::exit::Exit;
 use crate::session::archive::batch::{Progress, Reading, each, with_case};
+use crate::session::archive::enter::Seen;
 use crate::session::archive::replay::Library;
 use crate::session::archive::what_if::OtherRules;
 use crate::session::failures::from_rules;
@@ -21,9 +23,10 @@ use crate::terminal::Screen;
 /// Genafspil gemte sager mod netop de retningslinjer, de blev vurderet efter
 ///
 /// Siger for hver sag `identisk`, `afviger` (med forskellen) eller `kan ikke genskabes` (med grunden). Sager i mapper og
-/// arkiver nævnes kun, når der er noget at se på; til sidst står, hvor mange der er af hver. Intet bliver ændret.
+/// arkiver nævnes kun, når der er noget at se på; til sidst står, hvor mange der er af hver. Sagerne bliver ikke ændret,
+/// medmindre du beder om det med `--enter`.
 ///
-/// Afslutningskode: 0 alle er identiske, 1 mindst én afviger, 2 mindst én kan ikke genskabes.
+/// Afslutningskode: 0 alle er identiske, 1 mindst én afviger, 2 mindst én kan ikke genskabes eller noteres.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ReplayArgs {
     /// Sagsfiler, mapper med sager eller arkiver (`.jsonl`)
@@ -39,6 +42,16 @@ pub struct ReplayArgs {
     /// Sagerne regnes efter de udgaver, der gælder dér på vurderingsdatoen. Det siger intet om, hvorvidt de er regnet rigtigt.
     #[arg(long, value_name = "MAPPE", conflicts_with = "rules")]
     pub against: Option<PathBuf>,
+
+    /// Notér genafspilningen i hver sags historik: hvem, hvornår, med hvilket program, og hvad der kom ud
+    ///
+    /// Det, der ikke kunne regnes igen, bliver ikke noteret. Underskrifter holder stadig.
+    #[arg(long, conflicts_with = "against")]
+    pub enter: bool,
+
+    /// Dine initialer
+    #[arg(long, value_name = "INITIALER", requires = "enter")]
+    pub caseworker: Option<String>,
 
     /// Vis resultatet som `text` (til mennesker), `json`, `jsonl` eller `csv` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
@@ -63,25 +76,30 @@ impl ReplayArgs {
         let width = screen.out_look.width;
         let mut report = Writer::new(screen.out, self.format, width);
         let (mut tally, mut listed) = (Tally::default(), Mention::Always);
-        let work = |found: &Found| {
-            with_case(found, |reading| match reading {
-                Reading::Case(case) => Verdict::Replayed(library.replay(&case)),
-                Reading::PassedOver(why) => Verdict::PassedOver(why),
-                Reading::Broken(error) => Verdict::Broken(error.to_string()),
-            })
-        };
-        each(Walk::over(self.paths.clone()), &progress, work, |found, verdict| {
+        let (mut entered, mut not_entered) = (0_u64, 0_u64);
+        let by = initials(self.caseworker.as_deref());
+        let work = |found: &Found| with_case(found, |reading| Seen::of(reading, &library));
+        each(Walk::over(self.paths.clone()), &progress, work, |found, seen| {
             let mention = mention(found);
             if mention == Mention::WhenWrong {
                 listed = mention;
             }
-            tally.count(&verdict);
-            report.row(&ReplayRow::new(&found.name, &verdict, mention))
+            tally.count(&seen.verdict);
+            let entry = if self.enter { seen.enter(found, &by) } else { None };
+            match &entry {
+                Some(Ok(_)) => entered += 1,
+                Some(Err(_)) => not_entered += 1,
+                None => {}
+            }
+            report.row(&ReplayRow::new(&found.name, &seen.verdict, mention).with_entry(entry))
         })?;
         report.end::<ReplayRow>(&tally, &tally.table(width, listed))?;
-        Ok(match tally {
-            Tally { cannot_reproduce: 1.., .. } => Exit::Unusable,
-            Tally { differs: 1.., .. } => Exit::Findings,
+        if self.enter {
+            screen.tell(&told_of_entries(entered, not_entered))?;
+        }
+        Ok(match (tally, not_entered) {
+            (Tally { cannot_reproduce: 1.., .. }, _) | (_, 1..) => Exit::Unusable,
+            (Tally { differs: 1.., .. }, _) => Exit::Findings,
             _ => Exit::Done,
         })
     }
@@ -126,6 +144,14 @@ fn compare(name: &str, case: &Unread<'_>, rules: &OtherRules) -> WhatIfRow {
         Ok(changes) => WhatIfRow::compared(name, changes),
         Err(reason) => WhatIfRow::not_compared(name, "cannot_compare", reason),
     }
+}
+
+fn told_of_entries(entered: u64, not_entered: u64) -> String {
+    let noted = match entered {
+        1 => "1 genafspilning er noteret i sin sag".to_owned(),
+        _ => format!("{entered} genafspilninger er noteret i deres sager"),
+    };
+    if not_entered == 0 { format!("{noted}.") } else { format!("{noted}, {not_entered} kunne ikke noteres.") }
 }
 
 /// A file that was asked for by name is always told of.

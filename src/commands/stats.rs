@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::rule_folder;
 use super::values::iso_date;
-use crate::audit::stats::{self, Stats};
+use crate::audit::stats::{self, StatTable, Stats};
 use crate::case::{AssessmentV1, Case};
 use crate::exit::Exit;
 use crate::guideline::wording::date_text;
@@ -17,6 +17,8 @@ use crate::session::failures::from_store;
 use crate::store::save_atomically;
 use crate::store::walk::{Found, Walk};
 use crate::terminal::Screen;
+#[cfg(not(feature = "parquet"))]
+use crate::terminal::failure::Failure;
 
 /// Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
 ///
@@ -29,7 +31,9 @@ pub struct StatsArgs {
     #[arg(value_name = "STI", required = true)]
     pub paths: Vec<PathBuf>,
 
-    /// Vis tallene som `text` (til mennesker) eller `csv` (til regneark); ellers bruges `text`
+    /// Vis tallene som `text` (til mennesker), `csv` (til regneark) eller `parquet` (til analyse); ellers bruges `text`
+    ///
+    /// Parquet er ikke tekst: send det til en fil, `visit stats … --format parquet > tal.parquet`.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: StatsFormat,
 
@@ -54,12 +58,14 @@ pub enum StatsFormat {
     Text,
     /// A spreadsheet.
     Csv,
+    /// An analysis.
+    Parquet,
 }
 
 /// What was made of something that may be a case.
 enum Counted {
     Case(Box<(Case, AssessmentV1)>),
-    Unfinished,
+    Unfinished(String),
     PassedOver,
     Broken(String),
 }
@@ -70,15 +76,20 @@ impl StatsArgs {
     /// # Errors
     /// The rules cannot be read, or the numbers cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        if self.format == StatsFormat::Parquet {
+            // Said before a country's cases are read.
+            parquet(&[])?;
+        }
         let national = rule_folder::open(self.rules.as_deref())?.national().clone();
         let today = self.date.unwrap_or_else(|| Zoned::now().date());
         let mut stats = Stats::new(national.levels.iter().map(|level| level.id.clone()).collect(), today);
-        let mut broken = Vec::new();
+        let (mut broken, mut copies) = (Vec::new(), 0_u64);
         let work = |found: &Found| with_case(found, counted);
         each(Walk::over(self.paths.clone()), &Progress::new(screen.chatter), work, |found, counted| {
             match counted {
-                Counted::Case(parts) => stats.count(&parts.0, &parts.1),
-                Counted::Unfinished => stats.count_unfinished(),
+                Counted::Case(parts) if stats.is_first(parts.0.head()) => stats.count(&parts.0, &parts.1),
+                Counted::Unfinished(head) if stats.is_first(&head) => stats.count_unfinished(),
+                Counted::Case(_) | Counted::Unfinished(_) => copies += 1,
                 Counted::PassedOver => {}
                 Counted::Broken(why) => broken.push(format!("{}: ikke talt med: {why}", found.name)),
             }
@@ -88,15 +99,31 @@ impl StatsArgs {
         match self.format {
             StatsFormat::Text => write!(screen.out, "{}", stats::text(&tables, screen.out_look.width))?,
             StatsFormat::Csv => screen.out.write_all(&stats::csv(&tables)?)?,
+            StatsFormat::Parquet => screen.out.write_all(&parquet(&tables)?)?,
         }
         if let Some(path) = &self.html {
             save_atomically(path, stats::page(&tables, &date_text(today))?.as_bytes()).map_err(from_store)?;
         }
+        if copies > 0 {
+            let files = if copies == 1 { "1 fil er en kopi".to_owned() } else { format!("{copies} filer er kopier") };
+            writeln!(screen.err, "{files} af en anden i samme optælling og er ikke talt med.")?;
+        }
         for told in &broken {
-            screen.tell(told)?;
+            writeln!(screen.err, "{told}")?;
         }
         Ok(if broken.is_empty() { Exit::Done } else { Exit::Unusable })
     }
+}
+
+#[cfg(feature = "parquet")]
+fn parquet(tables: &[StatTable]) -> anyhow::Result<Vec<u8>> {
+    stats::parquet(tables)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &[StatTable]) -> anyhow::Result<Vec<u8>> {
+    let help = "brug `--format csv`, eller byg visit med `cargo install --path . --features parquet`";
+    Err(Failure::new("no-parquet", "dette visit er bygget uden Parquet").help(help).into())
 }
 
 fn counted(reading: Reading<'_>) -> Counted {
@@ -105,7 +132,7 @@ fn counted(reading: Reading<'_>) -> Counted {
         Reading::Broken(error) => Counted::Broken(error.to_string()),
         Reading::Case(unread) => match unread.outcome() {
             Ok(Some(outcome)) => Counted::Case(Box::new((unread.case().clone(), outcome))),
-            Ok(None) => Counted::Unfinished,
+            Ok(None) => Counted::Unfinished(unread.case().head().to_owned()),
             Err(error) => Counted::Broken(error.to_string()),
         },
     }

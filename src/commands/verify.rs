@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::audit::rows::{RowFormat, Writer};
-use crate::audit::verifications::{Signed, VerifyRow, VerifyTally};
+use crate::audit::verifications::{Signed, VerifyRow, VerifyTally, Written};
+use crate::case::Case;
 use crate::case::verify::{signatures, verify};
-use crate::case::{Action, Case};
 use crate::exit::Exit;
 use crate::guideline::hash::sha256_hex;
 use crate::session::archive::batch::{Progress, Reading, each, text_of, with_case};
@@ -116,19 +116,19 @@ impl Document {
     }
 
     fn look_for(&self, case: &Case, row: &mut VerifyRow) {
-        let exports: Vec<_> = case.history().iter().filter(|event| event.action == Action::Exported).collect();
         let name = &self.name;
-        if let Some(event) = exports.iter().find(|event| event.sha256.as_ref() == Some(&self.sha256)) {
-            row.remark(format!(
+        match Written::of(case, name, &self.sha256) {
+            Written::As(event) => row.remark(format!(
                 "`{name}` er det dokument, der blev skrevet ud i hændelse nr. {} ({})",
                 event.number, event.at
-            ));
-        } else if let Some(event) = exports.iter().rev().find(|event| event.file.as_ref() == Some(name)) {
-            let message =
-                format!("`{name}` er ændret, siden det blev skrevet ud i hændelse nr. {} ({})", event.number, event.at);
-            row.fault("changed-document", message, None);
-        } else {
-            row.fault("unknown-document", format!("`{name}` er ikke skrevet ud fra denne sag"), None);
+            )),
+            Written::Changed(event) => {
+                let when = format!("hændelse nr. {} ({})", event.number, event.at);
+                row.fault("changed-document", format!("`{name}` er ændret, siden det blev skrevet ud i {when}"), None);
+            }
+            Written::Unknown => {
+                row.fault("unknown-document", format!("`{name}` er ikke skrevet ud fra denne sag"), None);
+            }
         }
     }
 }

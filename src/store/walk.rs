@@ -4,8 +4,9 @@
 //! opened. Holds the names of one folder and one line of an archive at a time, never the cases themselves.
 //! Deliberately does not look into a file: whether it is a case is found out elsewhere.
 
+use std::fmt;
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
@@ -13,6 +14,11 @@ use super::read::{CASE_LIMIT, STANDARD_INPUT, check_regular};
 
 /// The ending of an archive.
 pub const ARCHIVE_ENDING: &str = "jsonl";
+
+/// Lines of an archive up to this length are read: escapes at most double ordinary text.
+const LINE_LIMIT: u64 = 2 * CASE_LIMIT;
+/// What standard input is called in reports.
+const IN_REPORTS: &str = "standard-ind";
 
 /// Something that may be a case.
 #[derive(Debug)]
@@ -56,11 +62,16 @@ pub struct Walk {
     archive: Option<Archive>,
 }
 
-#[derive(Debug)]
 struct Archive {
     name: String,
-    reader: BufReader<File>,
+    reader: Box<dyn BufRead>,
     line: u64,
+}
+
+impl fmt::Debug for Archive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Archive").field("name", &self.name).field("line", &self.line).finish_non_exhaustive()
+    }
 }
 
 impl Walk {
@@ -75,7 +86,14 @@ impl Walk {
         let name = path.display().to_string();
         let found = |place: Place| Some(Found { name: name.clone(), place, way });
         if path.as_os_str() == STANDARD_INPUT {
-            return found(Place::File(path));
+            return match archive_on_standard_input() {
+                Ok(Some(archive)) => {
+                    self.archive = Some(archive);
+                    None
+                }
+                Ok(None) => found(Place::File(path)),
+                Err(error) => found(Place::Unreadable(error)),
+            };
         }
         if way == Way::InFolder && path.is_symlink() && path.is_dir() {
             return found(Place::PassedOver("en lænke til en mappe følges ikke"));
@@ -94,7 +112,8 @@ impl Walk {
                 .and_then(|()| File::open(&path).map_err(|error| StoreError::reading(&path, &error)));
             return match opened {
                 Ok(file) => {
-                    self.archive = Some(Archive { name, reader: BufReader::with_capacity(1 << 20, file), line: 0 });
+                    let reader = Box::new(BufReader::with_capacity(1 << 20, file));
+                    self.archive = Some(Archive { name, reader, line: 0 });
                     None
                 }
                 Err(error) => found(Place::Unreadable(error)),
@@ -137,14 +156,14 @@ impl Iterator for Archive {
             self.line += 1;
             let name = format!("{}:{}", self.name, self.line);
             let mut line = Vec::new();
-            // A case is written with escapes in an archive, which at most doubles ordinary text.
-            let read = (&mut self.reader).take(2 * CASE_LIMIT).read_until(b'\n', &mut line);
+            let read = (&mut self.reader).take(LINE_LIMIT).read_until(b'\n', &mut line);
             let place = match read {
                 Ok(0) => return None,
                 Ok(_) if line.last() == Some(&b'\n') => {
                     line.pop();
                     Place::Line(line)
                 }
+                Ok(length) if length as u64 == LINE_LIMIT => self.skip_line(),
                 Ok(_) => Place::Line(line),
                 Err(error) => Place::Unreadable(StoreError::reading(Path::new(&self.name), &error)),
             };
@@ -153,6 +172,33 @@ impl Iterator for Archive {
                 place => return Some(Found { name, place, way: Way::Named }),
             }
         }
+    }
+}
+
+impl Archive {
+    /// The rest of a line that is too long to be a case.
+    fn skip_line(&mut self) -> Place {
+        let path = Path::new(&self.name);
+        match self.reader.skip_until(b'\n') {
+            Ok(_) => Place::Unreadable(StoreError::new(
+                "too-large",
+                path,
+                format!("linjen er for stor: der læses højst {} MiB", LINE_LIMIT >> 20),
+                "se efter, om det er det rigtige arkiv",
+            )),
+            Err(error) => Place::Unreadable(StoreError::reading(path, &error)),
+        }
+    }
+}
+
+/// What comes on standard input as an archive; `None` where it is something else, of which nothing has been taken.
+fn archive_on_standard_input() -> Result<Option<Archive>, StoreError> {
+    let mut input = io::stdin().lock();
+    // Every line of an archive begins so, and no case file does.
+    let first = input.fill_buf().map(|bytes| bytes.first().copied());
+    match first.map_err(|error| StoreError::reading(Path::new(IN_REPORTS), &error))? {
+        Some(b'{') => Ok(Some(Archive { name: IN_REPORTS.to_owned(), reader: Box::new(input), line: 0 })),
+        _ => Ok(None),
     }
 }
 

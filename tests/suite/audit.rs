@@ -5,15 +5,20 @@ use std::process::{Command, Output};
 
 use assert_fs::TempDir;
 use rayon::prelude::*;
+use visit::audit::verifications::Written;
+use visit::case::replay::Replay;
 use visit::case::verify::verify;
-use visit::case::{Case, Unread};
+use visit::case::{Case, Document, Stamp, Unread};
+use visit::guideline::hash::sha256_hex;
+use visit::session::archive::replay::Library;
+use visit::store::RuleFolder;
 
-fn root() -> &'static Path {
+pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Every saved case among the examples.
-fn examples() -> Vec<PathBuf> {
+pub(super) fn examples() -> Vec<PathBuf> {
     let mut found = vec![root().join("tests/cmd/assess.in/sag.yaml")];
     for entry in std::fs::read_dir(root().join("examples")).unwrap() {
         let path = entry.unwrap().path();
@@ -56,6 +61,44 @@ fn every_changed_byte_is_found() {
     // The lowest bit gives a neighbour in the alphabet, the sixth a letter of the other case.
     let large = root().join("examples/barn-med-autisme-og-skolevægring.yaml");
     assert_eq!(unnoticed(&large, |at| if at % 2 == 0 { 0x01 } else { 0x20 }), Vec::<usize>::new());
+}
+
+/// Every byte of what a case rests on beside its own file: the pinned rules, and a document written from it.
+#[test]
+fn every_changed_byte_of_rules_and_document_is_found() {
+    let text = std::fs::read_to_string(root().join("tests/cmd/assess.in/sag.yaml")).unwrap();
+    let saved = Unread::read(&text).unwrap();
+    let rules = root().join("tests/cmd/assess.in/regler");
+    for changed in ["national.yaml", "bolig/2026.1.yaml"] {
+        let folder = TempDir::new().unwrap();
+        std::fs::create_dir(folder.path().join("bolig")).unwrap();
+        for file in ["national.yaml", "bolig/2026.1.yaml"] {
+            std::fs::copy(rules.join(file), folder.path().join(file)).unwrap();
+        }
+        let replayed = || Library::of(&RuleFolder::directory(folder.path()).unwrap()).replay(&saved);
+        assert_eq!(replayed(), Replay::Identical);
+        let bytes = std::fs::read(rules.join(changed)).unwrap();
+        for at in 0..bytes.len() {
+            let mut other = bytes.clone();
+            other[at] ^= 1;
+            std::fs::write(folder.path().join(changed), &other).unwrap();
+            assert!(matches!(replayed(), Replay::CannotReproduce(_)), "{changed}, byte {at}");
+        }
+    }
+
+    let letter = b"Afg\xc3\xb8relsen er truffet.\n";
+    let mut case = saved.finish().unwrap();
+    let stamp = Stamp { at: jiff::Timestamp::UNIX_EPOCH, by: "abc" };
+    case.exported(stamp, Document { file: "brev.md", format: "markdown", bytes: letter }).unwrap();
+    assert!(matches!(Written::of(&case, "brev.md", &sha256_hex(letter)), Written::As(_)));
+    for at in 0..letter.len() {
+        for bit in 0..8 {
+            let mut other = letter.to_vec();
+            other[at] ^= 1 << bit;
+            assert!(matches!(Written::of(&case, "brev.md", &sha256_hex(&other)), Written::Changed(_)));
+            assert!(matches!(Written::of(&case, "andet.md", &sha256_hex(&other)), Written::Unknown));
+        }
+    }
 }
 
 #[test]

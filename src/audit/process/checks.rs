@@ -4,9 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Looked, Remark, Weight};
-use crate::case::AssessmentV1;
 use crate::case::additions::{Entry, Topic};
 use crate::case::assessment_v1::{AdviceStateV1, AdviceV1, BasisV1, CriterionStateV1, DutyV1};
+use crate::case::{Action, AssessmentV1, Event};
 use crate::guideline::wording::date_text;
 
 /// The criteria that are met, as `speciale criterion`.
@@ -251,13 +251,36 @@ pub(super) fn time(looked: Looked<'_>, found: &mut Vec<Remark>) {
                     _ => {}
                 }
             }
+            for (about, last) in limits.from_start.iter().filter(|(_, last)| *last < looked.today) {
+                note(
+                    found,
+                    "limit-to-check",
+                    format!(
+                        "fristen fra iværksættelsen var {}; en sag viser ikke, om den er holdt: {about}",
+                        date_text(*last)
+                    ),
+                );
+            }
         }
     }
+    follow_up(looked, found);
     for number in crate::case::verify::out_of_order(looked.case) {
         note(
             found,
             "clock",
             format!("hændelse nr. {number} er dateret før den, den følger efter: uret kan være stillet tilbage"),
         );
+    }
+}
+
+/// A follow-up that was agreed on and that nothing in the case speaks of since.
+fn follow_up(looked: Looked<'_>, found: &mut Vec<Remark>) {
+    let agreed = looked.case.additions().one(Topic::FollowUp).and_then(|entry| entry.date("dato"));
+    let Some(day) = agreed.filter(|day| *day < looked.today) else { return };
+    let worked = [Action::Answered, Action::Resumed, Action::Noted, Action::Added, Action::Concluded];
+    let date = |event: &Event| event.at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    if !looked.case.history().iter().any(|event| worked.contains(&event.action) && date(event) >= day) {
+        let message = format!("opfølgning var aftalt til {}, og sagen viser ikke, at den er sket", date_text(day));
+        lack(found, "follow-up-passed", message);
     }
 }

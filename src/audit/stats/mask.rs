@@ -1,43 +1,135 @@
 //! Hides numbers that could point at a person.
 //!
-//! A number from 1 to 4 is hidden. Where the sum of a table is known, what is left when the shown numbers are taken
-//! from it would give a lone hidden number away; so more numbers are hidden, the smallest first, until at least two
-//! are and together they are at least 5. Zero is shown: that something does not occur points at nobody.
+//! A number from 1 to 4 is hidden. That is not enough: whoever knows the total of a row (from another table, or
+//! because the guideline says that two groups are the same) takes the shown numbers from it, and what is left is the
+//! hidden one. So a row that hides anything hides at least two numbers, and enough that each of them might be 5 or
+//! more. The total itself is hidden in the same way where it would give a small number away by being taken from
+//! another total. Zero is shown: that something does not occur points at nobody.
 
 /// Numbers below this are hidden.
 const SMALLEST: u64 = 5;
 
-/// The numbers of a table as they may be shown; `None` is hidden.
+/// May the total of a row be known?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Total {
+    /// Yes.
+    Known,
+    /// No: it would give a small number away.
+    Hidden,
+}
+
+/// Is it a number that points at somebody?
+pub(super) fn is_small(number: u64) -> bool {
+    (1..SMALLEST).contains(&number)
+}
+
+/// The numbers of a row as they may be shown; `None` is hidden.
 #[must_use]
-pub(super) fn masked(numbers: &[Vec<u64>]) -> Vec<Vec<Option<u64>>> {
-    let mut shown: Vec<Vec<Option<u64>>> = numbers.iter().map(|row| row.iter().copied().map(keep).collect()).collect();
+pub(super) fn row(numbers: &[u64], total: Total) -> Vec<Option<u64>> {
+    let mut hidden: Vec<bool> = numbers.iter().map(|number| is_small(*number)).collect();
+    if total == Total::Hidden || hidden.contains(&true) {
+        hide_until_safe(numbers, &mut hidden);
+    }
+    numbers.iter().zip(hidden).map(|(number, hidden)| (!hidden).then_some(*number)).collect()
+}
+
+/// Which of several groups must keep their sizes to themselves when the size of all together is known.
+#[must_use]
+pub(super) fn sizes(sizes: &[u64]) -> Vec<Total> {
+    let mut hidden: Vec<bool> = sizes.iter().map(|size| is_small(*size)).collect();
+    if hidden.contains(&true) {
+        hide_until_safe(sizes, &mut hidden);
+    }
+    hidden.into_iter().map(|hidden| if hidden { Total::Hidden } else { Total::Known }).collect()
+}
+
+/// Hides more numbers, the smallest first, until two are hidden and each of them might be 5 or more: what the hidden
+/// ones come to together leaves room for that when all others are 1. Or until nothing is left to hide.
+fn hide_until_safe(numbers: &[u64], hidden: &mut [bool]) {
     loop {
-        let cells = || numbers.iter().flatten().zip(shown.iter().flatten());
-        let hidden: Vec<u64> = cells().filter(|(_, shown)| shown.is_none()).map(|(number, _)| *number).collect();
-        let safe = hidden.is_empty() || (hidden.len() > 1 && hidden.iter().sum::<u64>() >= SMALLEST);
-        let next = cells().filter_map(|(_, shown)| *shown).filter(|number| *number > 0).min();
-        let (false, Some(next)) = (safe, next) else { return shown };
-        if let Some(cell) = shown.iter_mut().flatten().find(|cell| **cell == Some(next)) {
-            *cell = None;
+        let of_hidden = || numbers.iter().zip(hidden.iter()).filter(|(_, hidden)| **hidden).map(|(number, _)| *number);
+        let count = of_hidden().count() as u64;
+        if count >= 2 && of_hidden().sum::<u64>() >= count - 1 + SMALLEST {
+            return;
+        }
+        let shown = numbers.iter().enumerate().zip(hidden.iter());
+        let left = shown.filter(|((_, number), hidden)| !**hidden && **number > 0);
+        let Some(((place, _), _)) = left.min_by_key(|((_, number), _)| **number) else { return };
+        if let Some(cell) = hidden.get_mut(place) {
+            *cell = true;
         }
     }
 }
 
-fn keep(number: u64) -> Option<u64> {
-    Some(number).filter(|number| *number == 0 || *number >= SMALLEST)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::masked;
+    use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn small_numbers_are_hidden_and_cannot_be_worked_out() {
-        assert_eq!(masked(&[vec![10, 0, 5]]), [[Some(10), Some(0), Some(5)]]);
-        assert_eq!(masked(&[vec![10, 3, 20]]), [[None, None, Some(20)]], "3 would be the rest of the sum");
-        assert_eq!(masked(&[vec![10, 1, 1], vec![7, 8, 9]]), [[Some(10), None, None], [None, Some(8), Some(9)]]);
-        assert_eq!(masked(&[vec![4, 3, 6]]), [[None, None, Some(6)]]);
-        assert_eq!(masked(&[vec![2]]), [[None]]);
-        assert_eq!(masked(&[]), Vec::<Vec<Option<u64>>>::new());
+        let known = |numbers: &[u64]| row(numbers, Total::Known);
+        assert_eq!(known(&[10, 0, 5]), [Some(10), Some(0), Some(5)]);
+        assert_eq!(known(&[10, 3, 20]), [None, None, Some(20)], "3 would be the rest of the sum");
+        assert_eq!(known(&[10, 1, 1]), [None, None, None], "two that come to 2 are 1 and 1");
+        assert_eq!(known(&[10, 3, 3]), [Some(10), None, None]);
+        assert_eq!(known(&[9, 1, 1, 1, 1, 1]), [None; 6], "five that come to 5 are all 1");
+        assert_eq!(known(&[2, 0]), [None, Some(0)]);
+        assert_eq!(row(&[20, 7, 0], Total::Hidden), [None, None, Some(0)]);
+        assert_eq!(known(&[]), []);
+    }
+
+    #[test]
+    fn the_size_of_a_small_group_is_not_what_the_others_leave() {
+        use Total::{Hidden, Known};
+        assert_eq!(sizes(&[50, 60]), [Known, Known]);
+        assert_eq!(sizes(&[50, 3, 60]), [Hidden, Hidden, Known]);
+        assert_eq!(sizes(&[50, 3, 4]), [Known, Hidden, Hidden]);
+    }
+
+    /// Every way to fill `places` with numbers from 1 that come to `sum`.
+    fn fillings(places: usize, sum: u64) -> Vec<Vec<u64>> {
+        match places {
+            0 => {
+                if sum == 0 {
+                    vec![vec![]]
+                } else {
+                    vec![]
+                }
+            }
+            _ => (1..=sum)
+                .flat_map(|first| {
+                    fillings(places - 1, sum - first).into_iter().map(move |rest| [vec![first], rest].concat())
+                })
+                .collect(),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// The attack itself: somebody knows the total, the shown numbers and this very program. Of all rows that
+        /// would look the same, some have 5 or more in any given hidden place, so none is known to be small.
+        #[test]
+        fn no_hidden_number_is_known_to_be_small(numbers in prop::collection::vec(0_u64..9, 1..5)) {
+            let shown = row(&numbers, Total::Known);
+            prop_assert!(numbers.iter().zip(&shown).all(|(number, cell)| !is_small(*number) || cell.is_none()));
+            let places: Vec<usize> = (0..numbers.len()).filter(|place| shown[*place].is_none()).collect();
+            if shown.iter().flatten().all(|number| *number == 0) {
+                // Nothing is shown: then the total is what must not be known, and `sizes` sees to that.
+                return Ok(());
+            }
+            let sum = places.iter().map(|place| numbers[*place]).sum();
+            let alike = fillings(places.len(), sum).into_iter().filter(|filling| {
+                let mut other = numbers.clone();
+                places.iter().zip(filling).for_each(|(place, number)| other[*place] = *number);
+                row(&other, Total::Known) == shown
+            });
+            let mut largest = vec![0; places.len()];
+            for filling in alike {
+                largest.iter_mut().zip(filling).for_each(|(largest, number)| *largest = number.max(*largest));
+            }
+            prop_assert!(largest.iter().all(|largest| *largest >= SMALLEST), "{numbers:?} {shown:?} {largest:?}");
+        }
     }
 }

@@ -5,9 +5,12 @@
 
 mod html;
 mod mask;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod table;
+mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -15,6 +18,8 @@ use crate::case::additions::Topic;
 use crate::case::assessment_v1::{AdviceStateV1, CriterionStateV1, SpecialeV1};
 use crate::case::{Action, AssessmentV1, Case};
 pub use html::page;
+#[cfg(feature = "parquet")]
+pub use parquet::parquet;
 pub use table::{Cell, StatTable, csv, text};
 
 /// Doubt in the place of a level.
@@ -35,10 +40,12 @@ pub struct Stats {
     cases: u64,
     unfinished: u64,
     levels: BTreeMap<String, BTreeMap<String, u64>>,
-    advice: BTreeMap<String, [u64; 5]>,
-    chosen: BTreeMap<String, [u64; 4]>,
+    advice: tables::Rows<5>,
+    chosen: tables::Rows<4>,
     days: [u64; 6],
     follow_up: [u64; 5],
+    /// The beginning of each head: enough to tell a country's cases apart, and little enough to keep.
+    heads: BTreeSet<String>,
 }
 
 impl Stats {
@@ -55,7 +62,13 @@ impl Stats {
             chosen: BTreeMap::new(),
             days: [0; 6],
             follow_up: [0; 5],
+            heads: BTreeSet::new(),
         }
+    }
+
+    /// Is this the first time that this very case is seen? A copy would count twice.
+    pub fn is_first(&mut self, head: &str) -> bool {
+        self.heads.insert(head.chars().take(24).collect())
     }
 
     /// Counts a case that is unfinished: nothing was recommended in it.
@@ -71,11 +84,11 @@ impl Stats {
             let level = part.level.recommended.as_deref().unwrap_or(DOUBT);
             *self.levels.entry(part.speciale.clone()).or_default().entry(level.to_owned()).or_default() += 1;
             for duty in part.advice.iter().filter(|duty| duty.state == AdviceStateV1::Due) {
-                let numbers = self.advice.entry(format!("{} {}", part.speciale, duty.id)).or_default();
+                let numbers = self.advice.entry((part.speciale.clone(), duty.id.clone())).or_default();
                 add(numbers, became(case, &part.speciale, &duty.id));
             }
             for criterion in deciding(part) {
-                add(self.chosen.entry(format!("{} {criterion}", part.speciale)).or_default(), chosen);
+                add(self.chosen.entry((part.speciale.clone(), criterion.to_owned())).or_default(), chosen);
             }
         }
         add(&mut self.days, days(case));
@@ -105,43 +118,6 @@ impl Stats {
             _ => 3,
         }
     }
-
-    /// The tables, small numbers hidden.
-    #[must_use]
-    pub fn tables(&self) -> Vec<StatTable> {
-        let mut levels: Vec<String> = self.order.clone();
-        for level in self.levels.values().flat_map(BTreeMap::keys) {
-            if !levels.contains(level) && level != DOUBT {
-                levels.push(level.clone());
-            }
-        }
-        levels.push(DOUBT.to_owned());
-        let by_level = self.levels.iter().map(|(speciale, numbers)| {
-            let numbers = levels.iter().map(|level| numbers.get(level).copied().unwrap_or(0));
-            (speciale.clone(), numbers.collect())
-        });
-        let words = |list: &[&str]| list.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let rows = |name: &str, numbers: &[u64]| vec![(name.to_owned(), numbers.to_vec())];
-        let mut day_names: Vec<String> = DAYS.iter().map(|(name, _)| (*name).to_owned()).collect();
-        day_names.push("ukendt".to_owned());
-        vec![
-            StatTable::new(
-                "cases",
-                "Sager",
-                words(&["afsluttet", "ikke afsluttet"]),
-                rows("sager", &[self.cases, self.unfinished]),
-            ),
-            StatTable::new("levels", "Anbefalet niveau efter speciale", levels.clone(), by_level.collect()),
-            StatTable::new("advice", "Rådgivning, der skulle indhentes", words(&ADVICE), all(&self.advice)),
-            StatTable::new("deviations", "Valgt niveau efter afgørende kriterium", words(&CHOSEN), all(&self.chosen)),
-            StatTable::new("days", "Dage fra henvendelse til anbefaling", day_names, rows("sager", &self.days)),
-            StatTable::new("follow_up", "Opfølgning", words(&FOLLOW_UP), rows("sager", &self.follow_up)),
-        ]
-    }
-}
-
-fn all<const N: usize>(numbers: &BTreeMap<String, [u64; N]>) -> Vec<(String, Vec<u64>)> {
-    numbers.iter().map(|(name, numbers)| (name.clone(), numbers.to_vec())).collect()
 }
 
 fn add(numbers: &mut [u64], place: usize) {

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::mask::masked;
 use crate::audit::rows::harmless;
 use crate::terminal::table::Table;
 
@@ -25,16 +24,6 @@ pub struct StatTable {
     pub rows: Vec<(String, Vec<Cell>)>,
 }
 
-impl StatTable {
-    /// A table from what was counted. The numbers themselves stay here.
-    #[must_use]
-    pub fn new(id: &'static str, title: &'static str, columns: Vec<String>, rows: Vec<(String, Vec<u64>)>) -> Self {
-        let (names, numbers): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        let rows = names.into_iter().zip(masked(&numbers)).collect();
-        Self { id, title, columns, rows }
-    }
-}
-
 pub(super) fn cell_text(cell: Cell) -> String {
     cell.map_or_else(|| HIDDEN.to_owned(), |number| number.to_string())
 }
@@ -50,7 +39,7 @@ pub fn text(tables: &[StatTable], width: usize) -> String {
         }
         let _ = writeln!(text, "{title}\n{}", table.render(width));
     }
-    text.push_str("* er et tal under 5 eller et tal, der er skjult, så et tal under 5 ikke kan regnes ud.\n");
+    text.push_str("* er et tal fra 1 til 4 eller et tal, der er skjult, så et tal fra 1 til 4 ikke kan regnes ud.\n");
     text
 }
 

@@ -94,9 +94,8 @@ pub fn each<T: Send>(
         }
         let results: Vec<T> = some.par_iter().map(&work).collect();
         progress.0.inc(some.len() as u64);
-        for (found, result) in some.iter().zip(results) {
-            done(found, result)?;
-        }
+        // Lines of the report would be written into the line of the count.
+        progress.0.suspend(|| some.iter().zip(results).try_for_each(|(found, result)| done(found, result)))?;
     }
     progress.0.finish_and_clear();
     Ok(())

@@ -3,6 +3,7 @@
 //! What is found in them is put together in `audit`; here are the ways to the cases and to their rules.
 
 pub mod batch;
+pub mod enter;
 pub mod process;
 pub mod replay;
 pub mod signing;

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::replay::Library;
 use crate::audit::process::Limits;
-use crate::case::{Case, keys};
+use crate::case::{Case, Topic, keys};
 use crate::engine::assess::Compiled;
 use crate::engine::outcome::State;
-use crate::guideline::national::{DeadlineLength, DeadlineStart, National};
+use crate::guideline::national::{Deadline, DeadlineLength, DeadlineStart, National};
 use crate::guideline::question::Value;
 use crate::session::national::guideline_of;
 use crate::session::{Session, known};
@@ -40,20 +41,22 @@ impl Clerk {
             timed.map(|(id, days)| (guideline.speciale.clone(), id, days))
         });
         let levels = national.levels.iter().map(|level| level.id.clone()).collect();
+        let started = case.additions().one(Topic::Decision).and_then(|decision| decision.date("fra"));
+        let running = self.running(case, &session, &national);
+        let from = |start: DeadlineStart, day: Option<Date>| -> Vec<(String, Date)> {
+            let limits = running.iter().filter(|deadline| deadline.from == start);
+            limits.filter_map(|deadline| Some((deadline.about.clone(), last_day(deadline, day?)?))).collect()
+        };
         Some(Limits {
             duties: duties.collect(),
-            from_enquiry: self.running_from_enquiry(case, &session, &national),
+            from_enquiry: from(DeadlineStart::Enquiry, case.opening().enquiry),
+            from_start: from(DeadlineStart::Start, started),
             levels,
         })
     }
 
-    fn running_from_enquiry(
-        &self,
-        case: &Case,
-        session: &Session,
-        national: &Arc<National>,
-    ) -> Vec<(String, jiff::civil::Date)> {
-        let Some(enquiry) = case.opening().enquiry else { return Vec::new() };
+    /// The time limits that the answers set going.
+    fn running<'n>(&self, case: &Case, session: &Session, national: &'n Arc<National>) -> Vec<&'n Deadline> {
         let compiled = {
             let mut ready = self.deadlines.lock().unwrap_or_else(PoisonError::into_inner);
             let made = ready.entry(national.sha256.clone()).or_insert_with(|| {
@@ -68,15 +71,14 @@ impl Clerk {
         };
         let Ok(assessment) = compiled.assess(&values) else { return Vec::new() };
         let running = national.deadlines.iter().zip(&assessment.advice);
-        running
-            .filter(|(deadline, state)| **state == State::Always && deadline.from == DeadlineStart::Enquiry)
-            .filter_map(|(deadline, _)| {
-                let span = match deadline.length {
-                    DeadlineLength::Days(days) => i64::from(days).days(),
-                    DeadlineLength::Months(months) => i64::from(months).months(),
-                };
-                Some((deadline.about.clone(), enquiry.checked_add(span).ok()?))
-            })
-            .collect()
+        running.filter(|(_, state)| **state == State::Always).map(|(deadline, _)| deadline).collect()
     }
+}
+
+fn last_day(deadline: &Deadline, start: Date) -> Option<Date> {
+    let span = match deadline.length {
+        DeadlineLength::Days(days) => i64::from(days).days(),
+        DeadlineLength::Months(months) => i64::from(months).months(),
+    };
+    start.checked_add(span).ok()
 }

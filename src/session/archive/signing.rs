@@ -56,7 +56,9 @@ pub fn check(head: &str, signature: &str, allowed: &Path) -> anyhow::Result<Sign
     find.args(["-Y", "find-principals", "-s"]).arg(file.path()).arg("-f").arg(allowed);
     let found = with_input(find, head)?;
     let names = String::from_utf8_lossy(&found.stdout).into_owned();
-    let Some(name) = names.lines().next().filter(|_| found.status.success()) else { return Ok(Signature::Wrong) };
+    // A line of the list may name several persons for one key, and patterns that are no persons.
+    let mut persons = names.lines().flat_map(|line| line.split(',')).filter(|name| !name.starts_with('!'));
+    let Some(name) = persons.next().filter(|_| found.status.success()) else { return Ok(Signature::Wrong) };
     let mut verify = Command::new(PROGRAM);
     verify.args(["-Y", "verify", "-n", NAMESPACE, "-I", name, "-s"]).arg(file.path()).arg("-f").arg(allowed);
     let verified = with_input(verify, head)?;

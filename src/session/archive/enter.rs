@@ -1,0 +1,65 @@
+//! A replay entered into the case it was of: who looked, when, with which program, and what came of it.
+//!
+//! Asked for and never done by itself: an auditor who looks leaves a case as it was. Only what could be computed is
+//! entered, so that somebody who forgot to name the rule folder leaves no mark; and only into the very case that was
+//! replayed, so that a verdict never stands behind an event it has not seen.
+
+use super::batch::Reading;
+use super::replay::Library;
+use crate::audit::replays::Verdict;
+use crate::case::replay::Replay;
+use crate::session::record::Record;
+use crate::store::STANDARD_INPUT;
+use crate::store::walk::{Found, Place};
+
+/// A verdict, and which state of the case it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// What came of the replay.
+    pub verdict: Verdict,
+    /// The head of the case's chain.
+    head: Option<String>,
+}
+
+impl Seen {
+    /// Replays what was read.
+    #[must_use]
+    pub fn of(reading: Reading<'_>, library: &Library) -> Self {
+        match reading {
+            Reading::Case(case) => {
+                Self { verdict: Verdict::Replayed(library.replay(&case)), head: Some(case.case().head().to_owned()) }
+            }
+            Reading::PassedOver(why) => Self { verdict: Verdict::PassedOver(why), head: None },
+            Reading::Broken(error) => Self { verdict: Verdict::Broken(error.to_string()), head: None },
+        }
+    }
+
+    /// Enters the verdict into its case and gives the event's number; `None` where nothing was computed that could
+    /// be entered.
+    #[must_use]
+    pub fn enter(&self, found: &Found, by: &str) -> Option<Result<u64, String>> {
+        let (Verdict::Replayed(replay @ (Replay::Identical | Replay::Differs(_))), Some(head)) =
+            (&self.verdict, &self.head)
+        else {
+            return None;
+        };
+        Some(entered(found, by, head, replay.word()))
+    }
+}
+
+fn entered(found: &Found, by: &str, head: &str, word: &str) -> Result<u64, String> {
+    let path = match &found.place {
+        Place::File(path) if path.as_os_str() != STANDARD_INPUT => path,
+        Place::File(_) => return Err("sagen kom fra standard-ind og har ingen fil at skrive i".to_owned()),
+        _ => return Err("sagen ligger i et arkiv; pak det ud med `visit import`".to_owned()),
+    };
+    // The file is read again under a lock: it may have changed since it was replayed.
+    let mut record = Record::open(path, by.to_owned()).map_err(|error| error.to_string())?;
+    if record.case().head() != head {
+        return Err("sagen er ændret, siden den blev genafspillet; genafspil den igen".to_owned());
+    }
+    let told = |error| anyhow::Error::from(error).to_string();
+    record.replayed(word).map_err(told)?;
+    record.save().map_err(told)?;
+    Ok(record.case().history().len() as u64)
+}

@@ -18,6 +18,9 @@ const MOST_SETS: usize = 20_000;
 /// Nodes and leaves, ascending.
 type Set = Vec<NodeRef>;
 
+/// The set that one was come to from, and the value that was given, if one was.
+type Step = (Set, Option<(u32, u64)>);
+
 /// The values; `None` where there are none, or where finding them takes too long.
 ///
 /// A leaf [`NodeRef::IMPOSSIBLE`] beside wanted ones does no harm.
@@ -27,7 +30,7 @@ pub fn least(forest: &mut Forest, root: NodeRef, wanted: impl Fn(Leaf) -> bool) 
     };
     let reached = |set: &[NodeRef]| set.iter().all(|node| node.is_leaf()) && set != [NodeRef::IMPOSSIBLE];
     // Where each set was come to from, and by which value.
-    let mut from: HashMap<Set, (usize, Option<(Set, Option<(u32, u64)>)>)> = HashMap::new();
+    let mut from: HashMap<Set, (usize, Option<Step>)> = HashMap::new();
     from.insert(vec![root], (0, None));
     let mut open: VecDeque<(usize, Set)> = VecDeque::from([(0, vec![root])]);
     if !fits(forest, root) {
@@ -60,7 +63,7 @@ pub fn least(forest: &mut Forest, root: NodeRef, wanted: impl Fn(Leaf) -> bool) 
     Ok(None)
 }
 
-fn way_to(from: &HashMap<Set, (usize, Option<(Set, Option<(u32, u64)>)>)>, end: Set) -> Way {
+fn way_to(from: &HashMap<Set, (usize, Option<Step>)>, end: Set) -> Way {
     let (mut way, mut at) = (Way::new(), end);
     while let Some((_, Some((before, step)))) = from.get(&at) {
         way.extend(*step);

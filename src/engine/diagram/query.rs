@@ -14,6 +14,9 @@ use crate::engine::outcome::TooLarge;
 /// Values of some variables, ascending by variable: a way down from a root.
 pub type Way = Vec<(u32, u64)>;
 
+/// Two places in a diagram.
+type Pair = (NodeRef, NodeRef);
+
 /// The nodes and leaves below a root, children before parents.
 fn below(forest: &mut Forest, root: NodeRef) -> Result<Vec<NodeRef>, TooLarge> {
     let mut seen: HashSet<NodeRef> = HashSet::new();
@@ -126,7 +129,7 @@ pub fn shortest_for_pair(
     pair: (NodeRef, NodeRef),
     wanted: &impl Fn(Leaf, Leaf) -> bool,
 ) -> Result<Option<Way>, TooLarge> {
-    let mut from: HashMap<(NodeRef, NodeRef), ((NodeRef, NodeRef), (u32, u64))> = HashMap::new();
+    let mut from: HashMap<Pair, (Pair, (u32, u64))> = HashMap::new();
     let mut open = VecDeque::from([pair]);
     while let Some((a, b)) = open.pop_front() {
         if a == b || a == NodeRef::IMPOSSIBLE || b == NodeRef::IMPOSSIBLE {

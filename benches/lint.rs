@@ -71,8 +71,15 @@ fn crossing(counts: usize) -> String {
     for at in 0..counts {
         let mut places: Vec<u64> = (0..30).collect();
         let parts: Vec<String> = (0..12)
-            .map(|_| places.remove(usize::try_from(draw(places.len() as u64)).unwrap()))
-            .map(|place| format!("q{place} >= {}", ["b", "c", "d"][usize::try_from(draw(3)).unwrap()]))
+            .map(|_| {
+                let place = places.remove(usize::try_from(draw(places.len() as u64)).unwrap());
+                let step = match draw(3) {
+                    0 => "b",
+                    1 => "c",
+                    _ => "d",
+                };
+                format!("q{place} >= {step}")
+            })
             .collect();
         let level = if at % 2 == 0 { "højt" } else { "moderat" };
         writeln!(text, "  - {{ id: K{at}, niveau: {level}, når: {{ mindst: 6, af: [{}] }} }}", parts.join(", "))

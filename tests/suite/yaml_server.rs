@@ -90,7 +90,7 @@ impl Editor {
 
     /// The next message; where the server asks for the editor's settings it gets them.
     fn next(&mut self) -> Value {
-        let message = self.from.recv_timeout(PATIENCE).expect("the server answers");
+        let message = self.from.recv_timeout(PATIENCE).unwrap();
         match message["method"].as_str() {
             Some("textDocument/publishDiagnostics") => {
                 let file = message["params"]["uri"].as_str().unwrap().to_owned();

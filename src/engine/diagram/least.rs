@@ -33,7 +33,7 @@ pub fn least(forest: &mut Forest, root: NodeRef, wanted: impl Fn(Leaf) -> bool) 
     let mut from: HashMap<Set, (usize, Option<Step>)> = HashMap::new();
     from.insert(vec![root], (0, None));
     let mut open: VecDeque<(usize, Set)> = VecDeque::from([(0, vec![root])]);
-    if !fits(forest, root) {
+    if root == NodeRef::IMPOSSIBLE || !fits(forest, root) {
         return Ok(None);
     }
     while let Some((cost, set)) = open.pop_front() {

@@ -1,4 +1,5 @@
-//! How long the proofs of one guideline take, and how large its diagram is: 20, 40 and 60 questions.
+//! How long each proof of one guideline takes, and how large its diagram is by then: 20 to 60 questions, and two
+//! guidelines that no diagram holds.
 //!
 //! Prints a table instead of statistics: what is promised is an order of magnitude (30 questions under half a second).
 //! The guidelines are generated, always the same ones: a count and a sum over every ten questions, and over all.
@@ -9,10 +10,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Instant;
 
-use visit::engine::diagram::Diagram;
 use visit::guideline::national::National;
 use visit::guideline::resolve;
-use visit::lint::{self, Options, Reading};
+use visit::lint::{self, Options};
 
 const NATIONAL: &str = "\
 format: visit-national/1
@@ -55,23 +55,71 @@ fn guideline(questions: usize) -> String {
     text
 }
 
+/// Beyond any diagram: so many counts of six of twelve, drawn from thirty scales, and no order fits them all.
+fn crossing(counts: usize) -> String {
+    let mut text =
+        String::from("format: visit/1\nspeciale: x\nversion: \"1\"\ngælder: { fra: 2026-01-01 }\nspørgsmål:\n");
+    for place in 0..30 {
+        writeln!(text, "  - {{ id: q{place}, spørg: Hvad?, type: skala, skala: fem }}").unwrap();
+    }
+    text.push_str("udgangspunkt: let\nkriterier:\n");
+    let mut state = 7_u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for at in 0..counts {
+        let mut places: Vec<u64> = (0..30).collect();
+        let parts: Vec<String> = (0..12)
+            .map(|_| {
+                let place = places.remove(usize::try_from(draw(places.len() as u64)).unwrap());
+                let step = match draw(3) {
+                    0 => "b",
+                    1 => "c",
+                    _ => "d",
+                };
+                format!("q{place} >= {step}")
+            })
+            .collect();
+        let level = if at % 2 == 0 { "højt" } else { "moderat" };
+        writeln!(text, "  - {{ id: K{at}, niveau: {level}, når: {{ mindst: 6, af: [{}] }} }}", parts.join(", "))
+            .unwrap();
+    }
+    text
+}
+
 fn main() {
     let national = resolve::national("national.yaml", NATIONAL.as_bytes()).unwrap().value;
     let national: Arc<National> = Arc::new(national);
+    let write_to = std::env::var_os("VISIT_BENCH_WRITE").map(std::path::PathBuf::from);
+    let cases = [20, 30, 40, 60].map(|questions| (format!("{questions} spørgsmål"), guideline(questions)));
+    let beyond = [10, 14].map(|counts| (format!("{counts} tællinger på kryds"), crossing(counts)));
+    for (name, text) in cases.into_iter().chain(beyond) {
+        if let Some(folder) = &write_to {
+            std::fs::write(folder.join(format!("{}.yaml", name.replace(' ', "-"))), &text).unwrap();
+        }
+        measure(&name, &text, &national);
+    }
+}
+
+/// Prints time and diagram size, step by step and in all.
+fn measure(name: &str, text: &str, national: &Arc<National>) {
     let options = Options::on(jiff::civil::date(2026, 1, 1));
-    println!("{:>9} {:>9} {:>12} {:>12} {:>8}", "spørgsmål", "knuder", "diagram ms", "alle fund ms", "V303");
-    for questions in [20, 30, 40, 60] {
-        let text = guideline(questions);
-        let loaded = resolve::guideline("x.yaml", text.as_bytes(), &national, None).unwrap().value;
-        let start = Instant::now();
-        let nodes =
-            Diagram::compile(&loaded, 1).map_or("for stor".to_owned(), |diagram| diagram.forest.len().to_string());
-        let compiled = start.elapsed();
-        let start = Instant::now();
-        let found = lint::guideline(Reading { name: "x.yaml", text: &text, options: &options }, &national, None, &[]);
-        let proved = start.elapsed();
-        let missing = found.iter().filter(|finding| finding.code == "V303").count();
-        println!("{questions:>9} {nodes:>9} {:>12.1} {:>12.1} {missing:>8}", millis(compiled), millis(proved));
+    let loaded = resolve::guideline("x.yaml", text.as_bytes(), national, None).unwrap().value;
+    let start = Instant::now();
+    let mut before = start;
+    let mut steps = Vec::new();
+    let found = lint::proved_in_steps(&loaded, &options, &mut |step, nodes| {
+        let now = Instant::now();
+        steps.push((step, nodes, now - before));
+        before = now;
+    });
+    let missing: Vec<&str> = found.iter().filter(|f| f.code == "V303").map(|f| f.message.as_str()).collect();
+    let whole = start.elapsed();
+    println!("\n{name}: alle beviser {:.1} ms; {}", millis(whole), missing.first().unwrap_or(&"intet mangler"));
+    for (step, nodes, time) in steps {
+        let nodes = nodes.map_or("søgt".to_owned(), |nodes| nodes.to_string());
+        println!("{step:>9} {nodes:>9} knuder {:>10.1} ms", millis(time));
     }
 }
 

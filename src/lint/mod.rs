@@ -18,7 +18,7 @@ mod run;
 mod subject;
 mod words;
 
-pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved, searched};
+pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved, proved_in_steps, searched};
 pub use subject::{MAX_LIX, Options};
 
 use crate::engine::outcome::TooLarge;

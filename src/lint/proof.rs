@@ -53,6 +53,12 @@ impl<'g> Proof<'g> {
         self.shop.allow(share);
     }
 
+    /// How large the diagram has become.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.shop.diagram().forest.len()
+    }
+
     /// What is left of the share, for a diagram beside this one.
     #[must_use]
     pub fn share(&self) -> Budget {

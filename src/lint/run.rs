@@ -96,12 +96,27 @@ pub fn proved(guideline: &Guideline, options: &Options) -> Vec<Finding> {
     proofs(&File { source: &guideline.source, tree: &tree, options }, guideline, Scope::Guideline)
 }
 
+/// As [`proved`]; `watch` is told after each lint how many nodes there are by then, none where there is no diagram.
+#[must_use]
+pub fn proved_in_steps(
+    guideline: &Guideline,
+    options: &Options,
+    watch: &mut dyn FnMut(&'static str, Option<usize>),
+) -> Vec<Finding> {
+    let tree = raw::yaml::Node { value: raw::yaml::NodeValue::Map(Vec::new()), span: Span::default() };
+    let file = File { source: &guideline.source, tree: &tree, options };
+    let ground = Ground { file, guideline, scope: Scope::Guideline };
+    let proof = Proof::open(ground);
+    watch("diagram", proof.as_ref().ok().map(Proof::nodes));
+    shown(ground, proof, watch)
+}
+
 /// The same, as far as it can be had by searching alone: what is left where the diagram is too large.
 #[must_use]
 pub fn searched(guideline: &Guideline, options: &Options) -> Vec<Finding> {
     let tree = raw::yaml::Node { value: raw::yaml::NodeValue::Map(Vec::new()), span: Span::default() };
     let file = File { source: &guideline.source, tree: &tree, options };
-    shown(Ground { file, guideline, scope: Scope::Guideline }, Err(TooLarge { budget: 0 }))
+    shown(Ground { file, guideline, scope: Scope::Guideline }, Err(TooLarge { budget: 0 }), &mut |_, _| {})
 }
 
 /// Every finding about a file of example cases.
@@ -144,10 +159,14 @@ fn each(file: &File<'_>, meaning: impl Fn(&dyn Lint, &mut Report<'_>)) -> Vec<Fi
 /// Runs the lints that prove: on the diagram, and where that is too large by searching. Says what neither could show.
 fn proofs(file: &File<'_>, guideline: &Guideline, scope: Scope) -> Vec<Finding> {
     let ground = Ground { file: *file, guideline, scope };
-    shown(ground, Proof::open(ground))
+    shown(ground, Proof::open(ground), &mut |_, _| {})
 }
 
-fn shown(ground: Ground<'_>, mut proof: Result<Proof<'_>, TooLarge>) -> Vec<Finding> {
+fn shown(
+    ground: Ground<'_>,
+    mut proof: Result<Proof<'_>, TooLarge>,
+    watch: &mut dyn FnMut(&'static str, Option<usize>),
+) -> Vec<Finding> {
     let (Ground { file, .. }, national) = (ground, ground.scope == Scope::National);
     let (mut found, mut missing, mut too_large) = (Vec::new(), Vec::new(), false);
     // Made when the first proof fails, if any does.
@@ -174,9 +193,13 @@ fn shown(ground: Ground<'_>, mut proof: Result<Proof<'_>, TooLarge>) -> Vec<Find
             }
         }
         found.extend(report.into_findings());
+        if lint.proves() {
+            watch(lint.about().code, proof.as_ref().ok().map(Proof::nodes));
+        }
     }
     if too_large {
         found.extend(checks::v303_missing_proofs::unfinished(ground, &missing));
+        watch("V303", None);
     }
     found
 }

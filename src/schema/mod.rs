@@ -15,6 +15,7 @@
 mod answers;
 mod case;
 mod condition;
+mod danish;
 mod examples;
 mod guideline;
 mod national;
@@ -57,6 +58,8 @@ pub fn schema(format: Format) -> Value {
 
 fn of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft2020_12().with_transform(NoNull).with_transform(NoRustNames);
+    let settings =
+        settings.with_transform(danish::Names).with_transform(danish::Words).with_transform(danish::Messages);
     settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 

@@ -39,3 +39,4 @@ mod terminal_help;
 mod terminal_pty;
 mod vtest;
 mod vtest_properties;
+mod yaml_server;

@@ -11,6 +11,7 @@ pub mod apply;
 pub mod arithmetic;
 pub mod compile;
 pub mod forest;
+pub mod least;
 mod matters;
 pub mod query;
 mod sums;

@@ -3,7 +3,7 @@
 //!
 //! The proofs of lint, exact like everything about a diagram. Deliberately knows no guideline and no answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use hashbrown::{HashMap, HashSet};
 
@@ -13,6 +13,9 @@ use crate::engine::outcome::TooLarge;
 
 /// Values of some variables, ascending by variable: a way down from a root.
 pub type Way = Vec<(u32, u64)>;
+
+/// Two places in a diagram.
+type Pair = (NodeRef, NodeRef);
 
 /// The nodes and leaves below a root, children before parents.
 fn below(forest: &mut Forest, root: NodeRef) -> Result<Vec<NodeRef>, TooLarge> {
@@ -30,7 +33,7 @@ fn below(forest: &mut Forest, root: NodeRef) -> Result<Vec<NodeRef>, TooLarge> {
 }
 
 /// A value of the run at this place: the one next to the run before or behind it, where a cut-off lies.
-fn nearest_cut_off(runs: &[Run], place: usize) -> u64 {
+pub(super) fn nearest_cut_off(runs: &[Run], place: usize) -> u64 {
     match (runs.get(place), place.checked_sub(1).and_then(|before| runs.get(before))) {
         (Some(_), Some(before)) if place + 1 == runs.len() => before.upto + 1,
         (Some(run), _) => run.upto,
@@ -119,6 +122,44 @@ impl PairSearch {
     }
 }
 
+/// As [`PairSearch::find`], by a way that names as few variables as any; for a pair of which it is known that there is
+/// one.
+pub fn shortest_for_pair(
+    forest: &mut Forest,
+    pair: (NodeRef, NodeRef),
+    wanted: &impl Fn(Leaf, Leaf) -> bool,
+) -> Result<Option<Way>, TooLarge> {
+    let mut from: HashMap<Pair, (Pair, (u32, u64))> = HashMap::new();
+    let mut open = VecDeque::from([pair]);
+    while let Some((a, b)) = open.pop_front() {
+        if a == b || a == NodeRef::IMPOSSIBLE || b == NodeRef::IMPOSSIBLE {
+            continue;
+        }
+        if let (Some(left), Some(right)) = (forest.value(a), forest.value(b)) {
+            if !wanted(left, right) {
+                continue;
+            }
+            let (mut way, mut at) = (Way::new(), (a, b));
+            while let Some((before, step)) = from.get(&at).filter(|_| at != pair) {
+                way.push(*step);
+                at = *before;
+            }
+            way.reverse();
+            return Ok(Some(way));
+        }
+        let variable = forest.variable(a).min(forest.variable(b));
+        let children = children(forest, (a, b), variable);
+        forest.spend(children.len())?;
+        for (value, next) in children {
+            from.entry(next).or_insert_with(|| {
+                open.push_back(next);
+                ((a, b), (variable, value))
+            });
+        }
+    }
+    Ok(None)
+}
+
 /// Where the values of a variable lead from two places, with one value for each pair.
 fn children(forest: &Forest, (a, b): (NodeRef, NodeRef), variable: u32) -> Vec<(u64, (NodeRef, NodeRef))> {
     let (stay_a, stay_b) = ([Run { upto: u64::MAX, to: a }], [Run { upto: u64::MAX, to: b }]);
@@ -135,21 +176,26 @@ fn children(forest: &Forest, (a, b): (NodeRef, NodeRef), variable: u32) -> Vec<(
     targets.into_iter().enumerate().map(|(at, pair)| (nearest_cut_off(&pairs, at), pair)).collect()
 }
 
-/// The nodes below a root that ask the variable, each with a way to it.
+/// The nodes below a root that ask the variable, each with a shortest way to it.
 pub fn asking(forest: &mut Forest, root: NodeRef, variable: u32) -> Result<Vec<(NodeRef, Way)>, TooLarge> {
     let nodes = below(forest, root)?;
-    let mut from: HashMap<NodeRef, (NodeRef, u64)> = HashMap::new();
+    let mut from: HashMap<NodeRef, (usize, NodeRef, u64)> = HashMap::new();
     // Parents stand above their children.
     for node in nodes.iter().rev().filter(|node| forest.variable(**node) < variable) {
+        let length = from.get(node).map_or(1, |(length, ..)| length + 1);
         let runs = forest.runs(*node);
         for (at, run) in runs.iter().enumerate() {
-            from.entry(run.to).or_insert((*node, nearest_cut_off(runs, at)));
+            let step = (length, *node, nearest_cut_off(runs, at));
+            let known = from.entry(run.to).or_insert(step);
+            if known.0 > length {
+                *known = step;
+            }
         }
     }
     let asking = nodes.iter().filter(|node| forest.variable(**node) == variable);
     let way_to = |node: &NodeRef| {
         let (mut way, mut at) = (Way::new(), *node);
-        while let Some((parent, value)) = from.get(&at) {
+        while let Some((_, parent, value)) = from.get(&at) {
             way.push((forest.variable(*parent), *value));
             at = *parent;
         }
@@ -265,6 +311,7 @@ mod tests {
         let lower = |a, b| a < b;
         let found = PairSearch::default().find(&mut forest, (left, right), &lower).unwrap();
         assert_eq!(found, Some(vec![(1, 0), (2, 2)]));
+        assert_eq!(shortest_for_pair(&mut forest, (left, right), &lower).unwrap(), found);
         let found = PairSearch::default().find(&mut forest, (right, left), &lower).unwrap();
         assert_eq!(found, None, "the left is never more");
     }

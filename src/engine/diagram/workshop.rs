@@ -6,10 +6,11 @@
 use super::apply::{Combiner, Operation};
 use super::compile::{Basis, Outcome, Parts, Setting};
 use super::forest::{Budget, Forest, NodeRef};
+use super::least::least;
 use super::query::{self, Way};
 use super::variables::Layout;
 use super::{Diagram, Roots, possible};
-use crate::engine::outcome::TooLarge;
+use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::Guideline;
 use crate::guideline::condition::Condition;
 use crate::guideline::question::{Kind, OptionSet, QuestionIx, Value};
@@ -27,6 +28,9 @@ pub struct Workshop<'g> {
     /// The level for every assignment, excluded ones too.
     level: NodeRef,
 }
+
+/// What finding the fewest answers of one example may cost.
+const FEWEST_STEPS: usize = 1_000_000;
 
 /// What a diagram comes to over the possible assignments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,9 +143,19 @@ impl<'g> Workshop<'g> {
         Ok(Truths { holds, fails })
     }
 
-    /// A shortest way to a possible assignment in which it holds.
+    /// A way with as few answers as any after which it holds in every possible assignment; where finding the fewest
+    /// takes too long, a shortest way down the diagram.
     pub fn example(&mut self, node: NodeRef) -> Result<Option<Way>, TooLarge> {
         let guarded = self.guarded(node)?;
+        let left = self.diagram.forest.steps_left();
+        self.allow(left.min(FEWEST_STEPS));
+        let found = least(&mut self.diagram.forest, guarded, |leaf| leaf == 1);
+        self.allow(left - left.min(FEWEST_STEPS) + self.diagram.forest.steps_left());
+        // Options that the way leaves open count as not chosen in an answer: that must do no harm.
+        let holds = |way: &Way| self.diagram.under(&self.answers(way)).states(&[guarded]) == [Some(State::Always)];
+        if let Some(way) = found.ok().flatten().filter(holds) {
+            return Ok(Some(way));
+        }
         query::shortest(&mut self.diagram.forest, guarded, |leaf| leaf == 1)
     }
 

@@ -107,7 +107,9 @@ fn lowering(
             // Neighbours are enough, unless a value between two others is excluded.
             let reach = if excludes { runs.len() } else { 1 };
             for (graver, before) in runs.iter().skip(at + 1).zip(runs.iter().skip(at)).take(reach) {
-                if let Some(rest) = pairs.find(forest, (milder.to, graver.to), &|mild, grave| mild > grave)? {
+                let (pair, lessens) = ((milder.to, graver.to), |mild, grave| mild > grave);
+                if let Some(rest) = pairs.find(forest, pair, &lessens)? {
+                    let rest = query::shortest_for_pair(forest, pair, &lessens)?.unwrap_or(rest);
                     let way = way.iter().chain(&rest).copied().collect();
                     return Ok(Some(Lowering { way, values: [milder.upto, before.upto + 1] }));
                 }

@@ -29,7 +29,8 @@ impl Lint for DiagnosisAlone {
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         let level = proof.shop.diagram().roots.level;
-        if level.is_leaf() {
+        // A level that everyone has is settled by no answer.
+        if level.is_leaf() || proof.levels(&[]).len() < 2 {
             return Ok(());
         }
         for (ix, question) in proof.ground.questions().filter(|(_, question)| is_about_diagnosis(question)) {
@@ -45,11 +46,21 @@ impl Lint for DiagnosisAlone {
 
     fn hunt(&self, hunt: &mut Hunt<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
         let ground = hunt.ground;
+        if hunt.search.levels(&[])?.len() < 2 {
+            return Ok(());
+        }
         for (ix, question) in ground.questions().filter(|(_, question)| is_about_diagnosis(question)) {
+            let mut each = Vec::new();
             for value in hunt.search.values(ix) {
                 let known = with(&vec![None; ground.guideline.questions.len()], ix, value);
                 let levels = hunt.search.levels(&known)?;
-                told(ground, (question, value), &levels, &known, report);
+                each.push((value, known, levels));
+            }
+            // Neighbours that come to the same are one finding.
+            for (at, (value, known, levels)) in each.iter().enumerate() {
+                if each.get(at + 1).is_none_or(|(_, _, next)| next != levels) {
+                    told(ground, (question, *value), levels, known, report);
+                }
             }
         }
         Ok(())

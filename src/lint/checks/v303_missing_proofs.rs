@@ -29,9 +29,9 @@ const ABOUT: About = About {
 };
 
 /// Criteria that cost more than this together are said to fill.
-const TOGETHER: Budget = Budget { nodes: 100_000, steps: 1_500_000 };
+const TOGETHER: Budget = Budget { nodes: 40_000, steps: 500_000 };
 /// What may be spent on finding them.
-const ALL: usize = 24_000_000;
+const ALL: usize = 8_000_000;
 
 impl Lint for MissingProofs {
     fn about(&self) -> &'static About {

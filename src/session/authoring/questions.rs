@@ -92,7 +92,7 @@ pub fn table(all: &[Numbers], width: usize) -> String {
     for numbers in all {
         let best = match numbers.optimum {
             Some(optimum) => decimal_text(optimum, 1),
-            None => format!("≥ {}", decimal_text(numbers.bound, 1)),
+            None => format!("≥{}", decimal_text(numbers.bound, 1)),
         };
         table.row([
             numbers.speciale.clone(),

@@ -160,7 +160,6 @@ impl AssessArgs {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let case = read_case(file)?;
         let mut prompter = self.manner().open()?;
-        prompter.say(&page::so_far(&case))?;
         let mut record = Record::resume(file, case, self.initials())?;
         let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: None, order: self.order() };
         let left = desk.resumed(&mut record, &self.specialer)?;
@@ -172,7 +171,10 @@ impl AssessArgs {
         let name = record.path().display().to_string();
         let (session, reason) = match left {
             Left::Finished(session, reason) => (session, reason),
-            Left::Stopped if record.case().answers().is_empty() => return Ok(Exit::Done),
+            Left::Stopped if record.case().answers().is_empty() => {
+                screen.tell("Der er ikke svaret på noget, så der er ikke gemt nogen sag.")?;
+                return Ok(Exit::Done);
+            }
             Left::Stopped => {
                 record.save()?;
                 screen.tell(&format!("Sagen er gemt i {name}. Fortsæt med: visit assess --resume {name}"))?;

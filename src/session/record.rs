@@ -209,13 +209,23 @@ impl Keeper for Record {
     fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
         let Some(question) = session.question(said.part, said.question) else { return Ok(Ok(())) };
         let key = keys::answer_key(&session.guidelines(), said.part, question);
-        match self.note_answer(Kept { key, text: question.text.clone(), answer: said.saved.clone() }) {
-            Ok(()) => {}
-            Err(RecordError::Case(refused)) => return Ok(Err(refused.into())),
-            Err(error) => return Err(error.into()),
+        let before = self.case.clone();
+        let kept = Kept { key, text: question.text.clone(), answer: said.saved.clone() };
+        match self.note_answer(kept).and_then(|()| self.save()) {
+            Ok(()) => Ok(Ok(())),
+            Err(refused) => {
+                // What is not on the disk has not been said: the person can make room and answer again.
+                self.case = before;
+                Ok(Err(match refused {
+                    RecordError::Case(error) => error.into(),
+                    RecordError::Store(error) => NoOutcome {
+                        code: error.code,
+                        message: error.message,
+                        help: "få det i orden, og svar så igen; det, der er svaret før, er gemt".to_owned(),
+                    },
+                }))
+            }
         }
-        self.save()?;
-        Ok(Ok(()))
     }
 
     fn answers(&self) -> &BTreeMap<String, SavedAnswer> {

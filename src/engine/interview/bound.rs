@@ -44,7 +44,7 @@ fn telling(diagram: &Diagram, root: NodeRef) -> Vec<f64> {
         let runs = forest.runs(node);
         let last = runs.last().map_or(0, |run| run.upto);
         let mut least = 0;
-        for run in runs.iter() {
+        for run in runs {
             *shares.entry(run.to).or_default() += share * width(least, run.upto) / width(0, last);
             least = run.upto.saturating_add(1);
         }
@@ -53,8 +53,9 @@ fn telling(diagram: &Diagram, root: NodeRef) -> Vec<f64> {
     }
     let mut found = vec![0.0_f64; diagram.blocks.len()];
     for (variable, share) in by_variable {
-        let owner = diagram.owners.get(variable as usize).and_then(|owner| found.get_mut(owner.0));
-        owner.into_iter().for_each(|slot| *slot = slot.max(share));
+        if let Some(slot) = diagram.owners.get(variable as usize).and_then(|owner| found.get_mut(owner.0)) {
+            *slot = slot.max(share);
+        }
     }
     found
 }

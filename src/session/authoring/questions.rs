@@ -17,8 +17,8 @@ use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 
-/// So many standings are looked at in search of the best decision tree: a second or so.
-const STANDINGS: usize = 20_000;
+/// So many standings are looked at in search of the best decision tree of each guideline: a fraction of a second.
+const STANDINGS: usize = 2_000;
 
 /// A course of interviews is as deep as the guideline has questions.
 const STACK: usize = 64 << 20;
@@ -92,7 +92,7 @@ pub fn table(all: &[Numbers], width: usize) -> String {
     for numbers in all {
         let best = match numbers.optimum {
             Some(optimum) => decimal_text(optimum, 1),
-            None => format!("≥ {}", decimal_text(numbers.bound, 1)),
+            None => format!("≥{}", decimal_text(numbers.bound, 1)),
         };
         table.row([
             numbers.speciale.clone(),

@@ -76,6 +76,9 @@ impl Desk<'_> {
             let mut triage =
                 Triage::new(self.catalogue, choose::all_in_force(self.catalogue, date).map_err(from_rules)?);
             triage.session = triage.session.with_saved(record.case().answers()).map_err(first_fault)?;
+            if !record.case().answers().is_empty() {
+                self.interview(record, &mut triage.session).tell_so_far()?;
+            }
             if self.interview(record, &mut triage.session).run()? == Ended::Stopped {
                 return Ok(Left::Stopped);
             }
@@ -103,6 +106,7 @@ impl Desk<'_> {
             let help = "giv mappen med de regler, sagen blev begyndt efter, med `--rules`";
             Failure::new("missing-rules", reason).help(help)
         })?;
+        self.interview(record, &mut session).tell_so_far()?;
         if !self.finished_before(record, &mut session)? {
             return Ok(Left::Stopped);
         }

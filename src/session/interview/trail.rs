@@ -19,6 +19,16 @@ impl Interview<'_> {
         Ok(matches!(self.one(place, &revisiting(&trail, place))?, Step::Revisited))
     }
 
+    /// Tells what the case has been told so far, one line per answer in the order given.
+    ///
+    /// # Errors
+    /// The terminal fails.
+    pub fn tell_so_far(&mut self) -> std::io::Result<()> {
+        let count = self.keeper.answers().len();
+        let lines: Vec<String> = self.trail().into_iter().map(|place| format!("\n  – {}", self.line(place))).collect();
+        self.prompter.say(&format!("Sagen har {count} svar:{}", lines.concat()))
+    }
+
     /// The answered questions of this session, in the order in which they were first answered.
     pub(super) fn trail(&self) -> Vec<Place> {
         let guidelines = self.session.guidelines();

@@ -50,7 +50,7 @@ pub fn why(session: &Session, asked: (usize, QuestionIx)) -> Result<String, TooL
 fn told(guideline: &Guideline, question: &Question, branches: &[Branch]) -> String {
     let lines = branches::lines(guideline, question, branches);
     if !lines.is_empty() {
-        return lines.iter().map(|line| format!("  {line}\n")).collect();
+        return format!("  {}\n", lines.join("\n  "));
     }
     match branches {
         [only] if only.leaves.levels.len() > 1 => {

@@ -46,7 +46,7 @@ pub(super) fn duties(
             table.row([duty.id.clone(), adviser(guideline, duty), basis(duty), latest(duty, date)]);
             let _ = writeln!(reasons, "{}", wrap::hanging(&format!("  {}: ", duty.id), because, width));
         }
-        let _ = writeln!(page, "{}{reasons}", table.render(width));
+        let _ = writeln!(page, "Rådgivning\n{}{reasons}", table.render(width));
     }
     if !again.is_empty() {
         paragraph(page, &format!("Desuden rådgivning {}, som står ovenfor.", list_text(&again)), width);

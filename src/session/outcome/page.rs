@@ -10,7 +10,6 @@ use super::doubt::open_questions;
 use super::duties::duties;
 use super::explain::explain;
 use super::grounds::grounds;
-use crate::case::Case;
 use crate::engine::interview::Reason;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::national::National;
@@ -106,19 +105,6 @@ pub fn why_stopped(reason: &Reason) -> &'static str {
             "Der spørges ikke om mere: Kun de spørgsmål, der er svaret ”ved ikke” til, kan afgøre resten."
         }
     }
-}
-
-/// What a saved case has been told so far, one line per answer in the order given.
-#[must_use]
-pub fn so_far(case: &Case) -> String {
-    let mut text = format!("Sagen har {} svar:\n", case.answers().len());
-    for event in case.history() {
-        let (Some(key), Some(question), Some(value)) = (&event.question, &event.text, &event.value) else { continue };
-        if case.answers().get(key).is_some_and(|last| last.value == *value) {
-            let _ = writeln!(text, "  – {} {value}", question.trim());
-        }
-    }
-    text
 }
 
 pub(super) fn paragraph(page: &mut String, text: &str, width: usize) {

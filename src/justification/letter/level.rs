@@ -75,7 +75,9 @@ fn carrying(part: &SpecialeInput) -> Vec<&CriterionInput> {
     let at_level: Vec<&CriterionInput> =
         part.met.iter().filter(|criterion| criterion.level == part.level.lowest).collect();
     let settling: Vec<&str> = part.smallest.iter().take(part.lifting).map(|fact| fact.key.as_str()).collect();
-    let rests = |criterion: &&&CriterionInput| criterion.answers.iter().all(|key| settling.contains(&key.as_str()));
-    let resting: Vec<&CriterionInput> = at_level.iter().filter(rests).copied().collect();
-    if resting.is_empty() { at_level } else { resting }
+    let named = |key: &String| settling.contains(&key.as_str());
+    let all = at_level.iter().filter(|criterion| criterion.answers.iter().all(named)).copied();
+    let some = at_level.iter().filter(|criterion| criterion.answers.iter().any(named)).copied();
+    let nearest = [all.collect(), some.collect::<Vec<_>>()].into_iter().find(|list| !list.is_empty());
+    nearest.unwrap_or(at_level)
 }

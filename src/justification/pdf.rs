@@ -28,11 +28,12 @@ use super::document::Document;
 
 mod face;
 mod layout;
+mod sheet;
 #[cfg(test)]
 mod tests;
 
 use face::Faces;
-use layout::{Heading, Ink, Layout, Leaf, Node, PAGE, Role, Run, Sheet};
+use sheet::{Heading, Ink, Layout, Leaf, Node, PAGE, Role, Run, Sheet};
 
 /// The language of everything that is written.
 const LANGUAGE: &str = "da-DK";

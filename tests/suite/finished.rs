@@ -7,12 +7,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use assert_fs::TempDir;
 use visit::case::Case;
 use visit::case::Stamp;
 use visit::case::additions::{Entered, read};
+use visit::justification::Finish;
 use visit::session::archive::replay::session_of;
+use visit::session::document::justify::input;
 use visit::session::document::note::known;
+use visit::session::document::paper::{self, Form, Kind, Order};
 use visit::store::RuleFolder;
 
 use super::examples::{CASES, Frame, PACE, case_of, folder, hold, rules, visit};
@@ -70,19 +72,25 @@ fn every_case_can_be_finished_and_has_note_and_letters() {
 
 #[test]
 fn every_document_is_written_in_every_format_and_is_the_same_bytes_again() {
-    let away = TempDir::new().unwrap();
+    let forms = [Form::Markdown, Form::Html, Form::Docx].into_iter().chain(cfg!(feature = "pdf").then_some(Form::Pdf));
+    let forms: Vec<Form> = forms.collect();
     for frame in &CASES {
-        let case = format!("{FOLDER}/{}.yaml", frame.name);
-        for kind in kinds(frame) {
-            for format in ["md", "html", "docx"].into_iter().chain(cfg!(feature = "pdf").then_some("pdf")) {
-                let write = |name: &str| {
-                    let file = away.path().join(name).with_extension(format);
-                    said(&["justify", "--final", "--kind", kind, "--out", &file.display().to_string(), &case]);
-                    fs::read(file).unwrap()
-                };
-                let first = write("a");
-                assert!(first.len() > 500 && first == write("b"), "{case} {kind} {format}");
-            }
+        let case = noted(frame);
+        let session = session_of(&case, &RuleFolder::directory(&rules()).unwrap()).unwrap();
+        let input = input(&case, &session, &session.outcome().unwrap());
+        for (kind, form) in kinds(frame).iter().flat_map(|kind| forms.iter().map(move |form| (*kind, *form))) {
+            let kind = match kind {
+                "notat" => Kind::Note,
+                "brev" => Kind::Letter,
+                _ => Kind::Child,
+            };
+            let write = || {
+                let templates = paper::templates(None).unwrap();
+                paper::write(&input, &Order { kind, form, finish: Finish::Final, traced: false, templates }).unwrap()
+            };
+            let first = write();
+            assert!(first.holes.is_empty() && first.bytes.len() > 500, "{} {kind:?} {form:?}", frame.name);
+            assert!(first.bytes == write().bytes, "{} {kind:?} {form:?}", frame.name);
         }
     }
 }

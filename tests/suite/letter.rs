@@ -98,7 +98,7 @@ fn an_unfinished_letter_is_never_final() {
 #[test]
 fn every_format_is_the_same_bytes_again() {
     let folder = complete();
-    for name in ["brev.md", "brev.html", "brev.docx"] {
+    for name in ["brev.md", "brev.html", "brev.docx"].into_iter().chain(cfg!(feature = "pdf").then_some("brev.pdf")) {
         let mut both = Vec::new();
         for _ in 0..2 {
             done(folder.path(), &["justify", "--letter", "--trace", "--out", name, "sag.yaml"]);

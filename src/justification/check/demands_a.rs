@@ -106,6 +106,10 @@ fn a6(input: &Input) -> Verdict {
         (judged.iter().all(|one| !one.facts.is_empty()), "hvilke oplysninger hver vurdering bygger på"),
         (judged.iter().all(|one| one.met.is_some()), "om hver betingelse er opfyldt"),
         (input.human.level.is_some(), "det niveau, kommunen vælger"),
+        (
+            !input.is_doubtful() || input.human.level.as_ref().is_some_and(|level| level.doubt.is_some()),
+            "hvad der er gjort for at få de svar, der mangler, og hvorfor der handles uden dem",
+        ),
     ])
 }
 

@@ -27,6 +27,7 @@ const OMISSIONS: &[Omission] = &[
     (&["A6", "F4"], |i| i.human.assessments.clear()),
     (&["A6"], |i| i.human.assessments[0].value.met = None),
     (&["A6", "F11"], |i| i.human.level = None),
+    (&["A6"], |i| i.specialer[0].level.lowest = "Let".into()),
     (&["A7", "F2"], |i| i.human.considerations.clear()),
     (&["A7"], |i| i.human.economy = None),
     (&["A7"], |i| i.human.economy.as_mut().unwrap().value.counted = true),

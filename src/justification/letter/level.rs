@@ -69,13 +69,17 @@ fn because(writer: &mut Writer<'_>) {
     writer.items(items);
 }
 
-/// The criteria at the level that rest on the answers which settle it. The others stand in the note: here they would
-/// say the same in other words, or, being made for milder cases, seem to say the opposite.
+/// The criteria at the level that rest on the answers which settle it, and on as little else as can be. The others
+/// stand in the note: here they would say the same in other words, or, made for milder cases, seem to say the opposite.
 fn carrying(part: &SpecialeInput) -> Vec<&CriterionInput> {
     let at_level: Vec<&CriterionInput> =
         part.met.iter().filter(|criterion| criterion.level == part.level.lowest).collect();
     let settling: Vec<&str> = part.smallest.iter().take(part.lifting).map(|fact| fact.key.as_str()).collect();
-    let rests = |criterion: &&&CriterionInput| criterion.answers.iter().all(|key| settling.contains(&key.as_str()));
-    let resting: Vec<&CriterionInput> = at_level.iter().filter(rests).copied().collect();
-    if resting.is_empty() { at_level } else { resting }
+    let named = |key: &&String| settling.contains(&key.as_str());
+    let beside = |criterion: &CriterionInput| criterion.answers.iter().filter(|key| !named(key)).count();
+    let touching = || at_level.iter().filter(|criterion| criterion.answers.iter().any(|key| named(&key)));
+    match touching().map(|criterion| beside(criterion)).min() {
+        Some(least) => touching().filter(|criterion| beside(criterion) == least).copied().collect(),
+        None => at_level,
+    }
 }

@@ -11,12 +11,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Unprintable;
 use super::face::Faces;
+use super::sheet::{
+    BODY, BOTTOM, FOOT, Heading, Ink, LEFT, Layout, Leaf, NOTE, Node, PAGE, Role, Run, Shade, Sheet, Style, TABLE,
+    TABLE_HEAD, TITLE, TOP, WIDTH,
+};
 use crate::justification::document::{Block, Document, Line, Row};
-
-mod sheet;
-
-use sheet::{BODY, BOTTOM, FOOT, LEFT, NOTE, Shade, Style, TABLE, TABLE_HEAD, TITLE, TOP, WIDTH};
-pub(super) use sheet::{Heading, Ink, Layout, Leaf, Node, PAGE, Role, Run, Sheet};
 
 /// Before a list's text.
 const INDENT: f32 = 16.0;
@@ -277,12 +276,11 @@ impl Press<'_> {
             let words: Vec<Word> = part.split_whitespace().flat_map(|word| self.words(word, width, style)).collect();
             for line in wrap_first_fit(&words, &[f64::from(width)]) {
                 // Each line ends in a blank, so that what is read aloud or copied keeps its words apart.
-                lines.push(line.iter().map(|word| format!("{}{}", word.text, word.blank)).collect());
+                lines.push(line.iter().flat_map(|word| [word.text.as_str(), word.blank]).collect::<String>());
             }
         }
         if let Some(last) = lines.last_mut() {
-            let end: &mut String = last;
-            end.truncate(end.trim_end().len());
+            last.truncate(last.trim_end().len());
         }
         Ok(lines)
     }
@@ -347,15 +345,14 @@ fn row_height(cells: &[Vec<String>], style: Style) -> f32 {
     longest.map_or(0.0, |cell| cell.iter().map(|_| style.leading).sum::<f32>()) + 2.0 * PAD
 }
 
-/// The first column takes what the others leave; a date fits on one line.
+/// The first column takes what the others leave; in the last one a date fits on one line.
 fn columns(count: usize) -> Columns {
-    let narrow: f32 = if count > 2 { 105.0 } else { 160.0 };
-    let others = (1..count).map(|_| narrow).sum::<f32>();
-    let first = WIDTH - others;
+    let wide = |place: usize| if place + 1 == count { 105.0 } else { 128.0 };
+    let first = WIDTH - (1..count).map(wide).sum::<f32>();
     let mut x = LEFT;
     let mut columns = Vec::new();
     for place in 0..count {
-        let width = if place == 0 { first } else { narrow };
+        let width = if place == 0 { first } else { wide(place) };
         columns.push((x, width - GAP));
         x += width;
     }

@@ -76,13 +76,17 @@ fn read(layout: &Layout) -> String {
         match node {
             Node::Leaf(leaf) => said.push_str(&layout.pages[leaf.page].runs[leaf.run].text),
             Node::Group(_, children) => {
-                children.iter().for_each(|child| walk(child, layout, said));
+                for child in children {
+                    walk(child, layout, said);
+                }
                 said.push('\n');
             }
         }
     }
     let mut said = String::new();
-    layout.tree.iter().for_each(|node| walk(node, layout, &mut said));
+    for node in &layout.tree {
+        walk(node, layout, &mut said);
+    }
     said
 }
 

@@ -9,6 +9,7 @@ use crate::case::additions::fields::admits;
 use crate::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use crate::case::additions::{Addition, Additions, Entered, Entry, Known};
 use crate::case::{Case, SavedValue, keys};
+use crate::engine::outcome::State;
 use crate::guideline::Guideline;
 use crate::guideline::national::Raadgivning;
 use crate::guideline::wording::statement::upper_first;
@@ -17,21 +18,34 @@ use crate::session::outcome::NoOutcome;
 use crate::session::record::{Record, RecordError};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 
-/// What an entry may refer to in this case.
+/// What an entry may refer to in this case; of the duties those that are due stand first.
 #[must_use]
 pub fn known(case: &Case, session: &Session) -> Known {
     let mut known = Known { additions: case.additions().clone(), ..Known::default() };
     let guidelines = session.guidelines();
+    let outcome = session.outcome().ok();
+    let mut duties: Vec<(State, String, String)> = Vec::new();
     for (place, guideline) in guidelines.iter().enumerate() {
         known.levels = guideline.national.levels.iter().map(|level| level.id.clone()).collect();
-        for duty in &guideline.advice {
+        known.level_texts = guideline.national.levels.iter().map(|level| level.title.clone()).collect();
+        let states = outcome.as_ref().and_then(|outcome| outcome.parts.get(place));
+        for (number, duty) in guideline.advice.iter().enumerate() {
+            let state = states.and_then(|part| part.assessment.advice.get(number)).copied().unwrap_or(State::Open);
             let key = keys::duty_key(&guidelines, place, duty);
-            if !known.duties.contains(&key) {
-                known.duty_texts.push(format!("{key}: {}", adviser(guideline, duty)));
-                known.duties.push(key);
+            let text = format!("{key}: {}", adviser(guideline, duty));
+            if !duties.iter().any(|(_, other, _)| *other == key) {
+                duties.push((state, key, text));
             }
         }
-        known.level_texts = guideline.national.levels.iter().map(|level| level.title.clone()).collect();
+    }
+    duties.sort_by_key(|(state, ..)| match state {
+        State::Always => 0,
+        State::Open => 1,
+        State::Never => 2,
+    });
+    for (state, key, text) in duties {
+        known.duty_texts.push(if state == State::Never { format!("{text} (ikke aktuel)") } else { text });
+        known.duties.push(key);
     }
     known
 }

@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 /// A4.
-pub(in crate::justification::pdf) const PAGE: (f32, f32) = (595.0, 842.0);
+pub(super) const PAGE: (f32, f32) = (595.0, 842.0);
 pub(super) const LEFT: f32 = 64.0;
 pub(super) const TOP: f32 = 64.0;
 pub(super) const BOTTOM: f32 = 778.0;
@@ -19,50 +19,50 @@ pub(super) const FOOT: Style = Style { size: 9.0, leading: 12.0, ..BODY };
 
 /// Everything in its place.
 #[derive(Debug, Default)]
-pub(in crate::justification::pdf) struct Layout {
-    pub(in crate::justification::pdf) pages: Vec<Sheet>,
+pub(super) struct Layout {
+    pub(super) pages: Vec<Sheet>,
     /// What belongs to what, in reading order.
-    pub(in crate::justification::pdf) tree: Vec<Node>,
-    pub(in crate::justification::pdf) headings: Vec<Heading>,
+    pub(super) tree: Vec<Node>,
+    pub(super) headings: Vec<Heading>,
 }
 
 /// A page.
 #[derive(Debug, Default)]
-pub(in crate::justification::pdf) struct Sheet {
-    pub(in crate::justification::pdf) runs: Vec<Run>,
+pub(super) struct Sheet {
+    pub(super) runs: Vec<Run>,
     /// Under the text.
-    pub(in crate::justification::pdf) shades: Vec<Shade>,
+    pub(super) shades: Vec<Shade>,
 }
 
 /// Letters on a line.
 #[derive(Debug)]
-pub(in crate::justification::pdf) struct Run {
-    pub(in crate::justification::pdf) x: f32,
+pub(super) struct Run {
+    pub(super) x: f32,
     /// Of the line that the letters stand on.
-    pub(in crate::justification::pdf) y: f32,
-    pub(in crate::justification::pdf) style: Style,
-    pub(in crate::justification::pdf) text: String,
+    pub(super) y: f32,
+    pub(super) style: Style,
+    pub(super) text: String,
     /// Belongs to the document; a page's number and a repeated heading do not.
-    pub(in crate::justification::pdf) read: bool,
+    pub(super) read: bool,
 }
 
 /// A filled rectangle.
 #[derive(Debug)]
-pub(in crate::justification::pdf) struct Shade {
-    pub(in crate::justification::pdf) x: f32,
-    pub(in crate::justification::pdf) y: f32,
-    pub(in crate::justification::pdf) width: f32,
-    pub(in crate::justification::pdf) height: f32,
-    pub(in crate::justification::pdf) ink: Ink,
+pub(super) struct Shade {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) width: f32,
+    pub(super) height: f32,
+    pub(super) ink: Ink,
 }
 
 /// How letters look.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::justification::pdf) struct Style {
-    pub(in crate::justification::pdf) size: f32,
+pub(super) struct Style {
+    pub(super) size: f32,
     pub(super) leading: f32,
-    pub(in crate::justification::pdf) bold: bool,
-    pub(in crate::justification::pdf) ink: Ink,
+    pub(super) bold: bool,
+    pub(super) ink: Ink,
 }
 
 impl Style {
@@ -73,7 +73,7 @@ impl Style {
 
 /// A colour by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::justification::pdf) enum Ink {
+pub(super) enum Ink {
     Text,
     Heading,
     Rule,
@@ -85,7 +85,7 @@ pub(in crate::justification::pdf) enum Ink {
 
 impl Ink {
     /// Red, green and blue.
-    pub(in crate::justification::pdf) fn colour(self) -> (u8, u8, u8) {
+    pub(super) fn colour(self) -> (u8, u8, u8) {
         match self {
             Self::Text => (0x1a, 0x1a, 0x1a),
             Self::Heading => (0x1f, 0x38, 0x64),
@@ -98,21 +98,21 @@ impl Ink {
 
 /// A place in the structure.
 #[derive(Debug, Clone)]
-pub(in crate::justification::pdf) enum Node {
+pub(super) enum Node {
     Group(Role, Vec<Node>),
     Leaf(Leaf),
 }
 
 /// The run with this number on that page.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::justification::pdf) struct Leaf {
-    pub(in crate::justification::pdf) page: usize,
-    pub(in crate::justification::pdf) run: usize,
+pub(super) struct Leaf {
+    pub(super) page: usize,
+    pub(super) run: usize,
 }
 
 /// What a part of the structure is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::justification::pdf) enum Role {
+pub(super) enum Role {
     Heading { level: Option<NonZeroU16>, text: String },
     Paragraph,
     Bullets,
@@ -130,9 +130,9 @@ pub(in crate::justification::pdf) enum Role {
 
 /// A heading, for the bookmarks.
 #[derive(Debug)]
-pub(in crate::justification::pdf) struct Heading {
-    pub(in crate::justification::pdf) level: u8,
-    pub(in crate::justification::pdf) text: String,
-    pub(in crate::justification::pdf) page: usize,
-    pub(in crate::justification::pdf) y: f32,
+pub(super) struct Heading {
+    pub(super) level: u8,
+    pub(super) text: String,
+    pub(super) page: usize,
+    pub(super) y: f32,
 }

@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::process::ProcessRow;
+use super::process::words::in_words;
+use super::rows::cases;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 
@@ -64,14 +66,19 @@ impl AuditTally {
     #[must_use]
     pub fn text(&self, width: usize, sample: Option<(usize, u64)>) -> String {
         let mut text =
-            format!("\n{} sager: {} at se efter, {} kan ikke læses.\n", self.cases, self.lacks, self.unreadable);
+            format!("\n{}: {} at se efter, {} kan ikke læses.\n", cases(self.cases), self.lacks, self.unreadable);
         if self.copies > 0 {
-            let _ = writeln!(text, "{} sager er kopier af en anden i samme gennemgang.", self.copies);
+            let copies = if self.copies == 1 {
+                "1 sag er en kopi".to_owned()
+            } else {
+                format!("{} sager er kopier", self.copies)
+            };
+            let _ = writeln!(text, "{copies} af en anden i samme gennemgang.");
         }
         if !self.remarks.is_empty() {
             let mut table = Table::new(["Bemærkning", "Sager"]);
             for (code, number) in &self.remarks {
-                table.row([(*code).to_owned(), number.to_string()]);
+                table.row([in_words(code).to_owned(), number.to_string()]);
             }
             text.push_str(&table.render(width));
         }

@@ -4,6 +4,7 @@
 //! question to the case's handler, never a finding of law. Deliberately computes no outcome and knows no clock.
 
 mod checks;
+pub(super) mod words;
 
 use std::fmt::Write as _;
 

@@ -137,3 +137,9 @@ fn write_csv<S: AsRef<[u8]>>(out: &mut dyn Write, cells: &[S]) -> anyhow::Result
 pub fn harmless(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
+
+/// So many cases, in Danish.
+#[must_use]
+pub fn cases(number: u64) -> String {
+    if number == 1 { "1 sag".to_owned() } else { format!("{number} sager") }
+}

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::rows::{Row, harmless};
+use super::rows::{Row, cases, harmless};
 use crate::case::assessment_v1::{AdviceStateV1, CriterionStateV1, PossibleV1, SpecialeV1};
 use crate::terminal::table::Table;
 
@@ -282,7 +282,7 @@ impl WhatIfTally {
             }
             text.push_str(&table.render(width));
         }
-        let _ = writeln!(text, "{} sager, {} kunne ikke sammenlignes.", self.cases, self.not_compared);
+        let _ = writeln!(text, "{}, {} kunne ikke sammenlignes.", cases(self.cases), self.not_compared);
         text
     }
 }

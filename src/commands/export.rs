@@ -9,7 +9,7 @@ use super::assess::initials;
 use crate::case::Document;
 use crate::case::archive::Archived;
 use crate::exit::Exit;
-use crate::session::archive::batch::{Progress, each, text_of};
+use crate::session::archive::batch::{Progress, each, text_to_keep};
 use crate::session::failures::{from_case, from_store};
 use crate::session::record::Record;
 use crate::store::walk::{Found, Place, Walk};
@@ -89,11 +89,9 @@ impl ExportArgs {
                 String::from_utf8(line.clone()).map(Some).map_err(|_| "linjen er ikke UTF-8".to_owned())
             }
             _ => {
-                let text = text_of(found).map_err(|error| error.to_string())?;
-                Archived::new(&self.name_in_archive(&found.name), &text)
-                    .write()
-                    .map(Some)
-                    .map_err(|error| error.to_string())
+                let text = text_to_keep(found).map_err(|error| error.to_string())?;
+                let line = |text: &str| Archived::new(&self.name_in_archive(&found.name), text).write();
+                text.map(|text| line(&text)).transpose().map_err(|error| error.to_string())
             }
         };
         let mut exit = Exit::Done;

@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
+use crate::audit::rows::cases;
 use crate::case::archive::Archived;
 use crate::exit::Exit;
 use crate::store::walk::{Found, Place, Walk};
@@ -42,7 +43,7 @@ impl ImportArgs {
                 }
             }
         }
-        screen.tell(&format!("{written} sager er pakket ud i {}.", self.into.display()))?;
+        screen.tell(&format!("{} er pakket ud i {}.", cases(written), self.into.display()))?;
         Ok(exit)
     }
 

@@ -50,11 +50,14 @@ fn the_written_pages_are_accessible() {
     };
     let axe = fs::read_to_string(axe).unwrap();
     let folder: TempDir = complete();
+    done(folder.path(), &["stats", "--html", "tal.html", "sag.yaml"]);
     for kind in ["notat", "brev", "barn"] {
         let name = format!("{kind}.html");
         done(folder.path(), &["justify", "--kind", kind, "--trace", "--out", &name, "sag.yaml"]);
+    }
+    for kind in ["notat", "brev", "barn", "tal"] {
         for width in [390, 1280] {
-            let found = violations(&chromium, &axe, &folder.path().join(&name), width);
+            let found = violations(&chromium, &axe, &folder.path().join(format!("{kind}.html")), width);
             assert_eq!(found, "", "{kind} at {width}");
         }
     }

@@ -309,7 +309,7 @@ fn a_copied_case_is_noticed() {
     let (folder, case) = copy();
     std::fs::copy(&case, folder.path().join("kopi.yaml")).unwrap();
     let (_, text, _) = run(&["audit", name(folder.path()), "--rules", RULES]);
-    assert!(text.contains("1 sager er kopier af en anden"), "{text}");
+    assert!(text.contains("1 sag er en kopi af en anden"), "{text}");
 }
 
 #[test]

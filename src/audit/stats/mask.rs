@@ -43,20 +43,26 @@ pub(super) fn sizes(sizes: &[u64]) -> Vec<Total> {
     hidden.into_iter().map(|hidden| if hidden { Total::Hidden } else { Total::Known }).collect()
 }
 
-/// Hides more numbers, the smallest first, until two are hidden and each of them might be 5 or more: what the hidden
-/// ones come to together leaves room for that when all others are 1. Or until nothing is left to hide.
+/// Hides the smallest numbers, those of the same size together, until at least two are hidden and each of them might
+/// be 5 or more: what they come to leaves room for that when all others are 1. Or until nothing is left to hide.
+///
+/// Which are hidden depends on the numbers alone and not on their places, and 5 itself is among them: so whoever
+/// knows this very program cannot tell a small number from one that was hidden for its sake.
 fn hide_until_safe(numbers: &[u64], hidden: &mut [bool]) {
+    let mut most = SMALLEST;
     loop {
-        let of_hidden = || numbers.iter().zip(hidden.iter()).filter(|(_, hidden)| **hidden).map(|(number, _)| *number);
-        let count = of_hidden().count() as u64;
-        if count >= 2 && of_hidden().sum::<u64>() >= count - 1 + SMALLEST {
-            return;
+        let (mut count, mut sum, mut next) = (0, 0, None);
+        for (number, hidden) in numbers.iter().copied().zip(hidden.iter_mut()).filter(|(number, _)| *number > 0) {
+            *hidden = number <= most;
+            if *hidden {
+                (count, sum) = (count + 1, sum + number);
+            } else {
+                next = Some(next.map_or(number, |next: u64| next.min(number)));
+            }
         }
-        let shown = numbers.iter().enumerate().zip(hidden.iter());
-        let left = shown.filter(|((_, number), hidden)| !**hidden && **number > 0);
-        let Some(((place, _), _)) = left.min_by_key(|((_, number), _)| **number) else { return };
-        if let Some(cell) = hidden.get_mut(place) {
-            *cell = true;
+        match next {
+            Some(next) if count < 2 || sum < count - 1 + SMALLEST => most = next,
+            _ => return,
         }
     }
 }
@@ -74,6 +80,7 @@ mod tests {
         assert_eq!(known(&[10, 1, 1]), [None, None, None], "two that come to 2 are 1 and 1");
         assert_eq!(known(&[10, 3, 3]), [Some(10), None, None]);
         assert_eq!(known(&[9, 1, 1, 1, 1, 1]), [None; 6], "five that come to 5 are all 1");
+        assert_eq!(known(&[4, 5, 5, 20]), [None, None, None, Some(20)], "5 is no neighbour that gives 4 away");
         assert_eq!(known(&[2, 0]), [None, Some(0)]);
         assert_eq!(row(&[20, 7, 0], Total::Hidden), [None, None, Some(0)]);
         assert_eq!(known(&[]), []);

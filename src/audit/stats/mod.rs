@@ -25,7 +25,7 @@ pub use table::{Cell, StatTable, csv, text};
 /// Doubt in the place of a level.
 const DOUBT: &str = "tvivl";
 /// What became of advice that was due.
-const ADVICE: [&str; 5] = ["fulgt", "delvist fulgt", "ikke fulgt", "uden stillingtagen", "ikke indhentet"];
+const ADVICE: [&str; 5] = ["fulgt", "delvist fulgt", "ikke fulgt", "ikke noteret", "ikke indhentet"];
 /// What was chosen where a level was recommended.
 const CHOSEN: [&str; 4] = ["som anbefalet", "højere", "lavere", "ikke noteret"];
 /// Days from enquiry to recommendation, up to and including.

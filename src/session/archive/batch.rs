@@ -63,12 +63,25 @@ pub fn with_case<T>(found: &Found, work: impl FnOnce(Reading<'_>) -> T) -> T {
     };
     match Unread::read(&text) {
         Ok(case) => work(Reading::Case(Box::new(case))),
-        // A rule file or an answers file beside the cases: it has no history, so it has never been a case.
-        Err(error) if found.way == Way::InFolder && error.code == "not-a-case" && !text.contains("\nhistorik:") => {
-            work(Reading::PassedOver("det er ikke en sag"))
-        }
+        Err(error) if is_something_else(found, &text, &error) => work(Reading::PassedOver("det er ikke en sag")),
         Err(error) => work(Reading::Broken(error)),
     }
+}
+
+/// A rule file or an answers file beside the cases: it has no history, so it has never been a case.
+fn is_something_else(found: &Found, text: &str, error: &CaseError) -> bool {
+    found.way == Way::InFolder && error.code == "not-a-case" && !text.contains("\nhistorik:")
+}
+
+/// The text of what belongs into an archive: cases, broken ones too. `None` for what nobody would take for a case.
+///
+/// # Errors
+/// As [`text_of`].
+pub fn text_to_keep(found: &Found) -> Result<Option<Cow<'_, str>>, CaseError> {
+    let text = text_of(found)?;
+    let maybe = found.way == Way::Named || text.starts_with("format: visit-sag/");
+    let other = !maybe && Unread::read(&text).is_err_and(|error| is_something_else(found, &text, &error));
+    Ok((!other).then_some(text))
 }
 
 /// Does `work` on everything behind the paths, and hands the results to `done` in the order of the paths.

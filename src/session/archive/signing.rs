@@ -28,7 +28,7 @@ pub enum Signature {
 pub fn sign(head: &str, key: &Path) -> anyhow::Result<String> {
     let mut command = Command::new(PROGRAM);
     // The password of a key is asked for on the terminal itself.
-    command.args(["-Y", "sign", "-n", NAMESPACE, "-f"]).arg(key).stderr(Stdio::inherit());
+    command.args(["-q", "-Y", "sign", "-n", NAMESPACE, "-f"]).arg(key).stderr(Stdio::inherit());
     let output = with_input(command, head)?;
     if !output.status.success() {
         let message = format!("der kunne ikke skrives under med nøglen `{}`", key.display());

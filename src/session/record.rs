@@ -222,6 +222,7 @@ impl Keeper for Record {
                         code: error.code,
                         message: error.message,
                         help: "få det i orden, og svar så igen; det, der er svaret før, er gemt".to_owned(),
+                        at: None,
                     },
                 }))
             }

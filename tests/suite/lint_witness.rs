@@ -48,7 +48,7 @@ pub fn shows(guideline: &Guideline, finding: &Finding) {
             assert!(matches!(assessed, Err(AssessError::Contradiction(_))), "{finding:?}");
             continue;
         }
-        let assessment = assessed.unwrap();
+        let assessment = assessed.unwrap_or_else(|error| panic!("{error:?}: {finding:?}"));
         let met = |id: &str| assessment.criteria[guideline.criteria.iter().position(|c| c.id == id).unwrap()];
         if let Some(level) = caption.strip_prefix("niveau: ") {
             assert_eq!(levels(guideline, &assessment), level, "{finding:?}");

@@ -4,7 +4,7 @@
 //! by itself: what a proof means for an author is said in `lint`.
 
 use super::apply::{Combiner, Operation};
-use super::compile::{Basis, Outcome, Parts, Setting};
+use super::compile::{Basis, Outcome, Parts, Setting, never_rules};
 use super::forest::{Budget, Forest, NodeRef};
 use super::least::least;
 use super::query::{self, Way};
@@ -133,6 +133,14 @@ impl<'g> Workshop<'g> {
     /// What the rules at these places leave.
     pub fn possible_under(&mut self, rules: &[NodeRef]) -> Result<NodeRef, TooLarge> {
         possible(&mut self.diagram.forest, &mut self.combiner, rules)
+    }
+
+    /// What the `aldrig` rules of another reading of the same questions leave.
+    pub fn possible_by(&mut self, other: &Guideline) -> Result<NodeRef, TooLarge> {
+        let Diagram { forest, blocks, .. } = &mut self.diagram;
+        let setting = Setting { guideline: other, blocks, known: &[], speciale_count: self.speciale_count };
+        let never = never_rules(forest, &mut self.combiner, setting)?;
+        self.possible_under(&never)
     }
 
     /// What a diagram of truth comes to over the possible assignments.

@@ -89,6 +89,15 @@ impl<'g> Search<'g> {
         std::iter::once(self.side.possible).chain(self.twin.iter().map(|(_, twin)| twin.possible)).collect()
     }
 
+    /// Another reading of the same questions, by which the (first) assignment is possible too.
+    ///
+    /// # Errors
+    /// Too many gates.
+    pub fn possible_by(&mut self, other: &Guideline) -> Result<Lit, TooLarge> {
+        let domains = self.side.domains.clone();
+        Ok(Side::new(&mut self.gates, other, domains)?.possible)
+    }
+
     /// Per `aldrig` rule: it holds.
     #[must_use]
     pub fn never(&self) -> &[Lit] {

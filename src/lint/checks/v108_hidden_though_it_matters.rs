@@ -73,7 +73,8 @@ fn hunted_case(hunt: &mut Hunt<'_>, ix: QuestionIx, when: &Condition) -> Result<
     let effort = hunt.search.effort();
     let mut twins = Search::open_twins(&open, ix, &[when], effort)?;
     let (asked, differ) = (twins.condition(when, None)?, twins.twin_level(false)?);
-    let found = twins.find(&both_possible_and(&twins, [!asked, differ]));
+    let real = twins.possible_by(hunt.ground.guideline)?;
+    let found = twins.find(&both_possible_and(&twins, [!asked, differ, real]));
     hunt.search.allow(twins.effort().rounds_in_all);
     let Some((known, _)) = found? else { return Ok(None) };
     let Some(applies) = hunt.search.applies(ix) else { return Ok(None) };
@@ -95,7 +96,7 @@ fn hidden_case(proof: &mut Proof<'_>, ix: QuestionIx) -> Result<Option<Known>, T
     let Some(when) = open.questions.get_mut(ix.0).and_then(|question| question.applies_when.take()) else {
         return Ok(None);
     };
-    let open = search(&mut proof.of_changed(&open)?, ix, &when)?;
+    let open = search(&mut proof.of_changed(&open)?, proof.ground.guideline, ix, &when)?;
     // The answers that hide the question, and those that make the difference: both are needed, and few.
     Ok(open.map(|known| {
         let hides = |known: &[Option<_>]| {
@@ -107,9 +108,17 @@ fn hidden_case(proof: &mut Proof<'_>, ix: QuestionIx) -> Result<Option<Known>, T
     }))
 }
 
-fn search(open: &mut Proof<'_>, ix: QuestionIx, when: &Condition) -> Result<Option<Known>, TooLarge> {
+/// Where nobody is asked, and both the guideline as it is and the one that asks everybody admit the citizen.
+fn search(
+    open: &mut Proof<'_>,
+    guideline: &Guideline,
+    ix: QuestionIx,
+    when: &Condition,
+) -> Result<Option<Known>, TooLarge> {
     let asked = open.shop.condition(when)?;
     let hidden = open.shop.not(asked)?;
+    let real = open.shop.possible_by(guideline)?;
+    let hidden = open.shop.combine(Operation::And, hidden, real)?;
     let level = open.shop.diagram().roots.level;
     let level = open.shop.combine(Operation::Guard, hidden, level)?;
     let Some(block) = open.shop.diagram().blocks.get(ix.0).copied() else { return Ok(None) };

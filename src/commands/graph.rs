@@ -9,17 +9,21 @@ use jiff::civil::Date;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
-use crate::graph::{Graph, dot, mermaid};
+use crate::graph::{Graph, Part, dot, mermaid};
+use crate::guideline::Guideline;
+use crate::guideline::condition::LevelIx;
 use crate::session::authoring::version;
 use crate::session::failures::from_store;
 use crate::store::graphviz;
 use crate::terminal::Screen;
+use crate::terminal::failure::Failure;
 
-/// Tegn en retningslinje: kriterierne, begreberne og spørgsmålene
+/// Tegn en retningslinje: kriterierne efter niveau, begreberne og rådgivningen
 ///
-/// Kriterierne står samlet efter niveau. En pil går fra et kriterium til de begreber og spørgsmål, det bygger på, og
-/// siger, hvad der skal svares. Spørgsmål, som intet kriterium bygger på, er ikke med, og heller ikke pligter til
-/// rådgivning.
+/// Hvert kriterium er en boks, der med ord siger, hvad der skal være opfyldt: spørgsmålet og de svar, der tæller. Et
+/// begreb, som flere bokse bygger på, har sin egen boks, og de andre henviser til den: `(se B3)`. I en SVG fører
+/// henvisningen derhen. Det samme gælder spørgsmål, der kun stilles i nogle sager. Ved rådgivning står der, hvem der
+/// siger det.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct GraphArgs {
     /// Et speciale, `speciale@version` eller en regelfil
@@ -30,6 +34,14 @@ pub struct GraphArgs {
     /// billede; kræver Graphviz); ellers bruges `mermaid`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Drawing,
+
+    /// Tegn kun kriterierne for ét niveau og det, de bygger på
+    #[arg(long, value_name = "NIVEAU", conflicts_with = "criterion")]
+    pub level: Option<String>,
+
+    /// Tegn kun ét kriterium eller én rådgivning, for eksempel H1 eller R1, og det, boksen bygger på
+    #[arg(long, value_name = "ID")]
+    pub criterion: Option<String>,
 
     /// Tegn den udgave, der gælder på denne dato, år-måned-dag; ellers dags dato
     #[arg(long, value_name = "DATO", value_parser = iso_date)]
@@ -60,7 +72,8 @@ impl GraphArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
         let date = self.date.unwrap_or_else(|| Zoned::now().date());
-        let graph = Graph::of(&version::named(&self.guideline, &folder, Some(date))?);
+        let guideline = version::named(&self.guideline, &folder, Some(date))?;
+        let graph = Graph::of(&guideline, self.part(&guideline)?);
         let drawing = match self.format {
             Drawing::Mermaid => mermaid::render(&graph),
             Drawing::Dot => dot::render(&graph),
@@ -69,4 +82,23 @@ impl GraphArgs {
         write!(screen.out, "{drawing}")?;
         Ok(Exit::Done)
     }
+
+    /// What is to be drawn of it.
+    fn part(&self, guideline: &Guideline) -> anyhow::Result<Part<'_>> {
+        if let Some(id) = &self.level {
+            let levels = &guideline.national.levels;
+            let known: Vec<&str> = levels.iter().map(|level| level.id.as_str()).collect();
+            let place = known.iter().position(|level| level == id);
+            return place.map(|place| Part::Level(LevelIx(place))).ok_or_else(|| unknown("niveauet", id, &known));
+        }
+        let Some(id) = &self.criterion else { return Ok(Part::All) };
+        let criteria = guideline.criteria.iter().map(|criterion| criterion.id.as_str());
+        let known: Vec<&str> = criteria.chain(guideline.advice.iter().map(|duty| duty.id.as_str())).collect();
+        if known.contains(&id.as_str()) { Ok(Part::Named(id)) } else { Err(unknown("kriteriet", id, &known)) }
+    }
+}
+
+fn unknown(what: &str, id: &str, known: &[&str]) -> anyhow::Error {
+    let message = format!("retningslinjen har ikke {what} `{id}`");
+    Failure::new("unknown-part", message).help(format!("vælg mellem {}", known.join(", "))).into()
 }

@@ -1,146 +1,145 @@
-//! A condition as lines from a box: to the questions and begreber it rests on, through boxes that say how they join.
+//! A condition as lines of words, each below what joins it.
 
-use super::{Drawing, Edge, EdgeKind, Node, NodeKind};
-use crate::guideline::condition::{Comparison, Condition, ConditionKind, Term};
-use crate::guideline::question::{Kind, Question, QuestionIx};
+use super::Line;
+use super::drawing::Drawing;
+use super::words::{answers, any_of, compared, of_term, points, sign};
+use crate::guideline::condition::{ConceptIx, Condition, ConditionKind, Term};
+use crate::guideline::question::QuestionIx;
+use crate::guideline::wording;
 
-impl Drawing<'_> {
-    /// Draws what a box rests on; returns what joins the lines, where they need joining.
-    pub(super) fn hang(&mut self, from: usize, when: &Condition, nodes: &mut Vec<Node>) -> Option<String> {
+/// The lines of a condition that stands in the box `from`, below a line that leads into it.
+pub(super) fn lines(drawing: &mut Drawing<'_>, from: &str, lead: Option<String>, when: &Condition) -> Vec<Line> {
+    let depth = usize::from(lead.is_some());
+    let mut writer = Writer { from, lines: Vec::new(), drawing };
+    lead.into_iter().for_each(|lead| writer.text(0, lead));
+    writer.condition(when, depth);
+    writer.lines
+}
+
+/// A box's condition on its way.
+struct Writer<'w, 'g> {
+    from: &'w str,
+    lines: Vec<Line>,
+    drawing: &'w mut Drawing<'g>,
+}
+
+impl Writer<'_, '_> {
+    fn condition(&mut self, when: &Condition, depth: usize) {
         let (joined, parts) = match &when.kind {
             ConditionKind::All(parts) | ConditionKind::Any(parts) if parts.len() == 1 => {
-                return parts.first().and_then(|part| self.hang(from, part, nodes));
+                return parts.iter().for_each(|part| self.condition(part, depth));
             }
-            ConditionKind::All(parts) if parts.is_empty() => return Some("altid".to_owned()),
-            ConditionKind::Any(parts) if parts.is_empty() => return Some("aldrig".to_owned()),
-            ConditionKind::All(parts) => ("alle".to_owned(), parts.as_slice()),
-            ConditionKind::Any(parts) => ("mindst én".to_owned(), parts.as_slice()),
-            ConditionKind::NoneOf(parts) => ("ingen".to_owned(), parts.as_slice()),
-            ConditionKind::Not(part) => ("ikke".to_owned(), std::slice::from_ref(&**part)),
-            ConditionKind::AtLeast(number, parts) => (format!("mindst {number} af {}", parts.len()), parts.as_slice()),
-            ConditionKind::AtMost(number, parts) => (format!("højst {number} af {}", parts.len()), parts.as_slice()),
-            leaf => return self.hang_leaf(from, leaf),
+            ConditionKind::All(parts) | ConditionKind::NoneOf(parts) if parts.is_empty() => {
+                return self.text(depth, "Altid");
+            }
+            ConditionKind::Any(parts) if parts.is_empty() => return self.text(depth, "Aldrig"),
+            ConditionKind::Any(parts) => return self.any(parts, depth),
+            ConditionKind::All(parts) => ("Alle disse:".to_owned(), parts.as_slice()),
+            ConditionKind::NoneOf(parts) => ("Ingen af disse:".to_owned(), parts.as_slice()),
+            ConditionKind::Not(part) => ("Ikke:".to_owned(), std::slice::from_ref(&**part)),
+            ConditionKind::AtLeast(number, parts) => (format!("Mindst {number} af disse {}:", parts.len()), &**parts),
+            ConditionKind::AtMost(number, parts) => (format!("Højst {number} af disse {}:", parts.len()), &**parts),
+            leaf => return self.leaf(leaf, depth),
         };
-        for part in parts {
-            self.hang_part(from, part, nodes);
-        }
-        if matches!(when.kind, ConditionKind::Any(_)) {
-            self.join_alternatives(from);
-        }
-        Some(joined)
-    }
-
-    /// A part on a line of its own, through a box that says how its own parts join.
-    fn hang_part(&mut self, from: usize, part: &Condition, nodes: &mut Vec<Node>) {
-        if is_line(part) {
-            self.hang(from, part, nodes);
-            return;
-        }
-        let number = self.number();
-        self.line(from, number, String::new());
-        let place = nodes.len();
-        nodes.push(Node { number, label: String::new(), kind: NodeKind::Joint });
-        let label = self.hang(number, part, nodes).unwrap_or_default();
-        nodes.get_mut(place).into_iter().for_each(|node| node.label.clone_from(&label));
-    }
-
-    fn hang_leaf(&mut self, from: usize, leaf: &ConditionKind) -> Option<String> {
-        match leaf {
-            ConditionKind::Concept(concept) => {
-                let to = self.concept(*concept);
-                self.line(from, to, String::new());
-            }
-            ConditionKind::Compare { question, op, value } => {
-                let label = self.asked(*question).map(|asked| compared(asked, *op, *value)).unwrap_or_default();
-                self.line_to_question(from, *question, label);
-            }
-            ConditionKind::Has { question, option } => {
-                let asked = self.asked(*question).and_then(|asked| asked.kind.choices().get(*option));
-                let label = asked.map(|choice| format!("har {}", choice.text)).unwrap_or_default();
-                self.line_to_question(from, *question, label);
-            }
-            ConditionKind::Sum { terms, op, number } => {
-                for term in terms {
-                    self.hang_term(from, term);
-                }
-                return Some(format!("sum {} {number}", sign(*op)));
-            }
-            // Only duties ask for the level, the doubt and the number of specialer, and duties are not drawn.
-            _ => {}
-        }
-        None
-    }
-
-    fn hang_term(&mut self, from: usize, term: &Term) {
-        let (questions, label) = match term {
-            Term::Question(question) => (std::slice::from_ref(question), "lægges til"),
-            Term::Largest(questions) => (questions.as_slice(), "den største lægges til"),
-        };
-        for question in questions {
-            self.line_to_question(from, *question, label.to_owned());
-        }
+        self.text(depth, joined);
+        parts.iter().for_each(|part| self.condition(part, depth + 1));
     }
 
     /// Several answers to one question, any of which will do, are one line.
-    fn join_alternatives(&mut self, from: usize) {
-        let mut kept: Vec<Edge> = Vec::with_capacity(self.edges.len());
-        for edge in self.edges.drain(..) {
-            let same = |other: &&mut Edge| other.from == from && edge.from == from && other.to == edge.to;
-            match kept.iter_mut().find(same) {
-                Some(line) if !line.label.is_empty() => {
-                    line.label.push_str(" eller ");
-                    line.label.push_str(&edge.label);
-                }
-                _ => kept.push(edge),
+    fn any(&mut self, parts: &[Condition], depth: usize) {
+        let mut lines: Vec<(Option<QuestionIx>, &Condition, Vec<String>)> = Vec::new();
+        for part in parts {
+            let (question, words) = self.answer(&part.kind).unzip();
+            let words = words.unwrap_or_default();
+            match lines.iter_mut().find(|(asked, ..)| asked.is_some() && *asked == question) {
+                Some((.., known)) => known.extend(words),
+                None => lines.push((question, part, words)),
             }
         }
-        self.edges = kept;
-    }
-
-    fn asked(&self, question: QuestionIx) -> Option<&Question> {
-        self.guideline.questions.get(question.0)
-    }
-
-    fn line_to_question(&mut self, from: usize, question: QuestionIx, label: String) {
-        let to = self.question(question);
-        self.line(from, to, label);
-    }
-
-    fn line(&mut self, from: usize, to: usize, label: String) {
-        self.edges.push(Edge { from, to, label, kind: EdgeKind::RestsOn });
-    }
-}
-
-/// Is it one line to one question or begreb?
-fn is_line(condition: &Condition) -> bool {
-    match &condition.kind {
-        ConditionKind::All(parts) | ConditionKind::Any(parts) => matches!(parts.as_slice(), [only] if is_line(only)),
-        ConditionKind::Concept(_) | ConditionKind::Compare { .. } | ConditionKind::Has { .. } => true,
-        _ => false,
-    }
-}
-
-/// `ja`, `≥ svært`, `under 18`.
-fn compared(question: &Question, op: Comparison, value: i64) -> String {
-    let yes_no = |yes: bool| if yes { "ja" } else { "nej" }.to_owned();
-    match (&question.kind, op) {
-        (Kind::YesNo, Comparison::Equal) => yes_no(value == 1),
-        (Kind::YesNo, Comparison::NotEqual) => yes_no(value != 1),
-        (kind, op) => {
-            let choice = usize::try_from(value).ok().and_then(|place| kind.choices().get(place));
-            let words = choice.map_or_else(|| value.to_string(), |choice| choice.text.clone());
-            if op == Comparison::Equal && choice.is_some() { words } else { format!("{} {words}", sign(op)) }
+        let joint = usize::from(lines.len() > 1);
+        if joint == 1 {
+            self.text(depth, "Mindst én af disse:");
+        }
+        for (question, part, words) in lines {
+            match question {
+                Some(question) => self.question(question, any_of(&words), depth + joint),
+                None => self.condition(part, depth + joint),
+            }
         }
     }
-}
 
-fn sign(op: Comparison) -> &'static str {
-    match op {
-        Comparison::Equal => "=",
-        Comparison::NotEqual => "ikke",
-        Comparison::Less => "under",
-        Comparison::LessOrEqual => "højst",
-        Comparison::Greater => "over",
-        Comparison::GreaterOrEqual => "mindst",
+    /// The question of a comparison and the answers that count.
+    fn answer(&self, leaf: &ConditionKind) -> Option<(QuestionIx, Vec<String>)> {
+        match leaf {
+            ConditionKind::Compare { question, op, value } => {
+                Some((*question, answers(self.drawing.asked(*question)?, *op, *value)))
+            }
+            ConditionKind::Has { question, option } => {
+                let choice = self.drawing.asked(*question)?.kind.choices().get(*option)?;
+                Some((*question, vec![choice.text.clone()]))
+            }
+            _ => None,
+        }
+    }
+
+    fn leaf(&mut self, leaf: &ConditionKind, depth: usize) {
+        if let Some((question, words)) = self.answer(leaf) {
+            return self.question(question, any_of(&words), depth);
+        }
+        match leaf {
+            ConditionKind::Concept(concept) => self.concept(*concept, depth),
+            ConditionKind::Sum { terms, op, number } => {
+                self.text(depth, format!("Disse lagt sammen er {}:", compared(*op, *number)));
+                terms.iter().for_each(|term| self.term(term, depth + 1));
+            }
+            ConditionKind::Level { op, level } => {
+                let title = wording::level_title(&self.drawing.guideline.national, *level);
+                self.leaf_line(depth, "Niveauet er", format!("{} {title}", sign(*op)).trim_start());
+            }
+            ConditionKind::Doubt => self.text(depth, "Niveauet kan ikke fastlægges endnu (tvivl)"),
+            ConditionKind::SpecialeCount { op, number } => {
+                self.leaf_line(depth, "Antal specialer i sagen", &compared(*op, *number));
+            }
+            _ => {}
+        }
+    }
+
+    fn term(&mut self, term: &Term, depth: usize) {
+        let below = usize::from(matches!(term, Term::Largest(_)));
+        if below == 1 {
+            self.text(depth, "Kun den største af disse:");
+        }
+        for question in of_term(term) {
+            let counted = self.drawing.asked(*question).map(points).unwrap_or_default();
+            self.question(*question, counted, depth + below);
+        }
+    }
+
+    /// A begreb that only this box names is written out here; others have a box of their own.
+    fn concept(&mut self, ix: ConceptIx, depth: usize) {
+        let guideline = self.drawing.guideline;
+        let Some(concept) = guideline.concepts.get(ix.0) else { return };
+        let text = self.drawing.concept_name(ix);
+        if self.drawing.is_unfolded(ix, depth) {
+            self.text(depth, format!("{text}, dvs.:"));
+            self.condition(&concept.when, depth + 1);
+        } else {
+            let see = self.drawing.refer_to_concept(ix, self.from);
+            self.lines.push(Line { depth, text, see: Some(see), ..Line::default() });
+        }
+    }
+
+    fn question(&mut self, ix: QuestionIx, answers: String, depth: usize) {
+        let text = self.drawing.asked(ix).map(|asked| asked.text.clone()).unwrap_or_default();
+        let see = self.drawing.refer_to_question(ix, self.from);
+        self.lines.push(Line { depth, text, answers, see });
+    }
+
+    fn leaf_line(&mut self, depth: usize, text: &str, answers: &str) {
+        self.lines.push(Line { depth, text: text.to_owned(), answers: answers.to_owned(), see: None });
+    }
+
+    fn text(&mut self, depth: usize, text: impl Into<String>) {
+        self.lines.push(Line { depth, text: text.into(), ..Line::default() });
     }
 }

@@ -1,209 +1,103 @@
-//! A guideline as a drawing for people who read law: criteria by level, the begreber they use, the questions asked.
+//! A guideline as a drawing for people who read law: criteria by level, the begreber they use, who is to be asked.
 //!
-//! Shows how the rules are written, not how they are computed: the decision diagram is another thing. Questions
-//! that no criterion rests on are left out. One renderer a file; none of them reads or writes files.
+//! Shows how the rules are written, not how they are computed: the decision diagram is another thing. Each criterion is
+//! a box that says in words what must hold. What several boxes rest on has a box of its own, which they name by its
+//! number as a law names a section: lines between everything that uses everything could not be read. One renderer a
+//! file; none of them reads or writes files.
 
 mod condition;
 pub mod dot;
+mod drawing;
+mod layout;
 pub mod mermaid;
-
-use std::collections::{BTreeMap, BTreeSet};
+mod words;
 
 use crate::guideline::Guideline;
-use crate::guideline::condition::{ConceptIx, Condition};
-use crate::guideline::question::QuestionIx;
-use crate::guideline::wording;
+use crate::guideline::condition::LevelIx;
 
 /// A drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Graph {
     /// What it shows.
     pub title: String,
-    /// The frames, in reading order: the highest level first, then begreber, then questions.
+    /// The frames, in reading order: the highest level first, then begreber, questions and advice.
     pub groups: Vec<Group>,
-    /// The lines.
-    pub edges: Vec<Edge>,
 }
 
-/// A frame with nodes in it.
+/// A frame with boxes in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// Its heading.
     pub title: String,
+    /// What it holds.
+    pub kind: GroupKind,
     /// What stands in it.
     pub nodes: Vec<Node>,
 }
 
-/// Something that is drawn as a box.
+/// What a frame holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupKind {
+    /// The criteria of a level. An arrow leads to the next one: it counts where this one does not.
+    Level,
+    /// Named conditions that more than one box rests on.
+    Concepts,
+    /// Questions that are not asked in every case.
+    Questions,
+    /// Duties and recommendations to obtain advice.
+    Advice,
+}
+
+/// A box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Its number, unique in the drawing.
-    pub number: usize,
-    /// What stands in it.
-    pub label: String,
-    /// What it is.
-    pub kind: NodeKind,
+    /// What it is called in the drawing, unique there: a criterion's or a duty's id, `B3`, `S2`.
+    pub name: String,
+    /// What stands beside the name.
+    pub heading: String,
+    /// Its condition, a line each.
+    pub lines: Vec<Line>,
+    /// Where it comes from and where it is used.
+    pub notes: Vec<String>,
 }
 
-/// What a box stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NodeKind {
-    /// A criterion.
-    Criterion,
-    /// A named condition.
-    Concept,
-    /// "Alle", "mindst 2 af": what joins the lines that leave it.
-    Joint,
-    /// A question.
-    Question,
+/// A line of a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Line {
+    /// How many lines it stands below.
+    pub depth: usize,
+    /// A question's text, a begreb, or what joins the lines below.
+    pub text: String,
+    /// The answers that count.
+    pub answers: String,
+    /// The box that says more.
+    pub see: Option<String>,
 }
 
-/// A line from a condition to what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edge {
-    /// From which node.
-    pub from: usize,
-    /// To which.
-    pub to: usize,
-    /// What must be answered there.
-    pub label: String,
-    /// What it means.
-    pub kind: EdgeKind,
+/// What to draw.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part<'a> {
+    /// Everything.
+    #[default]
+    All,
+    /// The criteria of one level and what they rest on.
+    Level(LevelIx),
+    /// One criterion or duty and what it rests on.
+    Named(&'a str),
 }
 
-/// What a line means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EdgeKind {
-    /// The condition rests on it.
-    RestsOn,
-    /// The question is asked only where it allows it.
-    AskedWhen,
+impl Node {
+    /// What stands at its head: `B3: Svær kommunikation`.
+    #[must_use]
+    pub fn head(&self) -> String {
+        if self.heading.is_empty() { self.name.clone() } else { format!("{}: {}", self.name, self.heading) }
+    }
 }
 
 impl Graph {
-    /// Draws a guideline.
+    /// Draws a guideline or a part of it.
     #[must_use]
-    pub fn of(guideline: &Guideline) -> Self {
-        let mut drawing = Drawing::new(guideline);
-        let levels = guideline.national.levels.len();
-        let mut groups: Vec<Group> = (0..levels).rev().map(|level| drawing.level(level)).collect();
-        let (concepts, questions) = drawing.used();
-        groups.push(Group { title: "Begreber".to_owned(), nodes: concepts });
-        groups.push(Group { title: "Spørgsmål".to_owned(), nodes: questions });
-        groups.retain(|group| !group.nodes.is_empty());
-        let title = format!("{}, udgave {}", guideline.title, guideline.version);
-        Self { title, groups, edges: drawing.edges }
+    pub fn of(guideline: &Guideline, part: Part<'_>) -> Self {
+        drawing::draw(guideline, part)
     }
-}
-
-/// A drawing on its way. Begreber and questions get their numbers when something first rests on them.
-struct Drawing<'a> {
-    guideline: &'a Guideline,
-    edges: Vec<Edge>,
-    numbers: usize,
-    concepts: BTreeMap<ConceptIx, usize>,
-    questions: BTreeMap<QuestionIx, usize>,
-}
-
-impl<'a> Drawing<'a> {
-    fn new(guideline: &'a Guideline) -> Self {
-        Self { guideline, edges: Vec::new(), numbers: 0, concepts: BTreeMap::new(), questions: BTreeMap::new() }
-    }
-
-    fn number(&mut self) -> usize {
-        self.numbers += 1;
-        self.numbers - 1
-    }
-
-    fn concept(&mut self, ix: ConceptIx) -> usize {
-        let fresh = self.numbers;
-        let number = *self.concepts.entry(ix).or_insert(fresh);
-        self.numbers += usize::from(number == fresh);
-        number
-    }
-
-    fn question(&mut self, ix: QuestionIx) -> usize {
-        let fresh = self.numbers;
-        let number = *self.questions.entry(ix).or_insert(fresh);
-        self.numbers += usize::from(number == fresh);
-        number
-    }
-
-    /// The frame of a level with its criteria.
-    fn level(&mut self, level: usize) -> Group {
-        let guideline = self.guideline;
-        let mut nodes = Vec::new();
-        for criterion in guideline.criteria.iter().filter(|criterion| criterion.level.0 == level) {
-            self.condition_node(&criterion.id, NodeKind::Criterion, &criterion.when, &mut nodes);
-        }
-        let base = if guideline.base_level.0 == level { " (udgangspunkt)" } else { "" };
-        if nodes.is_empty() && !base.is_empty() {
-            // The level needs no criterion, and the reader should still see it.
-            let label = "når intet kriterium er opfyldt".to_owned();
-            nodes.push(Node { number: self.number(), label, kind: NodeKind::Joint });
-        }
-        let title = wording::level_title(&guideline.national, crate::guideline::condition::LevelIx(level));
-        Group { title: format!("{title}{base}"), nodes }
-    }
-
-    /// A criterion or a begreb, with what joins its parts in its own box.
-    fn condition_node(&mut self, name: &str, kind: NodeKind, when: &Condition, nodes: &mut Vec<Node>) {
-        let number = self.number();
-        self.hang_below(number, name, kind, when, nodes);
-    }
-
-    /// The same under a number that has been given out already.
-    fn hang_below(&mut self, number: usize, name: &str, kind: NodeKind, when: &Condition, nodes: &mut Vec<Node>) {
-        let place = nodes.len();
-        nodes.push(Node { number, label: name.to_owned(), kind });
-        let joined = self.hang(number, when, nodes);
-        if let (Some(joined), Some(node)) = (joined, nodes.get_mut(place)) {
-            node.label = format!("{name}: {joined}");
-        }
-    }
-
-    /// The begreber and questions that something rests on. Begreber rest on earlier ones: the last comes first.
-    fn used(&mut self) -> (Vec<Node>, Vec<Node>) {
-        let guideline = self.guideline;
-        let (mut concepts, mut questions) = (Vec::new(), Vec::new());
-        let mut asked: BTreeSet<QuestionIx> = BTreeSet::new();
-        loop {
-            let next = self.concepts.iter().rev().find(|(_, number)| !drawn(&concepts, **number));
-            if let Some((ix, number)) = next.map(|(ix, number)| (*ix, *number)) {
-                let Some(concept) = guideline.concepts.get(ix.0) else { break };
-                let name = concept.meaning.clone().unwrap_or_else(|| concept.id.replace('_', " "));
-                self.hang_below(number, &name, NodeKind::Concept, &concept.when, &mut concepts);
-                continue;
-            }
-            let Some(ix) = self.questions.keys().rev().find(|ix| !asked.contains(ix)).copied() else { break };
-            asked.insert(ix);
-            self.asked_when(ix);
-        }
-        for (ix, number) in &self.questions {
-            let Some(question) = guideline.questions.get(ix.0) else { continue };
-            questions.push(Node { number: *number, label: question.text.clone(), kind: NodeKind::Question });
-        }
-        (concepts, questions)
-    }
-
-    /// From a question to what decides whether it is asked.
-    fn asked_when(&mut self, ix: QuestionIx) {
-        let Some(when) = self.guideline.questions.get(ix.0).and_then(|question| question.applies_when.as_ref()) else {
-            return;
-        };
-        let from = self.question(ix);
-        let (mut questions, mut concepts) = (Vec::new(), Vec::new());
-        when.visit_questions(&mut |named| questions.push(named));
-        when.visit_concepts(&mut |named| concepts.push(named));
-        let mut ends: Vec<usize> = questions.into_iter().map(|named| self.question(named)).collect();
-        ends.extend(concepts.into_iter().map(|named| self.concept(named)).collect::<Vec<_>>());
-        ends.sort_unstable();
-        ends.dedup();
-        let label = || "stilles afhængigt af".to_owned();
-        self.edges.extend(ends.into_iter().map(|to| Edge { from, to, label: label(), kind: EdgeKind::AskedWhen }));
-    }
-}
-
-fn drawn(nodes: &[Node], number: usize) -> bool {
-    nodes.iter().any(|node| node.number == number)
 }

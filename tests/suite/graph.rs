@@ -1,11 +1,13 @@
-//! `visit graph`: everything that a criterion rests on is drawn, and other programs can read the drawing.
+//! `visit graph`: every criterion, begreb and duty is drawn in words, and other programs can read the drawing.
 
 use std::collections::BTreeSet;
-use std::process::{Command, Output};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
 
 use assert_fs::TempDir;
-use visit::graph::{EdgeKind, Graph, NodeKind, dot, mermaid};
+use visit::graph::{Graph, GroupKind, Line, Node, Part, dot, mermaid};
 use visit::guideline::Guideline;
+use visit::guideline::wording::basis_text;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 
@@ -29,10 +31,13 @@ spørgsmål:
   - { id: tid, spørg: Hvornår?, type: ja_nej }
 begreber:
   - { id: svær_tale, betyder: Talen er svær, når: { alle: [tale >= svær, alder < 18] } }
+  - { id: hjemme, betyder: Bor hjemme, når: { ikke: hjem = b } }
 udgangspunkt: let
 kriterier:
   - { id: H1, niveau: højt, når: { mindst: 2, af: [svær_tale, fare, { mindst_en: [hjem = a, hjem = b] }] } }
-  - { id: H2, niveau: højt, når: { ikke: 'sum(alder, tale) >= 3' } }
+  - { id: H2, niveau: højt, når: { alle: [svær_tale, hjemme, { ikke: 'sum(alder, tale) >= 3' }] } }
+rådgivning:
+  - { id: R1, pligt: anbefalet, grundlag: lokal, når: { mindst_en: [niveau >= højt, tvivl] }, inden_dage: 14 }
 ";
 
 fn rules() -> TempDir {
@@ -44,8 +49,13 @@ fn rules() -> TempDir {
 }
 
 fn visit(folder: &TempDir, format: &str, path: Option<&str>) -> Output {
+    visit_part(folder, format, path, &[])
+}
+
+fn visit_part(folder: &TempDir, format: &str, path: Option<&str>, part: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_visit"));
     command.args(["graph", "proeve", "--date", "2026-06-01", "--format", format, "--rules"]).arg(folder.path());
+    command.args(part);
     if let Some(path) = path {
         command.env("PATH", path);
     }
@@ -56,47 +66,106 @@ fn visit(folder: &TempDir, format: &str, path: Option<&str>) -> Output {
 fn a_guideline_is_drawn_in_mermaid() {
     let run = visit(&rules(), "mermaid", None);
     assert_eq!((run.status.code(), run.stderr.as_slice()), (Some(0), b"".as_slice()));
-    insta::assert_snapshot!(String::from_utf8(run.stdout).unwrap(), @r#"
+    let drawn = String::from_utf8(run.stdout).unwrap();
+    // A row a line, and the spaces that hold them in place as spaces.
+    insta::assert_snapshot!(drawn.replace("<br/>", "\n      ").replace("#160;", " "), @r##"
     ---
-    title: "Prøve \"A\" <b>, udgave 1"
+    title: "Prøve \"A\" <b>, udgave 1 (udkast – ingen myndighed har udstedt den)"
+    config:
+      flowchart:
+        wrappingWidth: 600
     ---
     flowchart LR
-      subgraph g0["Højt"]
-        n0[["H1: mindst 2 af 3"]]
-        n3{{"mindst én"}}
-        n5[["H2: ikke"]]
-        n6{{"sum mindst 3"}}
+      classDef default text-align:left,fill:#fff,stroke:#666
+      subgraph g0["Højt: når mindst ét af kriterierne er opfyldt"]
+        direction TB
+        g0n0["<b>H1</b>
+          Mindst 2 af disse 3:
+             • Talen er svær (se B1)
+             • Er der fare? (se S1) <b>ja</b>
+             • Hvor? <b>Hjemme eller Ude</b>
+          <i>Kriteriets indhold er ikke bekræftet</i>"]
+        g0n1["<b>H2</b>
+          Alle disse:
+             • Talen er svær (se B1)
+             Bor hjemme, dvs.:
+                Ikke:
+                   • Hvor? <b>Ude</b>
+             Ikke:
+                Disse lagt sammen er mindst 3:
+                   • Hvor gammel? <b>tallet</b>
+                   • Hvor svær er talen?
+                     → <b>ingen = 0, svært = 1</b>
+          <i>Kriteriets indhold er ikke bekræftet</i>"]
+        g0n0 ~~~ g0n1
       end
-      subgraph g1["Let (udgangspunkt)"]
-        n9{{"når intet kriterium er opfyldt"}}
+      style g0 fill:#e8eef7,stroke:#666
+      subgraph g1["Let: udgangspunkt"]
+        direction TB
+        g1n0["<b>Udgangspunkt: når intet kriterium er opfyldt</b>"]
       end
-      subgraph g2["Begreber"]
-        n1(["Talen er svær: alle"])
+      style g1 fill:#e8eef7,stroke:#666
+      subgraph g2["Begreber, som flere bygger på"]
+        direction TB
+        g2n0("<b>B1: Talen er svær</b>
+          Alle disse:
+             • Hvor svær er talen? <b>svært</b>
+             • Hvor gammel? <b>under 18</b>
+          <i>Bruges i H1 og H2</i>")
       end
-      subgraph g3["Spørgsmål"]
-        n8["Hvor svær er talen?"]
-        n7["Hvor gammel?"]
-        n2["Er der fare?"]
-        n4["Hvor?"]
+      style g2 fill:#edf5ea,stroke:#666
+      subgraph g3["Spørgsmål, der kun stilles i nogle sager"]
+        direction TB
+        g3n0("<b>S1: Er der fare?</b>
+          Stilles kun, når:
+             • Hvor svær er talen? <b>svært</b>
+          <i>Bruges i H1</i>")
       end
-      n0 --> n1
-      n0 -->|"ja"| n2
-      n0 --> n3
-      n3 -->|"Hjemme eller Ude"| n4
-      n5 --> n6
-      n6 -->|"lægges til"| n7
-      n6 -->|"lægges til"| n8
-      n1 -->|"mindst svært"| n8
-      n1 -->|"under 18"| n7
-      n2 -.->|"stilles afhængigt af"| n8
-    "#);
+      style g3 fill:#f4f4f4,stroke:#666
+      subgraph g4["Rådgivning efter retningslinjen"]
+        direction TB
+        g4n0["<b>R1: Rådgivning inden 14 dage</b>
+          Anbefalet i lokal forretningsgang (ikke lovkrav),
+          når:
+             Mindst én af disse:
+                • Niveauet er <b>mindst Højt</b>
+                • Niveauet kan ikke fastlægges endnu (tvivl)"]
+      end
+      style g4 fill:#fbf3e2,stroke:#666
+      g0 -->|ellers| g1
+      g1 ~~~ g2
+      g2 ~~~ g3
+      g3 ~~~ g4
+    "##);
+}
+
+#[test]
+fn a_part_is_drawn_with_what_it_rests_on() {
+    let folder = rules();
+    let drawn = |part: &[&str]| String::from_utf8(visit_part(&folder, "mermaid", None, part).stdout).unwrap();
+    let criterion = drawn(&["--criterion", "H2"]);
+    assert!(criterion.contains("<b>H2</b>") && criterion.contains("B1: Talen er svær"), "{criterion}");
+    assert!(criterion.contains(": kun H2") && !criterion.contains("H1") && !criterion.contains("R1"), "{criterion}");
+    let duty = drawn(&["--criterion", "R1"]);
+    assert!(duty.contains("R1: Rådgivning inden 14 dage") && !duty.contains("H2"), "{duty}");
+    let level = drawn(&["--level", "let"]);
+    assert!(level.contains(": kun Let") && level.contains("når intet kriterium er opfyldt"), "{level}");
+    assert!(!level.contains("H1") && !level.contains("R1"), "{level}");
+    for (part, known) in
+        [(["--criterion", "H3"], "vælg mellem H1, H2, R1"), (["--level", "x"], "vælg mellem let, højt")]
+    {
+        let run = visit_part(&folder, "mermaid", None, &part);
+        let told = String::from_utf8(run.stderr).unwrap();
+        assert_eq!((run.status.code(), run.stdout.as_slice()), (Some(2), b"".as_slice()));
+        assert!(told.contains(known), "{told}");
+    }
 }
 
 #[test]
 fn graphviz_draws_it_where_it_is_installed() {
     let folder = rules();
     let text = String::from_utf8(visit(&folder, "dot", None).stdout).unwrap();
-    assert!(text.contains(r#"label="Prøve \"A\" <b>, udgave 1""#), "{text}");
+    assert!(text.contains("Prøve &quot;A&quot; &lt;b&gt;, udgave 1"), "{text}");
     let run = visit(&folder, "svg", None);
     let told = String::from_utf8(run.stderr).unwrap();
     match Command::new("dot").arg("-V").output() {
@@ -104,6 +173,11 @@ fn graphviz_draws_it_where_it_is_installed() {
             let picture = String::from_utf8(run.stdout).unwrap();
             assert_eq!((run.status.code(), told.as_str()), (Some(0), ""));
             assert!(picture.contains("<svg") && picture.contains("Er der fare?"), "{picture}");
+            // A reference leads to its box.
+            assert!(
+                picture.contains("id=\"a_B1\"") && picture.matches("xlink:href=\"#a_B1\"").count() >= 3,
+                "{picture}"
+            );
         }
         Err(_) => assert_eq!(run.status.code(), Some(2)),
     }
@@ -125,40 +199,71 @@ fn shipped() -> Vec<Guideline> {
     specialer.iter().flat_map(|speciale| catalogue.versions(speciale).unwrap()).collect()
 }
 
+/// Everything the boxes of these frames say.
+fn nodes(graph: &Graph, kind: GroupKind) -> impl Iterator<Item = &Node> {
+    graph.groups.iter().filter(move |group| group.kind == kind).flat_map(|group| &group.nodes)
+}
+
 #[test]
-fn everything_that_a_criterion_rests_on_is_drawn() {
+fn everything_in_the_shipped_guidelines_is_drawn() {
     let guidelines = shipped();
-    assert!(guidelines.len() >= 3);
+    assert!(guidelines.len() >= 20);
     for guideline in guidelines {
-        let graph = Graph::of(&guideline);
-        let nodes: Vec<_> = graph.groups.iter().flat_map(|group| &group.nodes).collect();
-        let numbers: BTreeSet<usize> = nodes.iter().map(|node| node.number).collect();
-        assert_eq!(numbers.len(), nodes.len(), "{}: a number stands for one box", guideline.speciale);
-        for edge in &graph.edges {
-            assert!(numbers.contains(&edge.from) && numbers.contains(&edge.to), "{}: {edge:?}", guideline.speciale);
+        let name = &guideline.speciale;
+        let graph = Graph::of(&guideline, Part::All);
+        let all: Vec<&Node> = graph.groups.iter().flat_map(|group| &group.nodes).collect();
+        let names: BTreeSet<&str> = all.iter().map(|node| node.name.as_str()).collect();
+        assert_eq!(names.len(), all.len(), "{name}: a name stands for one box");
+        let lines: Vec<&Line> = all.iter().flat_map(|node| &node.lines).collect();
+        let seen: BTreeSet<&str> = lines.iter().filter_map(|line| line.see.as_deref()).collect();
+        assert!(seen.is_subset(&names), "{name}: {seen:?} leads nowhere");
+        for node in nodes(&graph, GroupKind::Concepts).chain(nodes(&graph, GroupKind::Questions)) {
+            assert!(seen.contains(node.name.as_str()), "{name}: nothing leads to {}", node.name);
         }
-        let of = |kind: NodeKind| nodes.iter().filter(move |node| node.kind == kind);
-        let criteria: Vec<&str> = of(NodeKind::Criterion).map(|node| node.label.split(':').next().unwrap()).collect();
+        let criteria: BTreeSet<&str> = nodes(&graph, GroupKind::Level).map(|node| node.name.as_str()).collect();
         for criterion in &guideline.criteria {
-            assert!(criteria.contains(&criterion.id.as_str()), "{}: {}", guideline.speciale, criterion.id);
-        }
-        let mut wanted = BTreeSet::new();
-        for criterion in &guideline.criteria {
+            assert!(criteria.contains(criterion.id.as_str()), "{name}: {}", criterion.id);
             guideline.visit_all_questions(&criterion.when, &mut |ix| {
-                wanted.insert(ix.0);
+                let text = &guideline.questions[ix.0].text;
+                assert!(lines.iter().any(|line| line.text == *text && !line.answers.is_empty()), "{name}: {text}");
             });
         }
-        let drawn: BTreeSet<&str> = of(NodeKind::Question).map(|node| node.label.as_str()).collect();
-        for place in wanted {
-            let text = guideline.questions[place].text.as_str();
-            assert!(drawn.contains(text), "{}: {text}", guideline.speciale);
+        for concept in &guideline.concepts {
+            let meaning = concept.meaning.as_deref().unwrap();
+            let has_box = nodes(&graph, GroupKind::Concepts).any(|node| node.heading == meaning);
+            let is_unfolded = lines.iter().any(|line| line.text == format!("{meaning}, dvs.:"));
+            assert!(has_box != is_unfolded, "{name}: {meaning}");
         }
-        let reached: BTreeSet<usize> = graph.edges.iter().map(|edge| edge.to).collect();
-        for node in of(NodeKind::Question).chain(of(NodeKind::Concept)) {
-            assert!(reached.contains(&node.number), "{}: {} hangs nowhere", guideline.speciale, node.label);
+        for duty in &guideline.advice {
+            let node = nodes(&graph, GroupKind::Advice).find(|node| node.name == duty.id).unwrap();
+            let basis = basis_text(duty.duty, duty.basis, duty.verified).to_lowercase();
+            assert!(node.lines[0].text.to_lowercase().starts_with(&basis), "{name}: {node:?}");
         }
-        assert!(graph.edges.iter().any(|edge| edge.kind == EdgeKind::RestsOn));
-        assert_eq!(mermaid::render(&graph).matches("subgraph").count(), graph.groups.len());
-        assert_eq!(dot::render(&graph), dot::render(&Graph::of(&guideline)));
+    }
+}
+
+#[test]
+fn both_languages_hold_every_box_and_graphviz_accepts_it() {
+    let has_graphviz = Command::new("dot").arg("-V").output().is_ok();
+    for guideline in shipped() {
+        let graph = Graph::of(&guideline, Part::All);
+        let (drawn_dot, drawn_mermaid) = (dot::render(&graph), mermaid::render(&graph));
+        for node in graph.groups.iter().flat_map(|group| &group.nodes) {
+            let head =
+                if node.heading.is_empty() { format!("<b>{}</b>", node.name) } else { format!("<b>{}:", node.name) };
+            assert_eq!(drawn_mermaid.matches(&head).count(), 1, "{}: {head}", guideline.speciale);
+            assert_eq!(drawn_dot.matches(&head.replace("b>", "B>")).count(), 1, "{}: {head}", guideline.speciale);
+        }
+        // More than that Mermaid refuses to draw.
+        assert!(drawn_mermaid.chars().count() < 50_000, "{}: too long", guideline.speciale);
+        if has_graphviz {
+            let mut command = Command::new("dot");
+            let command = command.arg("-Tplain").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+            let mut child = command.spawn().unwrap();
+            child.stdin.take().unwrap().write_all(drawn_dot.as_bytes()).unwrap();
+            let output = child.wait_with_output().unwrap();
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success() && !told.contains("rror"), "{}: {told}", guideline.speciale);
+        }
     }
 }

@@ -11,7 +11,9 @@ use crate::guideline::wording;
 pub(super) fn lines(drawing: &mut Drawing<'_>, from: &str, lead: Option<String>, when: &Condition) -> Vec<Line> {
     let depth = usize::from(lead.is_some());
     let mut writer = Writer { from, lines: Vec::new(), drawing };
-    lead.into_iter().for_each(|lead| writer.text(0, lead));
+    if let Some(lead) = lead {
+        writer.text(0, lead);
+    }
     writer.condition(when, depth);
     writer.lines
 }
@@ -42,7 +44,9 @@ impl Writer<'_, '_> {
             leaf => return self.leaf(leaf, depth),
         };
         self.text(depth, joined);
-        parts.iter().for_each(|part| self.condition(part, depth + 1));
+        for part in parts {
+            self.condition(part, depth + 1);
+        }
     }
 
     /// Several answers to one question, any of which will do, are one line.
@@ -90,7 +94,9 @@ impl Writer<'_, '_> {
             ConditionKind::Concept(concept) => self.concept(*concept, depth),
             ConditionKind::Sum { terms, op, number } => {
                 self.text(depth, format!("Disse lagt sammen er {}:", compared(*op, *number)));
-                terms.iter().for_each(|term| self.term(term, depth + 1));
+                for term in terms {
+                    self.term(term, depth + 1);
+                }
             }
             ConditionKind::Level { op, level } => {
                 let title = wording::level_title(&self.drawing.guideline.national, *level);

@@ -199,7 +199,7 @@ fn shipped() -> Vec<Guideline> {
     specialer.iter().flat_map(|speciale| catalogue.versions(speciale).unwrap()).collect()
 }
 
-/// Everything the boxes of these frames say.
+/// The boxes of the frames of a kind.
 fn nodes(graph: &Graph, kind: GroupKind) -> impl Iterator<Item = &Node> {
     graph.groups.iter().filter(move |group| group.kind == kind).flat_map(|group| &group.nodes)
 }

@@ -9,7 +9,7 @@
 
 use std::hash::BuildHasher;
 
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashSet, HashTable};
 
 use crate::engine::outcome::TooLarge;
 
@@ -278,6 +278,34 @@ impl Forest {
         (self.nodes, self.runs) = (nodes, runs);
         self.index();
         self
+    }
+
+    /// A small forest for reading, with only what the roots need; the roots move along. Nodes keep their order.
+    #[must_use]
+    pub fn extracted(&self, roots: &mut [&mut NodeRef]) -> Self {
+        let mut wanted: Vec<NodeRef> = roots.iter().map(|root| **root).filter(|root| !root.is_leaf()).collect();
+        let mut seen: HashSet<NodeRef> = wanted.iter().copied().collect();
+        let mut at = 0;
+        while let Some(node) = wanted.get(at).copied() {
+            at += 1;
+            let children = self.runs(node).iter().map(|run| run.to);
+            wanted.extend(children.filter(|child| !child.is_leaf() && seen.insert(*child)));
+        }
+        wanted.sort_unstable();
+        wanted.dedup();
+        let moved: HashMap<NodeRef, NodeRef> = wanted.iter().copied().zip((0..).map(NodeRef)).collect();
+        let target = |node: NodeRef| moved.get(&node).copied().unwrap_or(node);
+        let mut small =
+            Self { leaves: self.leaves.clone(), leaf_places: self.leaf_places.clone(), ..Self::new(self.budget) };
+        for node in wanted.iter().filter_map(|node| self.node(*node)) {
+            let first = u32::try_from(small.runs.len()).unwrap_or(u32::MAX);
+            small.runs.extend(self.runs_of(*node).iter().map(|run| Run { to: target(run.to), ..*run }));
+            small.nodes.push(Node { first, ..*node });
+        }
+        for root in roots {
+            **root = target(**root);
+        }
+        small
     }
 
     /// Finds the nodes anew by what they say.

@@ -117,7 +117,7 @@ impl Roots {
         Ok(Self { possible, level, criteria, advice, applies })
     }
 
-    fn all_mut(&mut self) -> Vec<&mut NodeRef> {
+    pub(super) fn all_mut(&mut self) -> Vec<&mut NodeRef> {
         let single = [&mut self.possible, &mut self.level].into_iter();
         single.chain(&mut self.criteria).chain(self.advice.iter_mut().flatten()).chain(&mut self.applies).collect()
     }

@@ -7,11 +7,10 @@
 
 use hashbrown::HashMap;
 
-use super::shortest::{self, width};
+use super::putting::{Met, Putting, Weighed};
+use super::shortest::WHOLE_SETS;
 use super::{Order, Standing};
 use crate::engine::assess::{AssessError, ForCase};
-use crate::engine::diagram::forest::Run;
-use crate::engine::diagram::variables::Block;
 use crate::engine::diagram::{Diagram, NodeRef};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
@@ -37,13 +36,24 @@ struct Stand {
     asked: Vec<bool>,
 }
 
+/// What may be asked where an interview stands.
+struct Place {
+    doubt: bool,
+    /// Per question: could it settle something?
+    open: Vec<bool>,
+    /// The next in the file's order.
+    wanted: Option<usize>,
+    /// Per question: may it be asked, whatever the answers until then?
+    may_come: Vec<bool>,
+}
+
 /// By the roots, and which of the questions that are always asked have been.
 type Key = (Vec<NodeRef>, Vec<bool>);
 
 /// The interviews of a guideline.
 pub struct Course<'g> {
     guideline: &'g Guideline,
-    diagram: Diagram,
+    putting: Putting,
     /// The roots before anything is answered; the diagram's own are those of where one looks.
     begin: Vec<NodeRef>,
     /// The questions that are always asked.
@@ -64,7 +74,7 @@ impl<'g> Course<'g> {
         let applies = always.iter().map(|place| roots.applies.get(*place).copied().unwrap_or(NodeRef::FALSE));
         let begin = outcomes.chain(applies).collect();
         let (orders, best) = ([HashMap::new(), HashMap::new()], HashMap::new());
-        Self { guideline, diagram, begin, always, orders, best, left: standings }
+        Self { guideline, putting: Putting::new(diagram), begin, always, orders, best, left: standings }
     }
 
     /// The same, with so many standings to look at for the best tree from now on.
@@ -95,43 +105,133 @@ impl<'g> Course<'g> {
         (stand.roots.clone(), flags)
     }
 
-    /// The diagram is made to begin where the interview stands.
-    fn enter(&mut self, stand: &Stand) {
-        let roots = &mut self.diagram.roots;
+    /// The diagram that begins where the interview stands, with no more nodes than it needs.
+    fn diagram_of(&self, stand: &Stand) -> Diagram {
+        let whole = &self.putting.diagram;
+        let mut roots = whole.roots.clone();
         let mut nodes = stand.roots.iter().copied();
         let mut next = || nodes.next().unwrap_or(NodeRef::FALSE);
         (roots.possible, roots.level) = (next(), next());
         roots.advice.iter_mut().flatten().for_each(|slot| *slot = next());
+        roots.criteria.fill(NodeRef::FALSE);
         roots.applies.fill(NodeRef::FALSE);
         for place in &self.always {
             let node = next();
             roots.applies.get_mut(*place).into_iter().for_each(|slot| *slot = node);
         }
+        let forest = whole.forest.extracted(&mut roots.all_mut());
+        Diagram { forest, blocks: whole.blocks.clone(), owners: whole.owners.clone(), roots }
     }
 
-    fn standing(&mut self, stand: &Stand) -> Result<Option<Standing<'_>>, TooLarge> {
-        self.enter(stand);
+    /// What may be asked here; `None` where nobody comes.
+    fn place(&mut self, stand: &Stand) -> Result<Option<Place>, TooLarge> {
+        // Where something is excluded, or the questions are too many for a list of bits, the long way.
+        match stand.roots.as_slice() {
+            [NodeRef::TRUE, level, rest @ ..] if stand.asked.len() <= Met::BITS as usize => {
+                return Ok(Some(self.plain_place(stand, *level, rest)));
+            }
+            _ => {}
+        }
         let unknown = vec![None; self.guideline.questions.len()];
-        Standing::over(self.guideline, ForCase::Whole(&self.diagram), unknown, stand.asked.clone())
+        let diagram = ForCase::UnderAnswers(Box::new(self.diagram_of(stand)));
+        let standing = Standing::over(self.guideline, diagram, unknown, stand.asked.clone())?;
+        Ok(standing.map(|standing| Place {
+            wanted: super::first(&standing.wanted).or_else(|| standing.helping()).map(|question| question.0),
+            doubt: standing.doubt,
+            open: standing.open,
+            may_come: standing.may_come,
+        }))
+    }
+
+    /// As [`Standing::over`], where nothing is excluded and so every question that is met matters.
+    fn plain_place(&mut self, stand: &Stand, level: NodeRef, rest: &[NodeRef]) -> Place {
+        let doubt = !level.is_leaf();
+        let (advice, applies) = rest.split_at((rest.len() - self.always.len()).min(rest.len()));
+        let due = advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(doubt)).copied());
+        let outcomes = self.putting.met(due.chain([level]));
+        let ever = if outcomes == 0 { 0 } else { self.putting.met(advice.iter().copied().chain([level])) };
+        let pending = self.always.iter().zip(applies).filter(|(place, _)| stand.asked.get(**place) == Some(&false));
+        let pending: Vec<(usize, NodeRef)> = pending.map(|(place, root)| (*place, *root)).collect();
+        let mut anyway = self.putting.met(pending.iter().map(|(_, root)| *root));
+        for (place, _) in pending.iter().filter(|(_, root)| *root != NodeRef::FALSE) {
+            anyway |= bit(*place);
+        }
+        let asked = (0..).zip(&stand.asked).filter(|(_, asked)| **asked).fold(0, |all, (place, _)| all | bit(place));
+        let list = |met: Met| (0..stand.asked.len()).map(|place| met & bit(place) != 0).collect();
+        let wanted = (outcomes | anyway) & !asked;
+        Place {
+            doubt,
+            open: list(outcomes),
+            wanted: (wanted != 0).then_some(wanted.trailing_zeros() as usize),
+            may_come: list((ever | anyway) & !asked),
+        }
     }
 
     /// The question that comes next.
     fn next(&mut self, stand: &Stand, order: Order) -> Result<Option<usize>, AssessError> {
-        let guideline = self.guideline;
-        let Some(standing) = self.standing(stand)? else { return Ok(None) };
-        let wanted = super::first(&standing.wanted).or_else(|| standing.helping());
-        let chosen = match order {
-            Order::Conversation => None,
-            Order::Shortest => {
-                if super::optimum::is_small(guideline, &standing.may_come) {
-                    let asked = standing.may_come.iter().map(|may_come| !may_come).collect();
-                    let at = Stand { roots: stand.roots.clone(), asked };
-                    return Ok(self.best_from(&at)?.and_then(|(_, first)| first).or(wanted.map(|ix| ix.0)));
-                }
-                shortest::most_telling(guideline, &standing).map(|(question, _)| question)
+        let Some(place) = self.place(stand)? else { return Ok(None) };
+        if order == Order::Conversation {
+            return Ok(place.wanted);
+        }
+        if super::optimum::is_small(self.guideline, &place.may_come) {
+            let asked = place.may_come.iter().map(|may_come| !may_come).collect();
+            let at = Stand { roots: stand.roots.clone(), asked };
+            return Ok(self.best_from(&at)?.and_then(|(_, first)| first).or(place.wanted));
+        }
+        Ok(self.most_telling(stand, &place)?.or(place.wanted))
+    }
+
+    /// As [`super::shortest::most_telling`], each node computed once.
+    fn most_telling(&mut self, stand: &Stand, place: &Place) -> Result<Option<usize>, TooLarge> {
+        let [possible, level, rest @ ..] = stand.roots.as_slice() else { return Ok(None) };
+        let advice = rest.get(..rest.len() - self.always.len()).unwrap_or_default();
+        let due = advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(place.doubt)).copied());
+        let mut roots: Vec<NodeRef> = due.chain([*level]).filter(|root| !root.is_leaf()).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let now: f64 = roots.iter().map(|root| self.putting.uncertain(*root)).sum();
+        roots.insert(0, *possible);
+        let mut found: Option<(usize, f64)> = None;
+        for question in 0..stand.asked.len() {
+            if place.open.get(question) != Some(&true) || stand.asked.get(question) != Some(&false) {
+                continue;
             }
-        };
-        Ok(chosen.or(wanted).map(|question| question.0))
+            let (mut left, mut all) = (0.0, 0.0);
+            for (weight, roots) in self.tried(&roots, question)? {
+                let mut roots = roots.into_iter();
+                let possible = roots.next().map_or(0.0, |possible| self.putting.share(possible));
+                let uncertain: f64 = roots.map(|root| self.putting.uncertain(root)).sum();
+                left += uncertain * possible * weight;
+                all += possible * weight;
+            }
+            let gain = if all > 0.0 { now - left / all } else { 0.0 };
+            if found.is_none_or(|(_, most)| gain > most + EQUAL) {
+                found = Some((question, gain));
+            }
+        }
+        Ok(found.map(|(question, _)| question))
+    }
+
+    /// The roots under the answers that are tried; of a wide flervalg its options one by one.
+    fn tried(&mut self, roots: &[NodeRef], question: usize) -> Result<Vec<Weighed>, TooLarge> {
+        let kind = self.guideline.questions.get(question).map(|question| &question.kind);
+        let Some(block) = self.putting.diagram.blocks.get(question).copied() else { return Ok(Vec::new()) };
+        match kind {
+            Some(Kind::Text) | None => Ok(Vec::new()),
+            Some(Kind::Multi(choices)) if choices.len() > WHOLE_SETS => {
+                let mut found = Vec::new();
+                for chosen in (block.first..block.end()).map(Some).chain([None]) {
+                    let mut then = roots.to_vec();
+                    for variable in block.first..block.end() {
+                        let value = u64::from(chosen == Some(variable));
+                        then = self.putting.put_all(&then, (variable, value))?;
+                    }
+                    found.push((1.0, then));
+                }
+                Ok(found)
+            }
+            Some(_) => self.putting.answered(roots.to_vec(), block),
+        }
     }
 
     fn asked_from(&mut self, stand: &Stand, order: Order) -> Result<Asked, AssessError> {
@@ -167,9 +267,9 @@ impl<'g> Course<'g> {
         }
         let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
         self.left = left;
-        let Some(standing) = self.standing(stand)? else { return Ok(Some((0.0, None))) };
-        let done = super::first(&standing.wanted).is_none() && standing.helping().is_none();
-        let may_come: Vec<usize> = (0..).zip(&standing.may_come).filter(|(_, may)| **may).map(|(at, _)| at).collect();
+        let Some(place) = self.place(stand)? else { return Ok(Some((0.0, None))) };
+        let done = place.wanted.is_none();
+        let may_come: Vec<usize> = (0..).zip(&place.may_come).filter(|(_, may)| **may).map(|(at, _)| at).collect();
         let mut best: Option<(f64, Option<usize>)> = done.then_some((0.0, None));
         for question in may_come {
             // Nothing is better than to ask this and no more.
@@ -201,123 +301,26 @@ impl<'g> Course<'g> {
         let mut asked = stand.asked.clone();
         asked.get_mut(question).into_iter().for_each(|slot| *slot = true);
         let (Some(block), Some(kind)) = (
-            self.diagram.blocks.get(question).copied(),
+            self.putting.diagram.blocks.get(question).copied(),
             self.guideline.questions.get(question).map(|question| &question.kind),
         ) else {
             return Ok(Vec::new());
         };
-        let mut open = vec![(1.0, stand.roots.clone())];
-        if *kind != Kind::Text {
-            for variable in block.first..block.end() {
-                let mut next = Vec::new();
-                for (weight, roots) in open {
-                    self.split(&roots, (variable, block), weight, &mut next)?;
-                }
-                open = next;
-            }
-        }
-        let mut found = Vec::new();
+        let roots = stand.roots.clone();
+        let open = if *kind == Kind::Text { vec![(1.0, roots)] } else { self.putting.answered(roots, block)? };
+        let mut found = Vec::with_capacity(open.len());
         for (weight, roots) in open {
-            let possible = roots.first().map_or(0.0, |possible| self.share(*possible));
+            let possible = roots.first().map_or(0.0, |possible| self.putting.share(*possible));
             if possible > 0.0 {
                 found.push((weight * possible, Stand { roots, asked: asked.clone() }));
             }
         }
         Ok(found)
     }
+}
 
-    /// The roots under each class of values of one variable.
-    fn split(
-        &mut self,
-        roots: &[NodeRef],
-        (variable, block): (u32, Block),
-        weight: f64,
-        into: &mut Vec<(f64, Vec<NodeRef>)>,
-    ) -> Result<(), TooLarge> {
-        let mut upper = self.above(roots, variable);
-        let mut ends: Vec<u64> = upper
-            .iter()
-            .filter(|node| self.diagram.forest.variable(**node) == variable)
-            .flat_map(|node| self.diagram.forest.runs(*node))
-            .map(|run| run.upto.min(block.last_value))
-            .chain([block.last_value])
-            .collect();
-        ends.sort_unstable();
-        ends.dedup();
-        upper.sort_unstable();
-        let mut least = 0;
-        for end in ends {
-            let share = width(least, end) / width(0, block.last_value);
-            into.push((weight * share, self.restricted(roots, &upper, (variable, end))?));
-            least = end.saturating_add(1);
-        }
-        Ok(())
-    }
-
-    /// The nodes from the roots down to this variable.
-    fn above(&self, roots: &[NodeRef], variable: u32) -> Vec<NodeRef> {
-        let forest = &self.diagram.forest;
-        let mut seen: hashbrown::HashSet<NodeRef> = hashbrown::HashSet::new();
-        let mut found: Vec<NodeRef> = Vec::new();
-        let mut open: Vec<NodeRef> = roots.to_vec();
-        while let Some(node) = open.pop() {
-            if forest.variable(node) > variable || !seen.insert(node) {
-                continue;
-            }
-            found.push(node);
-            if forest.variable(node) < variable {
-                open.extend(forest.runs(node).iter().map(|run| run.to));
-            }
-        }
-        found
-    }
-
-    /// The roots with a value put in. `upper` are the nodes down to the variable, children before parents.
-    fn restricted(
-        &mut self,
-        roots: &[NodeRef],
-        upper: &[NodeRef],
-        (variable, value): (u32, u64),
-    ) -> Result<Vec<NodeRef>, TooLarge> {
-        let forest = &mut self.diagram.forest;
-        // Each standing is paid for by the bound on nodes alone.
-        forest.allow(usize::MAX);
-        let mut moved: HashMap<NodeRef, NodeRef> = HashMap::with_capacity(upper.len());
-        for node in upper {
-            let to = if forest.variable(*node) == variable {
-                forest.child(*node, value)
-            } else {
-                let target = |run: &Run| Run { to: moved.get(&run.to).copied().unwrap_or(run.to), ..*run };
-                let runs: Vec<Run> = forest.runs(*node).iter().map(target).collect();
-                forest.make(forest.variable(*node), &runs)?
-            };
-            moved.insert(*node, to);
-        }
-        Ok(roots.iter().map(|root| moved.get(root).copied().unwrap_or(*root)).collect())
-    }
-
-    /// The share of all assignments for which a yes/no root holds.
-    fn share(&self, root: NodeRef) -> f64 {
-        if root.is_leaf() {
-            return if root == NodeRef::TRUE { 1.0 } else { 0.0 };
-        }
-        let forest = &self.diagram.forest;
-        let mut nodes = self.above(&[root], u32::MAX - 1);
-        nodes.sort_unstable();
-        let mut shares: HashMap<NodeRef, f64> = HashMap::from([(NodeRef::TRUE, 1.0)]);
-        for node in nodes {
-            let runs = forest.runs(node);
-            let last = runs.last().map_or(0, |run| run.upto);
-            let (mut share, mut least) = (0.0, 0);
-            for run in runs {
-                let below = shares.get(&run.to).copied().unwrap_or(0.0);
-                share += below * width(least, run.upto) / width(0, last);
-                least = run.upto.saturating_add(1);
-            }
-            shares.insert(node, share);
-        }
-        shares.get(&root).copied().unwrap_or(0.0)
-    }
+fn bit(place: usize) -> Met {
+    u32::try_from(place).ok().and_then(|place| Met::from(1_u8).checked_shl(place)).unwrap_or(0)
 }
 
 /// Means that differ by less are the same.

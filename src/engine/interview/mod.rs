@@ -10,6 +10,7 @@ mod course;
 pub mod effort;
 mod optimum;
 pub mod purpose;
+mod putting;
 mod shortest;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,20 +5,20 @@
 //! be computed for a guideline of ordinary size; `effort` says how far from it this is.
 
 use super::Standing;
-use crate::engine::diagram::forest::{IMPOSSIBLE_LEAF, Leaf};
+use crate::engine::diagram::forest::{Forest, IMPOSSIBLE_LEAF, Leaf, Run};
 use crate::engine::diagram::variables::Block;
 use crate::engine::diagram::{Diagram, Fixed, NodeRef};
 use crate::guideline::Guideline;
 use crate::guideline::question::{Kind, OptionSet, Question, QuestionIx, Value};
 
 /// The share of a root's assignments that come to each small number; what is excluded has no share.
-type Shares = [f64; LEAVES];
+pub(super) type Shares = [f64; LEAVES];
 
 /// Levels and truths are small numbers; more levels than this are told apart no further.
 const LEAVES: usize = 8;
 
 /// A flervalg with more options is tried option by option.
-const WHOLE_SETS: usize = 5;
+pub(super) const WHOLE_SETS: usize = 5;
 
 /// Of the questions that are open where an interview stands, the one that settles most, and how much that is.
 pub(super) fn most_telling(guideline: &Guideline, standing: &Standing) -> Option<(QuestionIx, f64)> {
@@ -68,27 +68,34 @@ fn uncertainty(diagram: &Diagram, fixed: &Fixed, roots: &[NodeRef]) -> (f64, f64
     nodes.dedup();
     let mut shares: Vec<Shares> = vec![[0.0; LEAVES]; forest.len()];
     for node in nodes {
-        let mut own = [0.0; LEAVES];
         let runs = fixed.edges(forest, node);
-        let known = fixed.get(forest.variable(node)).is_some();
-        let last = forest.runs(node).last().map_or(0, |run| run.upto);
-        let mut least = 0;
-        for run in runs {
-            let weight = if known { 1.0 } else { width(least, run.upto) / width(0, last) };
-            least = run.upto.saturating_add(1);
-            for (own, share) in own.iter_mut().zip(share_of(diagram, &shares, run.to)) {
-                *own += weight * share;
-            }
-        }
+        let own = match runs {
+            [only] if fixed.get(forest.variable(node)).is_some() => share_of(diagram, &shares, only.to),
+            _ => mixed(runs, runs.iter().map(|run| share_of(diagram, &shares, run.to))),
+        };
         node.place().and_then(|place| shares.get_mut(place)).into_iter().for_each(|slot| *slot = own);
     }
     let possible: f64 = share_of(diagram, &shares, diagram.roots.possible).iter().skip(1).sum();
-    let bits = |root: &NodeRef| {
-        let shares = share_of(diagram, &shares, *root);
-        let all: f64 = shares.iter().sum();
-        shares.iter().filter(|share| **share > 0.0).map(|share| -(share / all) * (share / all).log2()).sum::<f64>()
-    };
+    let bits = |root: &NodeRef| uncertain(&share_of(diagram, &shares, *root));
     (roots.iter().map(bits).sum(), possible)
+}
+
+/// The shares of a node, from those of where its runs lead.
+pub(super) fn mixed(runs: &[Run], below: impl Iterator<Item = Shares>) -> Shares {
+    let last = runs.last().map_or(0, |run| run.upto);
+    let (mut own, mut least) = ([0.0; LEAVES], 0);
+    for (run, below) in runs.iter().zip(below) {
+        let weight = width(least, run.upto) / width(0, last);
+        least = run.upto.saturating_add(1);
+        own.iter_mut().zip(below).for_each(|(own, share)| *own += weight * share);
+    }
+    own
+}
+
+/// How uncertain it is, in bits, which of the leaves comes out.
+pub(super) fn uncertain(shares: &Shares) -> f64 {
+    let all: f64 = shares.iter().sum();
+    shares.iter().filter(|share| **share > 0.0).map(|share| -(share / all) * (share / all).log2()).sum()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits than it has")]
@@ -100,8 +107,13 @@ fn share_of(diagram: &Diagram, shares: &[Shares], node: NodeRef) -> Shares {
     if let Some(place) = node.place() {
         return shares.get(place).copied().unwrap_or_default();
     }
+    share_of_leaf(&diagram.forest, node)
+}
+
+/// A leaf has everything in its own place; what is excluded has nothing.
+pub(super) fn share_of_leaf(forest: &Forest, node: NodeRef) -> Shares {
     let mut own = [0.0; LEAVES];
-    let leaf: Leaf = diagram.forest.value(node).unwrap_or(IMPOSSIBLE_LEAF);
+    let leaf: Leaf = forest.value(node).unwrap_or(IMPOSSIBLE_LEAF);
     if leaf != IMPOSSIBLE_LEAF {
         let place = usize::try_from(leaf).unwrap_or(LEAVES - 1).min(LEAVES - 1);
         own.get_mut(place).into_iter().for_each(|slot| *slot = 1.0);

@@ -104,10 +104,16 @@ pub fn table(all: &[Numbers], width: usize) -> String {
             best,
         ]);
     }
-    format!("{}{}\n", table.render(width), wrap::wrapped(LEGEND, width))
+    let found = all.iter().any(|numbers| numbers.optimum.is_some());
+    let legend = if found { LEGEND.to_owned() } else { format!("{LEGEND} {NONE_FOUND}") };
+    format!("{}{}\n", table.render(width), wrap::wrapped(&legend, width))
 }
 
 const LEGEND: &str = "Spm.: spørgsmål i filen. Samtale: så mange stilles i gennemsnit i filens rækkefølge, og flest. \
     Kortest: det samme med `--shortest`. Bedst: gennemsnittet for det bedste beslutningstræ. Hvor det tager for lang tid \
     at finde, står (≥) en nedre grænse, som er bevist, men sjældent kan nås. Alle andre tal er nøjagtige, regnet over \
     alle mulige svar, som vejer lige meget; de siger ikke, hvor mange rigtige borgere bliver spurgt om.";
+
+/// That no claim can be read out of the table which it cannot bear.
+const NONE_FOUND: &str = "Det bedste beslutningstræ er ikke fundet for nogen af retningslinjerne her; hvor tæt \
+    `--shortest` er på det, kan derfor ikke siges.";

@@ -33,9 +33,11 @@ pub(super) fn rows(line: &Line) -> Vec<Row> {
     let bullet = if is_leaf { "• " } else { "" };
     let text = format!("{bullet}{}{see}", line.text);
     let mut rows: Vec<Row> = Vec::new();
-    for text in wrapped(&text, WIDTH - indent) {
-        let hanging = if is_leaf && !rows.is_empty() { 2 } else { 0 };
-        rows.push(Row { indent: indent + hanging, text, strong: String::new() });
+    let hanging = if is_leaf { "  " } else { "" };
+    for text in broken(&text, options(WIDTH - indent).subsequent_indent(hanging)) {
+        let text_only = text.trim_start();
+        let indent = indent + text.len() - text_only.len();
+        rows.push(Row { indent, text: text_only.to_owned(), strong: String::new() });
     }
     if line.answers.is_empty() {
         return rows;
@@ -58,9 +60,13 @@ pub(super) fn rows(line: &Line) -> Vec<Row> {
 
 /// A text in lines of at most that many columns.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    broken(text, options(width))
+}
+
+fn broken(text: &str, options: Options<'_>) -> Vec<String> {
     // What a picture cannot hold is a space.
     let plain: String = text.chars().map(|letter| if is_drawable(letter) { letter } else { ' ' }).collect();
-    textwrap::wrap(plain.trim(), options(width)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(plain.trim(), options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// A date or a number of a law is not broken at its hyphens.
@@ -90,9 +96,16 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(shown(&line(1, "Er der fare?", "ja")), ["   • Er der fare? ja"]);
-        let long = line(0, "Hvor store er vanskelighederne med at kommunikere?", "svært eller fuldstændigt nedsat");
-        let wanted =
-            ["• Hvor store er vanskelighederne med at", "  kommunikere?", "  → svært eller fuldstændigt nedsat"];
+        let long = line(
+            0,
+            "Hvor store er vanskelighederne med at kommunikere?",
+            "svært, meget svært eller fuldstændigt nedsat",
+        );
+        let wanted = [
+            "• Hvor store er vanskelighederne med at",
+            "  kommunikere?",
+            "  → svært, meget svært eller fuldstændigt nedsat",
+        ];
         assert_eq!(shown(&long), wanted);
     }
 

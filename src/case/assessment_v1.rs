@@ -165,9 +165,9 @@ pub struct Assessed<'a> {
     /// What the engine found.
     pub assessment: &'a Assessment,
     /// The filled reason of each criterion, in file order; a missing place counts as none.
-    pub criteria_because: Vec<Option<String>>,
+    pub criteria_because: &'a [Option<String>],
     /// The filled reason of each duty.
-    pub advice_because: Vec<Option<String>>,
+    pub advice_because: &'a [Option<String>],
 }
 
 impl AssessmentV1 {
@@ -273,8 +273,8 @@ pub(crate) mod tests {
         let part = Assessed {
             guideline: &guideline,
             assessment: &assessment,
-            criteria_because: vec![Some("Borgeren har svært nedsat evne til at kommunikere".into()), None],
-            advice_because: vec![None, None],
+            criteria_because: &[Some("Borgeren har svært nedsat evne til at kommunikere".into()), None],
+            advice_because: &[None, None],
         };
         AssessmentV1::new(&[part], &[LevelIx(1), LevelIx(2)])
     }

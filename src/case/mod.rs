@@ -13,6 +13,7 @@ mod error;
 mod format;
 mod history;
 pub mod keys;
+mod pieces;
 mod read;
 pub mod replay;
 #[cfg(test)]

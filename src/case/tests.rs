@@ -1,5 +1,7 @@
 //! Tests of a case as a whole: written and read, both YAML readers, tampering, replay.
 
+mod known;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -361,6 +363,7 @@ proptest! {
         prop_assume!(case.answer(stamp(), new).is_ok());
         let written = case.write().unwrap();
         prop_assert_eq!(&Case::read(&written).unwrap(), &case);
+        prop_assert!(pieces::is_head(&read::head(&case).unwrap(), &case));
         let second: serde_yaml::Value = serde_yaml::from_str(&written).unwrap();
         let saved = &case.answers()["ønsker"];
         prop_assert_eq!(SavedValue::Text(second["svar"]["ønsker"]["svar"].as_str().unwrap().into()), saved.value.clone());

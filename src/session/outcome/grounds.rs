@@ -5,10 +5,11 @@
 
 use std::fmt::Write as _;
 
+use super::because::Told;
 use super::explain::PartExplained;
 use super::explain_page::changed_text;
 use super::page::{levels_text, list, paragraph};
-use super::{PERSON, Reasoned};
+use super::{PERSON, Reasoned, criteria_told};
 use crate::engine::outcome::State;
 use crate::guideline::Criterion;
 use crate::guideline::Guideline;
@@ -44,8 +45,9 @@ pub(super) fn grounds(
     if deciding.is_empty() {
         no_criterion(page, part.compiled.guideline(), (reasoned, explained), width);
     } else {
-        further(page, (part, reasoned), &deciding, &mut stated, width);
-        criteria(page, (part, reasoned), &deciding, &stated, width);
+        let told = criteria_told(part, &reasoned.assessment);
+        further(page, (part, reasoned, &told), &deciding, &mut stated, width);
+        criteria(page, (part, reasoned, &told), &deciding, &stated, width);
     }
     if let Some(explained) = explained {
         why_no_higher(page, part.compiled.guideline(), (reasoned, explained), width);
@@ -127,12 +129,12 @@ fn sufficient(page: &mut String, (part, explained): (&Part, &PartExplained), sta
 /// The other answers behind the criteria.
 fn further(
     page: &mut String,
-    (part, reasoned): (&Part, &Reasoned),
+    (part, reasoned, told): (&Part, &Reasoned, &[Told]),
     deciding: &[usize],
     stated: &mut Stated,
     width: usize,
 ) {
-    let told = deciding.iter().filter_map(|place| reasoned.criteria_told.get(*place));
+    let told = deciding.iter().filter_map(|place| told.get(*place));
     let mut rest: Vec<QuestionIx> = Vec::new();
     for question in told.flat_map(|told| &told.answers) {
         if !stated.0.contains(question) && !rest.contains(question) {
@@ -159,7 +161,7 @@ fn further(
 /// The criteria that decide, each with its answers' numbers and its conclusion; of those met below them, the names.
 fn criteria(
     page: &mut String,
-    (part, reasoned): (&Part, &Reasoned),
+    (part, reasoned, told): (&Part, &Reasoned, &[Told]),
     deciding: &[usize],
     stated: &Stated,
     width: usize,
@@ -168,7 +170,7 @@ fn criteria(
     let level = level_of(guideline, deciding);
     let _ = writeln!(page, "{}", wrap::wrapped(&format!("Opfyldte kriterier for {level}"), width));
     for place in deciding {
-        let (Some(criterion), Some(told)) = (guideline.criteria.get(*place), reasoned.criteria_told.get(*place)) else {
+        let (Some(criterion), Some(told)) = (guideline.criteria.get(*place), told.get(*place)) else {
             continue;
         };
         let because = reasoned.criteria_because.get(*place).cloned().flatten().unwrap_or_default();

@@ -33,8 +33,6 @@ pub struct Reasoned {
     pub assessment: Assessment,
     /// One per criterion.
     pub criteria_because: Vec<Option<String>>,
-    /// One per criterion: the same taken apart, where it holds for certain.
-    pub criteria_told: Vec<Told>,
     /// One per duty.
     pub advice_because: Vec<Option<String>>,
 }
@@ -107,8 +105,8 @@ impl Session {
         let assessed = |(part, reasoned): (&'o Part, &'o Reasoned)| Assessed {
             guideline: part.compiled.guideline(),
             assessment: &reasoned.assessment,
-            criteria_because: reasoned.criteria_because.clone(),
-            advice_because: reasoned.advice_because.clone(),
+            criteria_because: &reasoned.criteria_because,
+            advice_because: &reasoned.advice_because,
         };
         let parts: Vec<Assessed<'o>> = self.parts.iter().zip(&outcome.parts).map(assessed).collect();
         AssessmentV1::new(&parts, &outcome.overall)
@@ -124,15 +122,23 @@ fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     let criteria_because = criteria
         .map(|(criterion, state)| Some(reason(&case, &criterion.when, criterion.because.as_deref(), *state)))
         .collect();
+    let advice = guideline.advice.iter().zip(&assessment.advice);
+    let advice_because =
+        advice.map(|(duty, state)| Some(reason(&case, &duty.when, duty.because.as_deref(), *state))).collect();
+    Reasoned { assessment, criteria_because, advice_because }
+}
+
+/// One per criterion: its reason taken apart, where it holds for certain. Only a page for people needs it.
+fn criteria_told(part: &Part, assessment: &Assessment) -> Vec<Told> {
+    let guideline = part.compiled.guideline();
+    let values = known(&part.answers);
+    let reader = Reader::new(guideline, &values, &assessment.possible, part.compiled.speciale_count());
+    let case = Reasons { guideline, answers: &part.answers, reader, person: PERSON };
     let taken_apart = |(criterion, state): (&Criterion, &State)| match state {
         State::Always => told(&case, &criterion.when, criterion.because.as_deref()),
         State::Never | State::Open => Told::default(),
     };
-    let criteria_told = guideline.criteria.iter().zip(&assessment.criteria).map(taken_apart).collect();
-    let advice = guideline.advice.iter().zip(&assessment.advice);
-    let advice_because =
-        advice.map(|(duty, state)| Some(reason(&case, &duty.when, duty.because.as_deref(), *state))).collect();
-    Reasoned { assessment, criteria_because, criteria_told, advice_because }
+    guideline.criteria.iter().zip(&assessment.criteria).map(taken_apart).collect()
 }
 
 pub(super) fn too_large(error: TooLarge) -> NoOutcome {

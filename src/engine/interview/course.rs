@@ -146,7 +146,7 @@ impl<'g> Course<'g> {
     /// As [`Standing::over`], where nothing is excluded and so every question that is met matters.
     fn plain_place(&mut self, stand: &Stand, level: NodeRef, rest: &[NodeRef]) -> Place {
         let doubt = !level.is_leaf();
-        let (advice, applies) = rest.split_at((rest.len() - self.always.len()).min(rest.len()));
+        let (advice, applies) = rest.split_at(rest.len().saturating_sub(self.always.len()));
         let due = advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(doubt)).copied());
         let outcomes = self.putting.met(due.chain([level]));
         let ever = if outcomes == 0 { 0 } else { self.putting.met(advice.iter().copied().chain([level])) };
@@ -184,7 +184,7 @@ impl<'g> Course<'g> {
     /// As [`super::shortest::most_telling`], each node computed once.
     fn most_telling(&mut self, stand: &Stand, place: &Place) -> Result<Option<usize>, TooLarge> {
         let [possible, level, rest @ ..] = stand.roots.as_slice() else { return Ok(None) };
-        let advice = rest.get(..rest.len() - self.always.len()).unwrap_or_default();
+        let advice = rest.get(..rest.len().saturating_sub(self.always.len())).unwrap_or_default();
         let due = advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(place.doubt)).copied());
         let mut roots: Vec<NodeRef> = due.chain([*level]).filter(|root| !root.is_leaf()).collect();
         roots.sort_unstable();

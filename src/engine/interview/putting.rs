@@ -163,12 +163,11 @@ fn merged(all: Vec<Weighed>) -> Vec<Weighed> {
     let mut places: HashMap<Vec<NodeRef>, usize> = HashMap::with_capacity(all.len());
     let mut found: Vec<Weighed> = Vec::with_capacity(all.len());
     for (weight, roots) in all {
-        match places.get(&roots).and_then(|place| found.get_mut(*place)) {
-            Some((sum, _)) => *sum += weight,
-            None => {
-                places.insert(roots.clone(), found.len());
-                found.push((weight, roots));
-            }
+        if let Some((sum, _)) = places.get(&roots).and_then(|place| found.get_mut(*place)) {
+            *sum += weight;
+        } else {
+            places.insert(roots.clone(), found.len());
+            found.push((weight, roots));
         }
     }
     found

@@ -2,8 +2,7 @@
 //!
 //! Some thousand interviews are carried out to the end as a person would, with answers drawn at random, one in
 //! twenty not known, one case in ten in two specialer. The cases of a country are these interviews over again with
-//! numbers, dates, sources and notes of their own. Nothing in a replay remembers an interview it has seen, only how
-//! single pieces of a file are written: a criterion with its reason, an answer with its source.
+//! numbers, dates, sources and notes of their own: nothing in a replay remembers an interview it has seen.
 
 use std::io::Write;
 use std::path::Path;

@@ -13,7 +13,6 @@ mod error;
 mod format;
 mod history;
 pub mod keys;
-mod pieces;
 mod read;
 pub mod replay;
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use super::chain::{self, Line, START};
 use super::format::{FORMAT, Head, PinnedRules, Tail};
 use super::yaml::{from_yaml, to_yaml};
-use super::{AssessmentV1, Case, CaseError, pieces, verify};
+use super::{AssessmentV1, Case, CaseError, verify};
 use crate::guideline::hash::sha256_hex;
 
 /// The lines between the parts of a file.
@@ -122,14 +122,6 @@ pub fn outcome_text(outcome: &AssessmentV1) -> Result<String, CaseError> {
     to_yaml(&Tail { outcome })
 }
 
-/// Is this the outcome as it stands in a file?
-///
-/// # Errors
-/// As [`outcome_text`].
-pub(super) fn is_outcome(text: &str, outcome: &AssessmentV1) -> Result<bool, CaseError> {
-    Ok(pieces::is_outcome(text, outcome) || text == outcome_text(outcome)?)
-}
-
 /// What stands above the history.
 pub(super) fn head(case: &Case) -> Result<String, CaseError> {
     let opening = case.opening();
@@ -194,7 +186,7 @@ fn unread<'t>(parts: &Parts<'t>) -> Result<Unread<'t>, CaseError> {
     }
     let case = Case::from_history(events, links)?;
     let outcome_sha256 = parts.outcome.map(|text| sha256_hex(text.as_bytes()));
-    let fits = (pieces::is_head(parts.head, &case) || head(&case)? == parts.head)
+    let fits = head(&case)? == parts.head
         && outcome_sha256.as_ref() == case.outcome_sha256()
         && sha256_hex(parts.sealed.as_bytes()) == parts.seal;
     if fits { Ok(Unread { case, outcome: parts.outcome }) } else { Err(changed()) }

@@ -6,8 +6,7 @@
 use super::assessment_v1::{
     AdviceStateV1, AdviceV1, AssessmentV1, BasisV1, CriterionStateV1, CriterionV1, DutyV1, PossibleV1, SpecialeV1,
 };
-use super::read::is_outcome;
-use super::{Case, CaseError, PinnedFile, PinnedGuideline, Unread};
+use super::{Case, CaseError, PinnedFile, PinnedGuideline, Unread, outcome_text};
 
 /// What came of a replay.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +83,7 @@ pub fn replay<F>(
 /// What was saved against what comes out now. Equal text is an equal outcome, and then nothing is read.
 fn against(saved: &Unread<'_>, now: AssessmentV1) -> Result<Replay, CaseError> {
     let Some(text) = saved.outcome_text() else { return Ok(Replay::Unfinished(Box::new(now))) };
-    if is_outcome(text, &now)? {
+    if text == outcome_text(&now)? {
         return Ok(Replay::Identical);
     }
     let differences = saved.outcome()?.map(|saved| compare(&saved, &now)).unwrap_or_default();

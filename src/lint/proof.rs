@@ -112,6 +112,27 @@ impl<'g> Proof<'g> {
         Ok(nodes)
     }
 
+    /// What an answer can matter for: the level and every duty, in doubt or not, for every number of specialer.
+    ///
+    /// # Errors
+    /// A condition is too large.
+    pub fn outcomes(&mut self) -> Result<Vec<NodeRef>, TooLarge> {
+        let mut roots = self.shop.diagram().roots.outcomes();
+        // Of a case of one speciale the diagram has them already.
+        for (count, duty) in counts(self.ground.guideline)
+            .filter(|count| *count > 1)
+            .flat_map(|count| self.ground.guideline.advice.iter().map(move |duty| (count, duty)))
+        {
+            let condition = with_count(&duty.when, i64::try_from(count).unwrap_or(i64::MAX));
+            for due in self.shop.duty(&condition)? {
+                roots.push(self.shop.guarded(due)?);
+            }
+        }
+        roots.sort_unstable();
+        roots.dedup();
+        Ok(roots)
+    }
+
     /// As few of the answers as still show something; `shows` must hold for all of them. Those of `kept` stay.
     pub fn fewest(known: &Known, kept: Option<QuestionIx>, shows: impl Fn(&[Option<Value>]) -> bool) -> Known {
         let kept: Vec<usize> = kept.map(|ix| ix.0).into_iter().collect();

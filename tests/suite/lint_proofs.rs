@@ -6,11 +6,13 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use visit::guideline::Guideline;
+use visit::guideline::condition::{Comparison, ConditionKind};
 use visit::guideline::finding::Finding;
-use visit::guideline::question::{Kind, Value};
+use visit::guideline::question::{Kind, QuestionIx, Value};
 use visit::lint::{self, Options};
 
-use super::engine::generate::{Drawn, drawn};
+use super::engine::build;
+use super::engine::generate::{Drawn, drawn, draws};
 use super::engine::naive::Naive;
 use super::lint_witness::shows;
 
@@ -70,7 +72,7 @@ impl<'a> Tried<'a> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(300))]
 
     #[test]
     fn proofs_agree_with_trying_everything(Drawn { guideline, .. } in drawn()) {
@@ -149,7 +151,7 @@ fn about(finding: &Finding) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(200))]
 
     #[test]
     fn searching_finds_what_the_diagram_proves(Drawn { guideline, .. } in drawn()) {
@@ -169,5 +171,21 @@ proptest! {
         proved.retain(|about| !about.starts_with("V113"));
         let searched: BTreeSet<String> = searched.iter().filter(|f| f.code != "V303").map(about).collect();
         prop_assert_eq!(searched, proved);
+    }
+}
+
+/// With one speciale the duty is due whatever is answered; only beside another does the answer decide.
+#[test]
+fn what_counts_only_beside_other_specialer_is_seen() {
+    let mut guideline =
+        build::guideline(1, vec![build::question("q".into(), Kind::Choice(build::choices(&[0, 0, 0])))]);
+    let first = ConditionKind::Compare { question: QuestionIx(0), op: Comparison::Equal, value: 0 };
+    let alone = ConditionKind::SpecialeCount { op: Comparison::Equal, number: 1 };
+    let either = ConditionKind::Any([first, alone].map(build::condition).to_vec());
+    guideline.advice.push(build::duty(0, build::condition(either)));
+    let options = Options::on(jiff::civil::date(2026, 1, 1));
+    for found in [lint::proved(&guideline, &options), lint::searched(&guideline, &options)] {
+        let alike: Vec<&str> = found.iter().filter(|f| f.code == "V106").map(|f| f.message.as_str()).collect();
+        assert_eq!(alike, ["`o1` og `o2` på `q` fører altid til det samme"]);
     }
 }

@@ -12,7 +12,7 @@ use visit::trial::mutants::mutants;
 use visit::trial::mutation::{Mutation, mutations};
 use visit::trial::suggest::{self, Suggestion};
 
-use super::engine::generate::drawn;
+use super::engine::generate::{drawn, draws};
 use super::engine::naive::{Naive, assignments};
 
 const CHECKS: [Aspect; 4] = [Aspect::Level, Aspect::Possible, Aspect::Criteria, Aspect::Advice];
@@ -94,7 +94,7 @@ fn agrees(guideline: &Guideline, suggestion: &Suggestion) -> Result<(), TestCase
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(120))]
 
     /// With every complete case as an example, a mistake goes unnoticed only where none of them shows it.
     #[test]

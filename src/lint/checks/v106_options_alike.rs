@@ -3,6 +3,7 @@
 //! A suggestion only: an author may want the nuance in the letter. Shared questions and scales are not the
 //! guideline's own to change.
 
+use crate::engine::diagram::NodeRef;
 use crate::engine::diagram::query::{self, PairSearch};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
@@ -29,14 +30,15 @@ impl Lint for OptionsAlike {
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {
+        let roots = proof.outcomes()?;
         for (ix, question) in proof.ground.questions().filter(|(_, question)| !question.shared) {
             let count = question.kind.choices().len();
             match question.kind {
                 Kind::Choice(_) => {
-                    let groups = alike(count as u64, |first, option| differ(proof, ix, 0, (first, option)))?;
+                    let groups = alike(count as u64, |first, option| differ(proof, &roots, (ix, 0), (first, option)))?;
                     tell_alike(question, &groups, report);
                 }
-                Kind::Multi(_) => tell_idle(question, &idle_options(proof, ix)?, report),
+                Kind::Multi(_) => tell_idle(question, &idle_options(proof, &roots, ix)?, report),
                 _ => {}
             }
         }
@@ -122,11 +124,11 @@ fn alike(count: u64, mut differ: impl FnMut(u64, u64) -> Result<bool, TooLarge>)
     Ok(groups)
 }
 
-fn idle_options(proof: &mut Proof<'_>, question: QuestionIx) -> Result<Vec<u64>, TooLarge> {
+fn idle_options(proof: &mut Proof<'_>, roots: &[NodeRef], question: QuestionIx) -> Result<Vec<u64>, TooLarge> {
     let count = proof.shop.diagram().blocks.get(question.0).map_or(0, |block| block.len);
     let mut idle = Vec::new();
     for option in 0..count {
-        if !differ(proof, question, option, (0, 1))? {
+        if !differ(proof, roots, (question, option), (0, 1))? {
             idle.push(u64::from(option));
         }
     }
@@ -134,15 +136,19 @@ fn idle_options(proof: &mut Proof<'_>, question: QuestionIx) -> Result<Vec<u64>,
 }
 
 /// Do two values of one of the question's variables ever come out differently?
-fn differ(proof: &mut Proof<'_>, question: QuestionIx, offset: u32, values: (u64, u64)) -> Result<bool, TooLarge> {
+fn differ(
+    proof: &mut Proof<'_>,
+    roots: &[NodeRef],
+    (question, offset): (QuestionIx, u32),
+    values: (u64, u64),
+) -> Result<bool, TooLarge> {
     let Some(variable) = proof.shop.diagram().blocks.get(question.0).map(|block| block.first + offset) else {
         return Ok(false);
     };
-    let roots = proof.shop.diagram().roots.outcomes();
     let forest = proof.shop.forest();
     let mut search = PairSearch::default();
     for root in roots {
-        for (node, _) in query::asking(forest, root, variable)? {
+        for (node, _) in query::asking(forest, *root, variable)? {
             let pair = (forest.child(node, values.0), forest.child(node, values.1));
             if search.find(forest, pair, &|_, _| true)?.is_some() {
                 return Ok(true);

@@ -10,7 +10,7 @@ use visit::engine::outcome::State;
 use visit::guideline::Guideline;
 use visit::guideline::question::{OptionSet, Value};
 
-use super::generate::{Drawn, drawn, drawn_pair};
+use super::generate::{Drawn, drawn, drawn_pair, draws};
 use super::naive::{Naive, values};
 
 /// More joint combinations than this are not tried.
@@ -232,7 +232,7 @@ fn changed(drawn: &Drawn, other: &Drawn) -> Guideline {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(300))]
 
     /// Two guidelines with some questions in common.
     #[test]

@@ -11,11 +11,11 @@ use visit::guideline::Guideline;
 use visit::guideline::condition::{Condition, ConditionKind, LevelIx};
 use visit::guideline::question::{QuestionIx, Value};
 
-use super::generate::drawn;
+use super::generate::{drawn, draws};
 use super::naive::{Naive, assignments};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(1_500))]
 
     #[test]
     fn what_the_parts_tell_is_true(drawn in drawn()) {

@@ -9,11 +9,11 @@ use visit::engine::assess::{AssessError, Compiled};
 use visit::engine::interview::{Next, Party, Reason, next};
 use visit::guideline::question::{Answer, QuestionIx, Value};
 
-use super::generate::{Drawn, drawn, drawn_pair};
+use super::generate::{Drawn, drawn, drawn_pair, draws};
 use super::naive::Naive;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(1_500))]
 
     #[test]
     fn it_asks_what_may_matter_and_stops_when_nothing_does(

@@ -8,11 +8,11 @@ use visit::engine::diagram::Diagram;
 use visit::engine::evaluate::{Complete, Program};
 use visit::engine::outcome::Contradiction;
 
-use super::generate::{Drawn, drawn};
+use super::generate::{Drawn, drawn, draws};
 use super::naive::{Naive, assignments};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(3_000))]
 
     /// Levels, criteria, duties and open questions are what trying all assignments gives.
     #[test]

@@ -7,11 +7,11 @@ use visit::engine::together::{Part, overall};
 use visit::guideline::condition::LevelIx;
 use visit::guideline::question::Value;
 
-use super::generate::{Drawn, drawn_pair};
+use super::generate::{Drawn, drawn_pair, draws};
 use super::naive::Naive;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(draws(1_000))]
 
     #[test]
     fn the_overall_level_is_the_highest_over_all_joint_completions((first, second) in drawn_pair()) {

@@ -20,7 +20,7 @@ const LEVELS: usize = 4;
 
 /// So many cases, or `VISIT_DRAWS` times as many: a night may look for what one run of the tests does not meet.
 pub fn draws(cases: u32) -> ProptestConfig {
-    let times = std::env::var("VISIT_DRAWS").map_or(1, |times| times.parse().expect("VISIT_DRAWS is a whole number"));
+    let times = std::env::var("VISIT_DRAWS").map_or(1, |times| times.parse().unwrap());
     ProptestConfig { cases: cases * times, failure_persistence: None, ..ProptestConfig::default() }
 }
 

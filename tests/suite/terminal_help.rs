@@ -117,7 +117,8 @@ fn the_first_page() {
       test     Afprøv retningslinjerne på deres egne eksempler
       diff     Vis, hvad der ændrer sig for borgerne mellem to udgaver af en
                retningslinje
-      graph    Tegn en retningslinje: kriterierne efter niveau, begreberne og rådgivningen
+      graph    Tegn en retningslinje: kriterierne efter niveau, begreberne og
+               rådgivningen
       new      Begynd en ny retningslinje
       schema   Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på
                dansk

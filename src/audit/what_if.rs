@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::rows::{Row, cases, harmless};
 use crate::case::assessment_v1::{AdviceStateV1, CriterionStateV1, PossibleV1, SpecialeV1};
 use crate::terminal::table::Table;
+use crate::terminal::wrap;
 
 /// Which way a level goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -220,6 +221,9 @@ impl Row for WhatIfRow {
     }
 }
 
+const LEGEND: &str = "op, ned: niveauet bliver højere eller lavere. tvivl: ny eller anden tvivl om det. råd: niveauet er det \
+    samme, rådgivningen ikke.";
+
 /// How many cases change, by speciale and direction, and which criteria are responsible how often.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct WhatIfTally {
@@ -262,19 +266,21 @@ impl WhatIfTally {
     #[must_use]
     pub fn table(&self, width: usize) -> String {
         let directions = [
-            Direction::Higher,
-            Direction::Lower,
-            Direction::Doubt,
-            Direction::Settled,
-            Direction::AdviceOnly,
-            Direction::Same,
+            (Direction::Higher, "op"),
+            (Direction::Lower, "ned"),
+            (Direction::Doubt, "tvivl"),
+            (Direction::Settled, "afklaret"),
+            (Direction::AdviceOnly, "råd"),
+            (Direction::Same, "samme"),
         ];
-        let mut table = Table::new(std::iter::once("Hvad nu hvis").chain(directions.map(Direction::word)));
+        // Short headings: with the longest name of a speciale this is a table on a screen of 80 columns.
+        let mut table = Table::new(std::iter::once("Hvad nu hvis").chain(directions.map(|(_, heading)| heading)));
         for (speciale, counts) in &self.by_speciale {
-            let count = |direction: &Direction| counts.get(direction).copied().unwrap_or(0).to_string();
+            let count = |(direction, _): &(Direction, _)| counts.get(direction).copied().unwrap_or(0).to_string();
             table.row(std::iter::once(speciale.clone()).chain(directions.iter().map(count)));
         }
         let mut text = table.render(width);
+        let _ = writeln!(text, "{}", wrap::wrapped(LEGEND, width));
         if !self.by_criterion.is_empty() {
             let mut table = Table::new(["Kriterium bag forskellen", "Sager"]);
             for (criterion, number) in &self.by_criterion {

@@ -115,7 +115,7 @@ pub fn address(text: &str, person: &str) -> String {
 #[must_use]
 pub fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| with_first(first.to_uppercase(), letters.as_str()))
 }
 
 /// The first letter small, unless the word is an abbreviation such as VISO.
@@ -124,10 +124,17 @@ pub fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) if !letters.clone().next().is_some_and(char::is_uppercase) => {
-            first.to_lowercase().chain(letters).collect()
+            with_first(first.to_lowercase(), letters.as_str())
         }
         _ => text.to_owned(),
     }
+}
+
+fn with_first(first: impl Iterator<Item = char>, rest: &str) -> String {
+    let mut text = String::with_capacity(rest.len() + 4);
+    text.extend(first);
+    text.push_str(rest);
+    text
 }
 
 /// What an answer says, with `{borger}` still standing and no full stop: one clause, or one per chosen option.

@@ -1,16 +1,21 @@
 //! The assessment of a case: one guideline, made ready once, asked again and again.
 //!
-//! A complete case is computed directly; a partial one by the guideline's diagram, and where the guideline as a
-//! whole is too large for one, by a diagram made under the answers of the case. All of them are exact.
+//! A complete case is computed directly; a partial one by the guideline's diagram. Where the guideline as a whole is
+//! too large for one, the completions of the case are searched, and where that takes too long a diagram is made under
+//! its answers. All of them are exact.
 
 use std::sync::{Arc, OnceLock};
 
 use super::contradiction::explain;
-use super::diagram::{Diagram, View};
+use super::diagram::{Budget, Diagram, View};
 use super::evaluate::{Complete, Program};
 use super::outcome::{Assessment, Contradiction, State, TooLarge};
+use super::search::completions::{self, Completions};
 use crate::guideline::Guideline;
 use crate::guideline::question::{QuestionIx, Value};
+
+/// What the guideline's own diagram may cost: a second or two. Beyond that a search of one case is the quicker way.
+const BUDGET: Budget = Budget { nodes: 1_000_000, steps: 6_000_000 };
 
 /// Why a case could not be assessed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +47,15 @@ pub enum ForCase<'c> {
     UnderAnswers(Box<Diagram>),
 }
 
+/// What one case is computed with.
+#[derive(Debug)]
+pub enum Means<'c> {
+    /// A diagram.
+    Diagram(ForCase<'c>),
+    /// The guideline is too large for one: its completions are searched.
+    Search(Box<Completions<'c>>),
+}
+
 impl std::ops::Deref for ForCase<'_> {
     type Target = Diagram;
 
@@ -59,6 +73,13 @@ impl Compiled {
     pub fn new(guideline: Arc<Guideline>, speciale_count: usize) -> Self {
         let program = Program::compile(&guideline, speciale_count);
         Self { guideline, speciale_count, program, diagram: OnceLock::new() }
+    }
+
+    /// Makes a guideline ready as if it were too large for a diagram, to hold the search against the diagram.
+    #[must_use]
+    pub fn without_diagram(guideline: Arc<Guideline>, speciale_count: usize) -> Self {
+        let made = Self::new(guideline, speciale_count);
+        Self { diagram: OnceLock::from(Err(TooLarge { budget: 0 })), ..made }
     }
 
     /// The guideline.
@@ -81,18 +102,24 @@ impl Compiled {
 
     /// The guideline's diagram for all cases.
     pub fn diagram(&self) -> Result<&Diagram, TooLarge> {
-        let made = self.diagram.get_or_init(|| Diagram::compile(&self.guideline, self.speciale_count));
+        let made =
+            self.diagram.get_or_init(|| Diagram::compile_within(&self.guideline, self.speciale_count, &[], BUDGET));
         made.as_ref().map_err(|too_large| *too_large)
     }
 
-    /// The smallest effort that is exact for the case: the guideline's diagram, else one under the answers.
-    pub fn diagram_for(&self, known: &[Option<Value>]) -> Result<ForCase<'_>, TooLarge> {
-        match self.diagram() {
-            Ok(diagram) => return Ok(ForCase::Whole(diagram)),
-            // Nothing would be put in: the same again.
-            Err(too_large) if known.iter().all(Option::is_none) => return Err(too_large),
-            Err(_) => {}
+    /// The smallest effort that is exact for the case: the guideline's diagram, else a search of its completions.
+    pub fn means_for(&self, known: &[Option<Value>]) -> Result<Means<'_>, TooLarge> {
+        if let Ok(diagram) = self.diagram() {
+            return Ok(Means::Diagram(ForCase::Whole(diagram)));
         }
+        match Completions::open(&self.guideline, self.speciale_count, known) {
+            Ok(completions) => Ok(Means::Search(Box::new(completions))),
+            Err(_) => self.under_answers(known).map(Means::Diagram),
+        }
+    }
+
+    /// A diagram for this case alone: smaller than the guideline's own, and it may cost more.
+    pub fn under_answers(&self, known: &[Option<Value>]) -> Result<ForCase<'_>, TooLarge> {
         let own = Diagram::compile_under(&self.guideline, self.speciale_count, known)?;
         Ok(ForCase::UnderAnswers(Box::new(own)))
     }
@@ -105,17 +132,13 @@ impl Compiled {
         if let Some(values) = self.program.values(&known) {
             let mut out = Complete::default();
             self.program.run(&values, &mut out);
-            return if out.possible() { Ok(self.of_complete(&out)) } else { Err(self.contradiction(&known)?) };
+            return if out.possible() { Ok(self.of_complete(&out)) } else { Err(self.contradiction(&known)) };
         }
-        match self.diagram_for(&known)? {
-            ForCase::Whole(diagram) => match of_view(&diagram.under(&known)) {
-                // A walk may take too long where a diagram under the answers needs none.
-                Ok(None) => Err(self.contradiction(&known)?),
-                Ok(Some(assessment)) => Ok(assessment),
-                Err(_) => self.assess_under(&known),
-            },
-            ForCase::UnderAnswers(_) => self.assess_under(&known),
-        }
+        // A walk may take too long where a search takes none.
+        let walked = self.diagram().and_then(|diagram| of_view(&diagram.under(&known)));
+        let searched = walked.or_else(|_| completions::assess(&self.guideline, self.speciale_count, &known));
+        let found = searched.or_else(|_| of_view(&self.under_answers(&known)?.under(&known)))?;
+        found.ok_or_else(|| self.contradiction(&known))
     }
 
     /// The known values that the questions admit.
@@ -126,16 +149,8 @@ impl Compiled {
         questions.zip(given).map(|(question, value)| value.filter(|value| question.kind.admits(*value))).collect()
     }
 
-    fn assess_under(&self, known: &[Option<Value>]) -> Result<Assessment, AssessError> {
-        let diagram = Diagram::compile_under(&self.guideline, self.speciale_count, known)?;
-        match of_view(&diagram.under(known))? {
-            Some(assessment) => Ok(assessment),
-            None => Err(self.contradiction(known)?),
-        }
-    }
-
-    fn contradiction(&self, known: &[Option<Value>]) -> Result<AssessError, TooLarge> {
-        explain(&self.guideline, known).map(AssessError::Contradiction)
+    fn contradiction(&self, known: &[Option<Value>]) -> AssessError {
+        explain(&self.guideline, known).map_or_else(AssessError::TooLarge, AssessError::Contradiction)
     }
 
     fn of_complete(&self, out: &Complete) -> Assessment {

@@ -1,6 +1,6 @@
 //! As few of the known answers as possible that settle the level by themselves.
 
-use crate::engine::assess::{Compiled, ForCase};
+use crate::engine::assess::{Compiled, Means};
 use crate::engine::contradiction::{only, smallest};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::LevelIx;
@@ -31,12 +31,13 @@ fn search(
     settled: impl Fn(LevelIx, &[LevelIx]) -> bool,
 ) -> Result<Option<Vec<QuestionIx>>, TooLarge> {
     let known = compiled.admitted(known);
-    let levels = compiled.diagram_for(&known)?.under(&known).levels();
+    let levels = levels_of(compiled, &known)?;
     let [recommended] = levels.as_slice() else { return Ok(None) };
     let settles = |places: &[usize]| settled(*recommended, &levels_under(compiled, &only(&known, places)));
     let useful = useful(compiled, &known);
     let found = smallest(useful.clone(), |places| Ok::<_, TooLarge>(settles(places)))?;
-    let mut tries = TRIES;
+    // A search takes its time for every set.
+    let mut tries = if compiled.diagram().is_ok() { TRIES } else { 0 };
     for size in 0..found.len() {
         if let Some(smaller) = of_size(&useful, size, &mut tries, settles) {
             return Ok(Some(as_questions(&smaller)));
@@ -66,20 +67,27 @@ fn as_questions(places: &[usize]) -> Vec<QuestionIx> {
     places.iter().copied().map(QuestionIx).collect()
 }
 
-/// The levels that these answers leave. A diagram that would be too large leaves too many to say: it settles nothing.
+fn levels_of(compiled: &Compiled, known: &[Option<Value>]) -> Result<Vec<LevelIx>, TooLarge> {
+    match compiled.means_for(known)? {
+        Means::Diagram(diagram) => Ok(diagram.under(known).levels()),
+        Means::Search(mut completions) => completions.levels(),
+    }
+}
+
+/// The levels that these answers leave. Where that is too much to say, they settle nothing.
 fn levels_under(compiled: &Compiled, known: &[Option<Value>]) -> Vec<LevelIx> {
-    compiled.diagram_for(known).map(|diagram| diagram.under(known).levels()).unwrap_or_default()
+    levels_of(compiled, known).unwrap_or_default()
 }
 
 /// The known answers that the level is computed from at all.
 fn useful(compiled: &Compiled, known: &[Option<Value>]) -> Vec<usize> {
     let answered = (0..known.len()).filter(|place| known.get(*place).is_some_and(Option::is_some));
-    match compiled.diagram_for(known) {
-        Ok(ForCase::Whole(diagram)) => {
+    match compiled.diagram() {
+        Ok(diagram) => {
             let met = diagram.under(&[]).met(&[diagram.roots.level]);
             answered.filter(|place| met.get(*place) == Some(&true)).collect()
         }
-        _ => answered.collect(),
+        Err(_) => answered.collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Nothing is deleted: an answer to a question that no longer applies is kept and ignored, and counts again when it
 //! applies again. Deliberately says nothing of the outcome, which is assessed as ever.
 
-use crate::engine::assess::Compiled;
+use crate::engine::assess::{Compiled, Means};
 use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::question::{QuestionIx, Value};
 
@@ -38,7 +38,9 @@ pub fn consequences(
 /// Per question: does it apply in some completion? Where there is none, nothing does.
 pub fn applying(compiled: &Compiled, known: &[Option<Value>]) -> Result<Vec<bool>, TooLarge> {
     let known = compiled.admitted(known);
-    let diagram = compiled.diagram_for(&known)?;
-    let states = diagram.under(&known).states(&diagram.roots.applies);
-    Ok(states.into_iter().map(|state| matches!(state, Some(State::Always | State::Open))).collect())
+    let may = |state: Option<State>| matches!(state, Some(State::Always | State::Open));
+    Ok(match compiled.means_for(&known)? {
+        Means::Diagram(diagram) => diagram.under(&known).states(&diagram.roots.applies).into_iter().map(may).collect(),
+        Means::Search(mut completions) => completions.applies()?.into_iter().map(Some).map(may).collect(),
+    })
 }

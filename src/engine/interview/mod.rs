@@ -15,9 +15,10 @@ mod shortest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assess::{AssessError, Compiled, ForCase};
+use super::assess::{AssessError, Compiled, ForCase, Means};
 use super::diagram::{Fixed, NodeRef, View};
 use super::outcome::{Contradiction, State, TooLarge};
+use super::search::completions::{Completions, Stake};
 use crate::guideline::Guideline;
 use crate::guideline::question::{Answer, QuestionIx, Value};
 
@@ -177,9 +178,18 @@ fn count_each_once(parties: &[Party], standings: &[Standing]) -> usize {
     own + shared.len()
 }
 
+/// What a standing was read off.
+enum Basis<'c> {
+    Diagram(ForCase<'c>),
+    /// Searched for. Where rules may tie answers together: the questions whose answer may be one of these.
+    Search {
+        tied: Vec<usize>,
+    },
+}
+
 /// Where one party's interview stands. The lists hold one entry per question.
 struct Standing<'c> {
-    diagram: ForCase<'c>,
+    basis: Basis<'c>,
     known: Vec<Option<Value>>,
     asked: Vec<bool>,
     doubt: bool,
@@ -195,9 +205,17 @@ struct Standing<'c> {
 impl<'c> Standing<'c> {
     fn of(compiled: &'c Compiled, answers: &[Option<Answer>]) -> Result<Self, AssessError> {
         let known = compiled.admitted(&known_values(answers));
-        let diagram = compiled.diagram_for(&known)?;
         let asked: Vec<bool> = answers.iter().map(Option::is_some).collect();
-        match Self::over(compiled.guideline(), diagram, known.clone(), asked)? {
+        let found = match compiled.means_for(&known)? {
+            Means::Diagram(diagram) => Self::over(compiled.guideline(), diagram, known.clone(), asked)?,
+            Means::Search(mut completions) => {
+                match Self::searched(compiled.guideline(), &mut completions, &known, &asked) {
+                    Ok(found) => found,
+                    Err(_) => Self::over(compiled.guideline(), compiled.under_answers(&known)?, known.clone(), asked)?,
+                }
+            }
+        };
+        match found {
             Some(standing) => Ok(standing),
             None => match compiled.assess(&known) {
                 Err(error) => Err(error),
@@ -226,11 +244,46 @@ impl<'c> Standing<'c> {
         let open =
             if settled { vec![false; asked.len()] } else { view.matters(&view.diagram().roots.outcomes_for(doubt))? };
         let ever = if settled { open.clone() } else { may_matter(&view)? };
-        let unasked = |one: &[bool]| -> Vec<bool> {
-            one.iter().zip(&anyway).zip(&asked).map(|((one, anyway), asked)| (*one || *anyway) && !asked).collect()
+        let (wanted, may_come) = (unasked(&open, &anyway, &asked), unasked(&ever, &anyway, &asked));
+        Ok(Some(Self { basis: Basis::Diagram(diagram), known, asked, doubt, settled, open, wanted, may_come }))
+    }
+
+    /// The same, searched for. Of rules that tie answers together it only knows that there are some: what may still be
+    /// asked is then all that may apply.
+    fn searched(
+        guideline: &Guideline,
+        completions: &mut Completions<'_>,
+        known: &[Option<Value>],
+        asked: &[bool],
+    ) -> Result<Option<Self>, TooLarge> {
+        let levels = completions.levels()?;
+        if levels.is_empty() {
+            return Ok(None);
+        }
+        let doubt = levels.len() > 1;
+        let settled = !doubt && !completions.advice(doubt)?.contains(&State::Open);
+        let applies = completions.applies()?;
+        let may_apply = |place: usize| applies.get(place).is_some_and(|state| *state != State::Never);
+        let always = |place: &usize| guideline.questions.get(*place).is_some_and(|question| question.always_asked);
+        let pending = (0..asked.len()).filter(always).filter(|place| asked.get(*place) == Some(&false));
+        let pending: Vec<QuestionIx> = pending.map(QuestionIx).collect();
+        let mut anyway = completions.matters(Stake::Applying(&pending))?;
+        for question in pending.iter().filter(|question| may_apply(question.0)) {
+            anyway.get_mut(question.0).into_iter().for_each(|slot| *slot = true);
+        }
+        let nothing = vec![false; asked.len()];
+        let open = if settled { nothing.clone() } else { completions.matters(Stake::Outcome { doubt })? };
+        let tied = |place: &usize| completions.is_free(QuestionIx(*place)) && may_apply(*place);
+        let ties = !settled && !guideline.never.is_empty();
+        let tied: Vec<usize> = (0..asked.len()).filter(|place| ties && tied(place)).collect();
+        let ever = match (settled, ties) {
+            (true, _) => nothing,
+            (_, true) => (0..asked.len()).map(|place| tied.contains(&place)).collect(),
+            _ => completions.matters(Stake::AnyOutcome)?,
         };
-        let (wanted, may_come) = (unasked(&open), unasked(&ever));
-        Ok(Some(Self { diagram, known, asked, doubt, settled, open, wanted, may_come }))
+        let (wanted, may_come) = (unasked(&open, &anyway, asked), unasked(&ever, &anyway, asked));
+        let (known, asked) = (known.to_vec(), asked.to_vec());
+        Ok(Some(Self { basis: Basis::Search { tied }, known, asked, doubt, settled, open, wanted, may_come }))
     }
 
     /// The first unasked question whose value can change what may come out, where none is open by the letter: rules
@@ -244,12 +297,14 @@ impl<'c> Standing<'c> {
 
     /// What an unsettled outcome is computed from without being known, where no question is open and unasked.
     fn tied(&self) -> Vec<usize> {
-        let view = self.diagram.under(&self.known);
+        let diagram = match &self.basis {
+            Basis::Search { tied } => return tied.clone(),
+            Basis::Diagram(diagram) if self.settled || !diagram.excludes() => return Vec::new(),
+            Basis::Diagram(diagram) => diagram,
+        };
+        let view = diagram.under(&self.known);
         let unsettled: Vec<NodeRef> =
             self.outcomes(&view).into_iter().filter(|(_, v)| v.len() > 1).map(|(r, _)| r).collect();
-        if self.settled || !self.diagram.excludes() {
-            return Vec::new();
-        }
         view.met(&unsettled).iter().enumerate().filter(|(_, met)| **met).map(|(place, _)| place).collect()
     }
 
@@ -260,9 +315,10 @@ impl<'c> Standing<'c> {
 
     /// Does some possible value of the question narrow what may come out?
     fn tells(&self, place: usize) -> bool {
-        let view = self.diagram.under(&self.known);
+        let Basis::Diagram(diagram) = &self.basis else { return false };
+        let view = diagram.under(&self.known);
         let now = self.outcomes(&view);
-        let Some(block) = self.diagram.blocks.get(place) else { return false };
+        let Some(block) = diagram.blocks.get(place) else { return false };
         let narrows = |fixed: Fixed| {
             let then = self.outcomes(&view.with(fixed));
             then != now && then.iter().all(|(_, values)| !values.is_empty())
@@ -284,6 +340,11 @@ impl<'c> Standing<'c> {
         let could = |place: &usize| self.open.get(*place) == Some(&true) || tied.contains(place);
         (0..self.asked.len()).filter(could).map(QuestionIx).collect()
     }
+}
+
+/// Per question: is it not asked yet, and wanted for its own sake or anyway?
+fn unasked(wanted: &[bool], anyway: &[bool], asked: &[bool]) -> Vec<bool> {
+    wanted.iter().zip(anyway).zip(asked).map(|((wanted, anyway), asked)| (*wanted || *anyway) && !asked).collect()
 }
 
 /// Per question: is it asked whether it matters or not? So are those that decide whether such a question applies.

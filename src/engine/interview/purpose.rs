@@ -3,11 +3,12 @@
 //! Each answer is put into the diagram beside what is known; answers that leave the same are told together.
 //! Deliberately words nothing.
 
-use crate::engine::assess::Compiled;
+use crate::engine::assess::{Compiled, ForCase, Means};
 use crate::engine::diagram::{Fixed, View};
 use crate::engine::outcome::{State, TooLarge};
+use crate::engine::search::completions::Completions;
 use crate::guideline::condition::LevelIx;
-use crate::guideline::question::{Kind, QuestionIx, Value};
+use crate::guideline::question::{Kind, OptionSet, QuestionIx, Value};
 
 /// Answers that leave the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +45,19 @@ pub struct Left {
 pub fn purpose(compiled: &Compiled, known: &[Option<Value>], question: QuestionIx) -> Result<Vec<Branch>, TooLarge> {
     let mut known = compiled.admitted(known);
     known.get_mut(question.0).into_iter().for_each(|slot| *slot = None);
-    let diagram = compiled.diagram_for(&known)?;
-    let view = diagram.under(&known);
-    let kind = compiled.guideline().questions.get(question.0).map(|question| &question.kind);
-    let (Some(kind), Some(block)) = (kind, diagram.blocks.get(question.0).copied()) else { return Ok(Vec::new()) };
+    let Some(kind) = compiled.guideline().questions.get(question.0).map(|question| &question.kind) else {
+        return Ok(Vec::new());
+    };
+    match compiled.means_for(&known)? {
+        Means::Diagram(diagram) => Ok(told_by(&diagram, &known, question, kind)),
+        Means::Search(mut completions) => searched(&mut completions, question, kind),
+    }
+}
+
+/// Read off a diagram.
+fn told_by(diagram: &ForCase<'_>, known: &[Option<Value>], question: QuestionIx, kind: &Kind) -> Vec<Branch> {
+    let view = diagram.under(known);
+    let Some(block) = diagram.blocks.get(question.0).copied() else { return Vec::new() };
     let with = |value: Value| {
         let mut fixed = view.fixed().clone();
         fixed.fix(block, value);
@@ -55,11 +65,7 @@ pub fn purpose(compiled: &Compiled, known: &[Option<Value>], question: QuestionI
     };
     let mut branches: Vec<Branch> = Vec::new();
     let mut add = |answer: Answered, fixed: Fixed| {
-        let Some(leaves) = left(&view, fixed) else { return };
-        match branches.iter_mut().find(|branch| branch.leaves == leaves) {
-            Some(branch) => branch.answers.push(answer),
-            None => branches.push(Branch { answers: vec![answer], leaves }),
-        }
+        left(&view, fixed).into_iter().for_each(|leaves| put(&mut branches, answer, leaves));
     };
     match kind {
         Kind::YesNo => [1, 0].into_iter().for_each(|n| add(Answered::Ordinal(n), with(Value::Ordinal(n)))),
@@ -80,7 +86,7 @@ pub fn purpose(compiled: &Compiled, known: &[Option<Value>], question: QuestionI
             }
         }
         Kind::Multi(choices) => {
-            add(Answered::Empty, with(Value::Set(crate::guideline::question::OptionSet::default())));
+            add(Answered::Empty, with(Value::Set(OptionSet::default())));
             for (option, variable) in (0..choices.len()).zip(block.first..) {
                 let mut fixed = view.fixed().clone();
                 fixed.fix_variable(variable, 1);
@@ -89,10 +95,48 @@ pub fn purpose(compiled: &Compiled, known: &[Option<Value>], question: QuestionI
         }
         Kind::Text => {}
     }
-    for branch in &mut branches {
-        join(&mut branch.answers);
+    branches.iter_mut().for_each(|branch| join(&mut branch.answers));
+    branches
+}
+
+/// Searched for, one answer after the other.
+fn searched(completions: &mut Completions<'_>, question: QuestionIx, kind: &Kind) -> Result<Vec<Branch>, TooLarge> {
+    let starts = completions.groups(question);
+    let answers: Vec<Answered> = match kind {
+        Kind::YesNo => vec![Answered::Ordinal(1), Answered::Ordinal(0)],
+        Kind::Scale(_) | Kind::Choice(_) => starts.into_iter().map(Answered::Ordinal).collect(),
+        Kind::Number { max, .. } => {
+            let ends = starts.iter().skip(1).map(|next| next - 1).chain([*max]);
+            starts.iter().zip(ends).map(|(start, end)| Answered::Between(*start, end)).collect()
+        }
+        Kind::Multi(choices) => std::iter::once(Answered::Empty).chain((0..choices.len()).map(Answered::Has)).collect(),
+        Kind::Text => Vec::new(),
+    };
+    let mut branches: Vec<Branch> = Vec::new();
+    for answer in answers {
+        match answer {
+            Answered::Ordinal(value) | Answered::Between(value, _) => {
+                completions.suppose(question, Value::Ordinal(value));
+            }
+            Answered::Empty => completions.suppose(question, Value::Set(OptionSet::default())),
+            Answered::Has(option) => completions.suppose_option(question, option),
+        }
+        let levels = completions.levels()?;
+        if !levels.is_empty() {
+            let advice = completions.advice(levels.len() > 1)?;
+            put(&mut branches, answer, Left { levels, advice });
+        }
     }
+    branches.iter_mut().for_each(|branch| join(&mut branch.answers));
     Ok(branches)
+}
+
+/// Answers that leave the same are one branch.
+fn put(branches: &mut Vec<Branch>, answer: Answered, leaves: Left) {
+    match branches.iter_mut().find(|branch| branch.leaves == leaves) {
+        Some(branch) => branch.answers.push(answer),
+        None => branches.push(Branch { answers: vec![answer], leaves }),
+    }
 }
 
 /// What is possible under these values; `None` where nothing is.

@@ -4,7 +4,7 @@
 //! average over all possible assignments? The question that leaves least is asked. The best decision tree itself cannot
 //! be computed for a guideline of ordinary size; `effort` says how far from it this is.
 
-use super::Standing;
+use super::{Basis, Standing};
 use crate::engine::diagram::forest::{Forest, IMPOSSIBLE_LEAF, Leaf, Run};
 use crate::engine::diagram::variables::Block;
 use crate::engine::diagram::{Diagram, Fixed, NodeRef};
@@ -22,9 +22,10 @@ pub(super) const WHOLE_SETS: usize = 5;
 
 /// Of the questions that are open where an interview stands, the one that settles most, and how much that is.
 pub(super) fn most_telling(guideline: &Guideline, standing: &Standing) -> Option<(QuestionIx, f64)> {
-    let view = standing.diagram.under(&standing.known);
+    let Basis::Diagram(diagram) = &standing.basis else { return None };
+    let view = diagram.under(&standing.known);
     let may_ask: Vec<bool> = standing.open.iter().zip(&standing.asked).map(|(open, asked)| *open && !asked).collect();
-    best(guideline, &standing.diagram, (view.fixed(), standing.doubt), &may_ask)
+    best(guideline, diagram, (view.fixed(), standing.doubt), &may_ask)
 }
 
 /// Of the questions that may be asked, the one whose answer leaves least uncertain. The first of equals.

@@ -3,6 +3,7 @@
 //! Exact like the diagram, for less: whether there is an assignment with some property, and one that has it. It
 //! counts nothing and compares no whole functions. What takes more than its [`Effort`] is an error, never a guess.
 
+pub mod completions;
 mod gates;
 mod side;
 mod sums;

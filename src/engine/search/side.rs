@@ -148,6 +148,22 @@ impl Domain {
         }
     }
 
+    /// The same when the answer is known: nothing in it is free.
+    #[must_use]
+    pub fn fixed(&self, gates: &Gates, value: Value) -> Self {
+        match (self, value) {
+            (Self::Ordered(steps), Value::Ordinal(ordinal)) => {
+                let reached = |at: usize, start: i64| gates.constant(at == 0 || start <= ordinal);
+                let steps = steps.iter().enumerate();
+                Self::Ordered(steps.map(|(at, (start, _))| (*start, reached(at, *start))).collect())
+            }
+            (Self::Options(options), Value::Set(set)) => {
+                Self::Options((0..options.len()).map(|at| gates.constant(set.contains(at))).collect())
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// The value that was found.
     #[must_use]
     pub fn found(&self, gates: &Gates) -> Option<Value> {

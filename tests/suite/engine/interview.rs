@@ -20,9 +20,11 @@ proptest! {
         drawn in drawn(),
         citizen in any::<Index>(),
         unknown in vec(prop::bool::weighted(0.2), 8),
+        searched in prop::bool::weighted(0.4),
     ) {
         let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
-        let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
+        let ready = if searched { Compiled::without_diagram } else { Compiled::new };
+        let compiled = ready(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
         let completions = naive.completions(&vec![None; drawn.known.len()]);
         let mut answers: Vec<Option<Answer>> = vec![None; drawn.known.len()];
         if completions.is_empty() {

@@ -148,3 +148,33 @@ fn what_is_too_large_says_so_soon_and_is_exact_where_answers_make_it_small() {
     let Err(AssessError::Contradiction(why)) = compiled.assess(&known) else { panic!("an excluded answer") };
     assert_eq!((why.rules, why.questions), (vec![0], vec![QuestionIx(0)]));
 }
+
+/// Fourteen counts of six of twelve: no diagram holds them, and the interview goes on all the same, to an end that the
+/// direct evaluator confirms.
+#[test]
+fn crossing_counts_are_searched() {
+    let mut made = questions(30, &Kind::Scale(choices(&[0, 1, 2, 3, 4])));
+    for place in 0..14 {
+        let part =
+            |n: usize| at_least((n * (2 * place + 1) + place * 11) % 30, 1 + ((n + place) % 3).cast_signed() as i64);
+        let parts = (0..12).map(part).collect();
+        made.criteria.push(criterion(place, 1 + place % 2, condition(ConditionKind::AtLeast(6, parts))));
+    }
+    let whole = Arc::new(made);
+    let compiled = Compiled::without_diagram(whole.clone(), 1);
+    let open = compiled.assess(&[]).unwrap();
+    assert_eq!(open.possible, [LevelIx(0), LevelIx(1), LevelIx(2)]);
+    assert!(open.criteria.iter().all(|state| *state == State::Open));
+    let citizen = |place: usize| Value::Ordinal(((place * 7) % 5).cast_signed() as i64);
+    let mut answers: Vec<Option<Answer>> = vec![None; 30];
+    let mut asked = 0;
+    while let Next::Ask { question, .. } = next(&[Party { compiled: &compiled, answers: &answers }]).unwrap() {
+        answers[question.0] = Some(Answer::Known(citizen(question.0)));
+        asked += 1;
+    }
+    let all: Vec<Option<Value>> = (0..30).map(|place| Some(citizen(place))).collect();
+    let known: Vec<Option<Value>> = (0..30).map(|place| answers[place].map(|_| citizen(place))).collect();
+    let end = compiled.assess(&known).unwrap();
+    assert!(end.settled() && asked <= 30);
+    assert_eq!(end.possible, compiled.assess(&all).unwrap().possible);
+}

@@ -6,7 +6,11 @@ use proptest::prelude::*;
 use visit::engine::assess::{AssessError, Compiled, of_view};
 use visit::engine::diagram::Diagram;
 use visit::engine::evaluate::{Complete, Program};
+use visit::engine::explain::smallest_reasons;
+use visit::engine::interview::consequences::applying;
+use visit::engine::interview::purpose::purpose;
 use visit::engine::outcome::Contradiction;
+use visit::guideline::question::{Kind, QuestionIx};
 
 use super::generate::{Drawn, drawn, draws};
 use super::naive::{Naive, assignments};
@@ -18,11 +22,36 @@ proptest! {
     #[test]
     fn a_partial_case_is_assessed_as_the_language_says(drawn in drawn()) {
         let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
-        let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
-        match (naive.assess(&drawn.known), compiled.assess(&drawn.known)) {
-            (Some(expected), Ok(found)) => prop_assert_eq!(expected, found),
-            (None, Err(AssessError::Contradiction(found))) => check_contradiction(&drawn, &found)?,
-            (expected, found) => prop_assert!(false, "expected {expected:?}, found {found:?}"),
+        let guideline = Arc::new(drawn.guideline.clone());
+        // By its diagram, and by a search of the completions as where that would be too large.
+        for ready in [Compiled::new, Compiled::without_diagram] {
+            match (naive.assess(&drawn.known), ready(guideline.clone(), drawn.speciale_count).assess(&drawn.known)) {
+                (Some(expected), Ok(found)) => prop_assert_eq!(expected, found),
+                (None, Err(AssessError::Contradiction(found))) => check_contradiction(&drawn, &found)?,
+                (expected, found) => prop_assert!(false, "expected {expected:?}, found {found:?}"),
+            }
+        }
+    }
+
+    /// What each answer would leave, and what applies, is the same however it is found.
+    #[test]
+    fn a_search_says_what_the_diagram_says(drawn in drawn()) {
+        let guideline = Arc::new(drawn.guideline.clone());
+        let ways = [Compiled::new, Compiled::without_diagram].map(|ready| ready(guideline.clone(), drawn.speciale_count));
+        let [diagram, search] = ways.each_ref().map(|compiled| applying(compiled, &drawn.known).unwrap());
+        prop_assert_eq!(diagram, search);
+        for place in (0..guideline.questions.len()).map(QuestionIx) {
+            let [diagram, search] = ways.each_ref().map(|compiled| purpose(compiled, &drawn.known, place).unwrap());
+            // A search takes more numbers apart than a diagram that has forgotten what does not matter.
+            if !matches!(guideline.questions[place.0].kind, Kind::Number { .. }) {
+                prop_assert_eq!(diagram, search);
+            }
+        }
+        let few = ways.each_ref().map(|compiled| smallest_reasons(compiled, &drawn.known).unwrap());
+        prop_assert_eq!(few[0].is_some(), few[1].is_some());
+        if let Some(few) = &few[1] {
+            let known: Vec<_> = drawn.known.iter().enumerate().map(|(n, v)| v.filter(|_| few.contains(&QuestionIx(n)))).collect();
+            prop_assert_eq!(ways[0].assess(&known).unwrap().possible.len(), 1);
         }
     }
 

@@ -14,8 +14,9 @@ use super::search::completions::{self, Completions};
 use crate::guideline::Guideline;
 use crate::guideline::question::{QuestionIx, Value};
 
-/// What the guideline's own diagram may cost: a second or two. Beyond that a search of one case is the quicker way.
-const BUDGET: Budget = Budget { nodes: 1_000_000, steps: 6_000_000 };
+/// What a guideline's own diagram, or that of several together, may cost: a second or two. Beyond that a search of one
+/// case is the quicker way.
+pub(super) const BUDGET: Budget = Budget { nodes: 1_000_000, steps: 6_000_000 };
 
 /// Why a case could not be assessed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -5,13 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assess::BUDGET;
 use super::diagram::apply::{Combiner, Operation};
 use super::diagram::arithmetic::largest;
 use super::diagram::compile::{Setting, level_and_rules};
-use super::diagram::forest::{Budget, Forest};
+use super::diagram::forest::Forest;
 use super::diagram::variables::Layout;
 use super::diagram::{Fixed, possible};
 use super::outcome::TooLarge;
+use super::search;
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Question, Value};
@@ -27,11 +29,25 @@ pub struct Part<'a> {
 
 /// The overall levels that some joint completion has, lowest first; none when the answers contradict each other.
 pub fn overall(parts: &[Part]) -> Result<Vec<LevelIx>, TooLarge> {
+    overall_by(parts, |parts, known, group| {
+        joint_levels(parts, known, group).or_else(|_| searched_levels(parts, known, group))
+    })
+}
+
+/// The same as if every diagram were too large, to hold the search against the diagram.
+pub fn overall_searched(parts: &[Part]) -> Result<Vec<LevelIx>, TooLarge> {
+    overall_by(parts, searched_levels)
+}
+
+fn overall_by(
+    parts: &[Part],
+    levels_of: impl Fn(&[Part], &[Vec<Option<Value>>], &[usize]) -> Result<BTreeSet<usize>, TooLarge>,
+) -> Result<Vec<LevelIx>, TooLarge> {
     let known = shared_known(parts);
     let mut levels = BTreeSet::from([0]);
     for group in connected(parts, &known) {
         // Groups have no unknown answer in common: every level of one goes with every level of the other.
-        let own = joint_levels(parts, &known, &group)?;
+        let own = levels_of(parts, &known, &group)?;
         levels = levels.iter().flat_map(|level| own.iter().map(|other| *level.max(other))).collect();
     }
     Ok(levels.into_iter().map(LevelIx).collect())
@@ -78,8 +94,7 @@ fn connected(parts: &[Part], known: &[Vec<Option<Value>>]) -> Vec<Vec<usize>> {
 
 /// The overall levels of the parts in one group.
 fn joint_levels(parts: &[Part], known: &[Vec<Option<Value>>], group: &[usize]) -> Result<BTreeSet<usize>, TooLarge> {
-    let (mut layout, mut forest, mut combiner) =
-        (Layout::default(), Forest::new(Budget::default()), Combiner::default());
+    let (mut layout, mut forest, mut combiner) = (Layout::default(), Forest::new(BUDGET), Combiner::default());
     let (mut rules, mut levels) = (Vec::new(), Vec::new());
     for place in group {
         let (Some(part), Some(known)) = (parts.get(*place), known.get(*place)) else { continue };
@@ -95,4 +110,10 @@ fn joint_levels(parts: &[Part], known: &[Vec<Option<Value>>], group: &[usize]) -
     let guarded = combiner.apply(&mut forest, Operation::Guard, possible, highest)?;
     let values = Fixed::default().values(&forest, guarded);
     Ok(values.into_iter().filter_map(|value| usize::try_from(value).ok()).collect())
+}
+
+/// The same, searched for.
+fn searched_levels(parts: &[Part], known: &[Vec<Option<Value>>], group: &[usize]) -> Result<BTreeSet<usize>, TooLarge> {
+    let member = |place: &usize| Some((parts.get(*place)?.guideline, known.get(*place)?.as_slice()));
+    search::together::overall(&group.iter().filter_map(member).collect::<Vec<_>>())
 }

@@ -65,7 +65,9 @@ fn told_by(diagram: &ForCase<'_>, known: &[Option<Value>], question: QuestionIx,
     };
     let mut branches: Vec<Branch> = Vec::new();
     let mut add = |answer: Answered, fixed: Fixed| {
-        left(&view, fixed).into_iter().for_each(|leaves| put(&mut branches, answer, leaves));
+        if let Some(leaves) = left(&view, fixed) {
+            put(&mut branches, answer, leaves);
+        }
     };
     match kind {
         Kind::YesNo => [1, 0].into_iter().for_each(|n| add(Answered::Ordinal(n), with(Value::Ordinal(n)))),
@@ -95,8 +97,7 @@ fn told_by(diagram: &ForCase<'_>, known: &[Option<Value>], question: QuestionIx,
         }
         Kind::Text => {}
     }
-    branches.iter_mut().for_each(|branch| join(&mut branch.answers));
-    branches
+    joined(branches)
 }
 
 /// Searched for, one answer after the other.
@@ -127,8 +128,7 @@ fn searched(completions: &mut Completions<'_>, question: QuestionIx, kind: &Kind
             put(&mut branches, answer, Left { levels, advice });
         }
     }
-    branches.iter_mut().for_each(|branch| join(&mut branch.answers));
-    Ok(branches)
+    Ok(joined(branches))
 }
 
 /// Answers that leave the same are one branch.
@@ -146,6 +146,13 @@ fn left(view: &View, fixed: Fixed) -> Option<Left> {
     let duties: Vec<_> = view.diagram().roots.advice_for(levels.len() > 1).collect();
     let advice = view.states(&duties).into_iter().flatten().collect();
     (!levels.is_empty()).then_some(Left { levels, advice })
+}
+
+fn joined(mut branches: Vec<Branch>) -> Vec<Branch> {
+    for branch in &mut branches {
+        join(&mut branch.answers);
+    }
+    branches
 }
 
 /// Neighbouring ranges are one.

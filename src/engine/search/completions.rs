@@ -215,24 +215,38 @@ impl<'g> Completions<'g> {
 
     /// A completion that is found shows something of all of them; only what none has shown yet is asked for.
     fn states(&mut self, what: &[Lit]) -> Result<Vec<State>, TooLarge> {
-        let mut seen = vec![[false; 2]; what.len()];
-        for place in 0..what.len() {
+        let mut seen = vec![Seen::default(); what.len()];
+        for (place, lit) in what.iter().enumerate() {
             for wanted in [true, false] {
-                let Some(lit) = what.get(place).map(|lit| if wanted { *lit } else { !*lit }) else { continue };
-                if seen.get(place).is_some_and(|seen| seen[usize::from(wanted)]) || !self.can(lit)? {
+                let shown = seen.get(place).is_some_and(|seen| if wanted { seen.holding } else { seen.failing });
+                if shown || !self.can(if wanted { *lit } else { !*lit })? {
                     continue;
                 }
                 for (lit, seen) in what.iter().zip(&mut seen) {
-                    seen[usize::from(self.gates.holds(*lit))] = true;
+                    let holds = self.gates.holds(*lit);
+                    seen.holding |= holds;
+                    seen.failing |= !holds;
                 }
             }
         }
-        let state = |[fails, holds]: &[bool; 2]| match (*holds, *fails) {
+        Ok(seen.into_iter().map(Seen::state).collect())
+    }
+}
+
+/// Whether completions have been found in which a condition holds, and in which it does not.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    holding: bool,
+    failing: bool,
+}
+
+impl Seen {
+    fn state(self) -> State {
+        match (self.holding, self.failing) {
             (true, false) => State::Always,
             (true, true) => State::Open,
             (false, _) => State::Never,
-        };
-        Ok(seen.iter().map(state).collect())
+        }
     }
 }
 

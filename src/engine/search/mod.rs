@@ -7,6 +7,7 @@ pub mod completions;
 mod gates;
 mod side;
 mod sums;
+pub mod together;
 
 pub use batsat::Lit;
 pub use gates::Effort;

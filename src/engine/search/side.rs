@@ -64,7 +64,7 @@ pub fn domains(gates: &mut Gates, guideline: &Guideline, beside: &[&Condition]) 
 }
 
 /// A free answer to a question whose groups begin at `starts`.
-fn domain(gates: &mut Gates, kind: &Kind, starts: BTreeSet<i64>) -> Domain {
+pub fn domain(gates: &mut Gates, kind: &Kind, starts: BTreeSet<i64>) -> Domain {
     if let Kind::Multi(options) = kind {
         return Domain::Options(options.iter().map(|_| gates.free()).collect());
     }
@@ -89,7 +89,7 @@ pub fn another(gates: &mut Gates, kind: &Kind, like: &Domain) -> Domain {
 }
 
 /// Per question: where groups of values begin that the guideline may tell apart.
-fn cuts(guideline: &Guideline, beside: &[&Condition]) -> Result<Vec<BTreeSet<i64>>, TooLarge> {
+pub fn cuts(guideline: &Guideline, beside: &[&Condition]) -> Result<Vec<BTreeSet<i64>>, TooLarge> {
     let mut cuts: Vec<BTreeSet<i64>> = Vec::with_capacity(guideline.questions.len());
     for question in &guideline.questions {
         cuts.push(match &question.kind {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use visit::engine::together::{Part, overall};
+use visit::engine::together::{Part, overall, overall_searched};
 use visit::guideline::condition::LevelIx;
 use visit::guideline::question::Value;
 
@@ -31,7 +31,8 @@ proptest! {
         // The second part leaves the shared answers to the first.
         let own: Vec<_> = known_second.iter().enumerate().map(|(n, v)| v.filter(|_| n >= shared)).collect();
         let parts = [Part { guideline: &first.guideline, known: &known }, Part { guideline: &second.guideline, known: &own }];
-        prop_assert_eq!(overall(&parts).unwrap(), expected);
+        prop_assert_eq!(&overall(&parts).unwrap(), &expected);
+        prop_assert_eq!(overall_searched(&parts).unwrap(), expected);
     }
 }
 

@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Instant;
 
+use visit::engine::assess::Compiled;
+use visit::engine::interview::{Party, next};
 use visit::guideline::national::National;
 use visit::guideline::resolve;
 use visit::lint::{self, Options};
@@ -99,7 +101,24 @@ fn main() {
             std::fs::write(folder.join(format!("{}.yaml", name.replace(' ', "-"))), &text).unwrap();
         }
         measure(&name, &text, &national);
+        if name.ends_with("kryds") {
+            searched(&text, &national);
+        }
     }
+}
+
+/// Prints what a case costs whose completions have to be searched: with nothing known there are most of them.
+fn searched(text: &str, national: &Arc<National>) {
+    let loaded = resolve::guideline("x.yaml", text.as_bytes(), national, None).unwrap().value;
+    let answers = vec![None; loaded.questions.len()];
+    let compiled = Compiled::without_diagram(Arc::new(loaded), 1);
+    let start = Instant::now();
+    compiled.assess(&[]).unwrap();
+    let assessed = start.elapsed();
+    let start = Instant::now();
+    next(&[Party { compiled: &compiled, answers: &answers }]).unwrap();
+    let asked = start.elapsed();
+    println!("sag uden svar: vurderet på {:.1} ms, næste spørgsmål på {:.1} ms", millis(assessed), millis(asked));
 }
 
 /// Prints time and diagram size, step by step and in all.

@@ -6,6 +6,7 @@
 //! Deliberately words nothing.
 
 pub mod nearest;
+mod nearest_searched;
 mod smallest;
 mod support;
 

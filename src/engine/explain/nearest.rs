@@ -47,8 +47,11 @@ const PATHS: usize = 20_000;
 /// as few new answers as a path of the diagram asks for. With a way's answers put in, every completion has the goal.
 pub fn nearest(compiled: &Compiled, known: &[Option<Value>], goal: Goal, most: usize) -> Result<Vec<Way>, TooLarge> {
     let known = compiled.admitted(known);
-    // Not `diagram_for`: a diagram made under the answers has nothing to say of other ones.
-    let diagram = compiled.diagram()?;
+    // A diagram made under the answers would have nothing to say of other ones.
+    let Ok(diagram) = compiled.diagram() else {
+        let way = super::nearest_searched::nearest(compiled.guideline(), &known, goal)?;
+        return Ok(way.into_iter().take(most).collect());
+    };
     let Some((root, leaf)) = target(diagram, goal) else { return Ok(Vec::new()) };
     let search = Search::new(Case { guideline: compiled.guideline(), diagram, known: &known }, root, leaf);
     let mut ways: BTreeMap<Vec<QuestionIx>, (u64, Way)> = BTreeMap::new();

@@ -156,6 +156,30 @@ impl<'g> Search<'g> {
         self.side.domains.get(question.0).map(|domain| domain.is(value)).unwrap_or_default()
     }
 
+    /// No more than so many of the answers are other ones.
+    ///
+    /// # Errors
+    /// Too many gates.
+    pub fn at_most_otherwise(&mut self, given: &[(QuestionIx, Value)], number: usize) -> Result<Lit, TooLarge> {
+        let mut otherwise = Vec::with_capacity(given.len());
+        for (question, value) in given {
+            let is = self.is(*question, *value);
+            otherwise.push(!self.gates.all(is)?);
+        }
+        let more = sums::count(&mut self.gates, &otherwise, number as i128 + 1)?;
+        Ok(!more)
+    }
+
+    /// Is there a possible assignment with these answers?
+    ///
+    /// # Errors
+    /// It takes more than the effort to say.
+    pub fn possible_with(&mut self, known: &[Option<Value>]) -> Result<bool, TooLarge> {
+        let yes = self.gates.constant(true);
+        let wanted = self.wanted(known, yes);
+        self.gates.can(&wanted)
+    }
+
     /// The twin's answer's own value, likewise.
     #[must_use]
     pub fn twin_is(&self, value: Value) -> Vec<Lit> {
@@ -186,8 +210,14 @@ impl<'g> Search<'g> {
     /// One value of each group that the guideline may tell apart; none for a flervalg and a tekst.
     #[must_use]
     pub fn values(&self, question: QuestionIx) -> Vec<Value> {
+        self.ordinals(question).into_iter().map(Value::Ordinal).collect()
+    }
+
+    /// The same as ordinals, ascending.
+    #[must_use]
+    pub fn ordinals(&self, question: QuestionIx) -> Vec<i64> {
         match self.side.domains.get(question.0) {
-            Some(Domain::Ordered(steps)) => steps.iter().map(|(start, _)| Value::Ordinal(*start)).collect(),
+            Some(Domain::Ordered(steps)) => steps.iter().map(|(start, _)| *start).collect(),
             _ => Vec::new(),
         }
     }

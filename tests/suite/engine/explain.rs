@@ -47,9 +47,13 @@ proptest! {
 
     /// Each way brings the goal about, and no completion of fewer changes has it.
     #[test]
-    fn the_nearest_ways_reach_the_goal_with_the_fewest_changes(drawn in drawn()) {
+    fn the_nearest_ways_reach_the_goal_with_the_fewest_changes(
+        drawn in drawn(),
+        searched in prop::bool::weighted(0.4),
+    ) {
         let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
-        let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
+        let ready = if searched { Compiled::without_diagram } else { Compiled::new };
+        let compiled = ready(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
         let all = naive.completions(&vec![None; drawn.known.len()]);
         let levels = (0..4).map(|level| Goal::Level(LevelIx(level)));
         let criteria = (0..drawn.guideline.criteria.len()).map(Goal::Criterion);

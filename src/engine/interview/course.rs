@@ -7,7 +7,7 @@
 
 use hashbrown::HashMap;
 
-use super::putting::{Met, Putting, Weighed};
+use super::putting::{Ends, Met, Putting, Weighed, bit};
 use super::shortest::WHOLE_SETS;
 use super::{Order, Standing};
 use crate::engine::assess::{AssessError, ForCase};
@@ -47,6 +47,15 @@ struct Place {
     may_come: Vec<bool>,
 }
 
+/// What the answers to a question leave of a root, on average.
+#[derive(Debug, Clone, Copy)]
+struct Left {
+    /// Bits that are uncertain, times the share that is possible.
+    uncertain: f64,
+    /// The share of the assignments for which a yes/no root holds.
+    possible: f64,
+}
+
 /// By the roots, and which of the questions that are always asked have been.
 type Key = (Vec<NodeRef>, Vec<bool>);
 
@@ -59,6 +68,7 @@ pub struct Course<'g> {
     /// The questions that are always asked.
     always: Vec<usize>,
     orders: [HashMap<Key, Asked>; 2],
+    left_by: HashMap<(NodeRef, usize), Left>,
     best: HashMap<Key, (f64, Option<usize>)>,
     /// So many standings more are looked at for the best tree.
     left: usize,
@@ -73,8 +83,8 @@ impl<'g> Course<'g> {
         let outcomes = [roots.possible, roots.level].into_iter().chain(roots.advice.iter().flatten().copied());
         let applies = always.iter().map(|place| roots.applies.get(*place).copied().unwrap_or(NodeRef::FALSE));
         let begin = outcomes.chain(applies).collect();
-        let (orders, best) = ([HashMap::new(), HashMap::new()], HashMap::new());
-        Self { guideline, putting: Putting::new(diagram), begin, always, orders, best, left: standings }
+        let (orders, left_by, best) = ([HashMap::new(), HashMap::new()], HashMap::new(), HashMap::new());
+        Self { guideline, putting: Putting::new(diagram), begin, always, orders, left_by, best, left: standings }
     }
 
     /// The same, with so many standings to look at for the best tree from now on.
@@ -123,15 +133,46 @@ impl<'g> Course<'g> {
         Diagram { forest, blocks: whole.blocks.clone(), owners: whole.owners.clone(), roots }
     }
 
-    /// What may be asked here; `None` where nobody comes.
+    /// What may be asked here; `None` where nobody comes. As [`Standing::over`], each node computed once.
     fn place(&mut self, stand: &Stand) -> Result<Option<Place>, TooLarge> {
-        // Where something is excluded, or the questions are too many for a list of bits, the long way.
-        match stand.roots.as_slice() {
-            [NodeRef::TRUE, level, rest @ ..] if stand.asked.len() <= Met::BITS as usize => {
-                return Ok(Some(self.plain_place(stand, *level, rest)));
-            }
-            _ => {}
+        let [possible, level, rest @ ..] = stand.roots.as_slice() else { return Ok(None) };
+        if stand.asked.len() > Met::BITS as usize {
+            return self.long_place(stand);
         }
+        let ends = self.putting.ends(*level);
+        if ends == Ends::Nowhere {
+            return Ok(None);
+        }
+        let doubt = ends == Ends::Several;
+        let (advice, applies) = rest.split_at(rest.len().saturating_sub(self.always.len()));
+        let due = || advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(doubt)).copied());
+        let settled = !doubt && due().all(|duty| self.putting.ends(duty) != Ends::Several);
+        let outcomes = if settled { 0 } else { self.putting.matters(due().chain([*level]))? };
+        let ever = if settled { 0 } else { self.putting.met(advice.iter().copied().chain([*level])) };
+        let pending = self.always.iter().zip(applies).filter(|(place, _)| stand.asked.get(**place) == Some(&false));
+        let pending: Vec<(usize, NodeRef)> = pending.map(|(place, root)| (*place, *root)).collect();
+        let mut anyway = self.putting.matters(pending.iter().map(|(_, root)| *root))?;
+        for (place, root) in &pending {
+            let may_apply = matches!(self.putting.ends(*root), Ends::Several | Ends::One(NodeRef::TRUE));
+            anyway |= if may_apply { bit(*place) } else { 0 };
+        }
+        let asked = (0..).zip(&stand.asked).filter(|(_, asked)| **asked).fold(0, |all, (place, _)| all | bit(place));
+        let wanted = (outcomes | anyway) & !asked;
+        if wanted == 0 && !settled && *possible != NodeRef::TRUE {
+            // Rules tie answers together: which question helps is looked for under each answer.
+            return self.long_place(stand);
+        }
+        let list = |met: Met| (0..stand.asked.len()).map(|place| met & bit(place) != 0).collect();
+        Ok(Some(Place {
+            doubt,
+            open: list(outcomes),
+            wanted: (wanted != 0).then_some(wanted.trailing_zeros() as usize),
+            may_come: list((ever | anyway) & !asked),
+        }))
+    }
+
+    /// The same by [`Standing::over`] itself.
+    fn long_place(&self, stand: &Stand) -> Result<Option<Place>, TooLarge> {
         let unknown = vec![None; self.guideline.questions.len()];
         let diagram = ForCase::UnderAnswers(Box::new(self.diagram_of(stand)));
         let standing = Standing::over(self.guideline, diagram, unknown, stand.asked.clone())?;
@@ -141,30 +182,6 @@ impl<'g> Course<'g> {
             open: standing.open,
             may_come: standing.may_come,
         }))
-    }
-
-    /// As [`Standing::over`], where nothing is excluded and so every question that is met matters.
-    fn plain_place(&mut self, stand: &Stand, level: NodeRef, rest: &[NodeRef]) -> Place {
-        let doubt = !level.is_leaf();
-        let (advice, applies) = rest.split_at(rest.len().saturating_sub(self.always.len()));
-        let due = advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(doubt)).copied());
-        let outcomes = self.putting.met(due.chain([level]));
-        let ever = if outcomes == 0 { 0 } else { self.putting.met(advice.iter().copied().chain([level])) };
-        let pending = self.always.iter().zip(applies).filter(|(place, _)| stand.asked.get(**place) == Some(&false));
-        let pending: Vec<(usize, NodeRef)> = pending.map(|(place, root)| (*place, *root)).collect();
-        let mut anyway = self.putting.met(pending.iter().map(|(_, root)| *root));
-        for (place, _) in pending.iter().filter(|(_, root)| *root != NodeRef::FALSE) {
-            anyway |= bit(*place);
-        }
-        let asked = (0..).zip(&stand.asked).filter(|(_, asked)| **asked).fold(0, |all, (place, _)| all | bit(place));
-        let list = |met: Met| (0..stand.asked.len()).map(|place| met & bit(place) != 0).collect();
-        let wanted = (outcomes | anyway) & !asked;
-        Place {
-            doubt,
-            open: list(outcomes),
-            wanted: (wanted != 0).then_some(wanted.trailing_zeros() as usize),
-            may_come: list((ever | anyway) & !asked),
-        }
     }
 
     /// The question that comes next.
@@ -190,19 +207,15 @@ impl<'g> Course<'g> {
         roots.sort_unstable();
         roots.dedup();
         let now: f64 = roots.iter().map(|root| self.putting.uncertain(*root)).sum();
-        roots.insert(0, *possible);
         let mut found: Option<(usize, f64)> = None;
         for question in 0..stand.asked.len() {
             if place.open.get(question) != Some(&true) || stand.asked.get(question) != Some(&false) {
                 continue;
             }
-            let (mut left, mut all) = (0.0, 0.0);
-            for (weight, roots) in self.tried(&roots, question)? {
-                let mut roots = roots.into_iter();
-                let possible = roots.next().map_or(0.0, |possible| self.putting.share(possible));
-                let uncertain: f64 = roots.map(|root| self.putting.uncertain(root)).sum();
-                left += uncertain * possible * weight;
-                all += possible * weight;
+            let all = self.left_by(*possible, question)?.possible;
+            let mut left = 0.0;
+            for root in &roots {
+                left += self.left_by(*root, question)?.uncertain;
             }
             let gain = if all > 0.0 { now - left / all } else { 0.0 };
             if found.is_none_or(|(_, most)| gain > most + EQUAL) {
@@ -212,7 +225,24 @@ impl<'g> Course<'g> {
         Ok(found.map(|(question, _)| question))
     }
 
-    /// The roots under the answers that are tried; of a wide flervalg its options one by one.
+    /// What a question's answers leave of one root. What is left of several is the sum, for each root has the excluded
+    /// assignments in it.
+    fn left_by(&mut self, root: NodeRef, question: usize) -> Result<Left, TooLarge> {
+        if let Some(known) = self.left_by.get(&(root, question)) {
+            return Ok(*known);
+        }
+        let mut left = Left { uncertain: 0.0, possible: 0.0 };
+        for (weight, roots) in self.tried(&[root], question)? {
+            for root in roots {
+                left.uncertain += self.putting.uncertain(root) * self.putting.possible(root) * weight;
+                left.possible += self.putting.share(root) * weight;
+            }
+        }
+        self.left_by.insert((root, question), left);
+        Ok(left)
+    }
+
+    /// The root under the answers that are tried; of a wide flervalg its options one by one.
     fn tried(&mut self, roots: &[NodeRef], question: usize) -> Result<Vec<Weighed>, TooLarge> {
         let kind = self.guideline.questions.get(question).map(|question| &question.kind);
         let Some(block) = self.putting.diagram.blocks.get(question).copied() else { return Ok(Vec::new()) };
@@ -317,10 +347,6 @@ impl<'g> Course<'g> {
         }
         Ok(found)
     }
-}
-
-fn bit(place: usize) -> Met {
-    u32::try_from(place).ok().and_then(|place| Met::from(1_u8).checked_shl(place)).unwrap_or(0)
 }
 
 /// Means that differ by less are the same.

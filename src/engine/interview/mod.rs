@@ -8,10 +8,14 @@ mod bound;
 pub mod consequences;
 mod course;
 pub mod effort;
+mod joint;
+mod needed;
 mod optimum;
 pub mod purpose;
 mod putting;
 mod shortest;
+mod spots;
+mod worst;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -225,7 +229,7 @@ impl<'c> Standing<'c> {
         let anyway = asked_anyway(guideline, &view, &asked)?;
         let open =
             if settled { vec![false; asked.len()] } else { view.matters(&view.diagram().roots.outcomes_for(doubt))? };
-        let ever = if settled { open.clone() } else { may_matter(&view)? };
+        let ever = if settled { open.clone() } else { may_matter(&view, doubt)? };
         let unasked = |one: &[bool]| -> Vec<bool> {
             one.iter().zip(&anyway).zip(&asked).map(|((one, anyway), asked)| (*one || *anyway) && !asked).collect()
         };
@@ -307,8 +311,9 @@ fn asked_anyway(guideline: &Guideline, view: &View, asked: &[bool]) -> Result<Ve
 }
 
 /// Per question: may it come to be asked for the sake of the outcome, whatever is answered until then?
-fn may_matter(view: &View) -> Result<Vec<bool>, TooLarge> {
-    let outcomes = view.diagram().roots.outcomes();
+fn may_matter(view: &View, doubt: bool) -> Result<Vec<bool>, TooLarge> {
+    // A settled level stays settled: what would be due in doubt can come no more.
+    let outcomes = if doubt { view.diagram().roots.outcomes() } else { view.diagram().roots.outcomes_for(false) };
     // Where rules tie answers together, a question may be asked that does not matter by itself.
     if view.diagram().excludes() { Ok(view.met(&outcomes)) } else { view.matters(&outcomes) }
 }

@@ -265,7 +265,7 @@ impl Putting {
     }
 
     /// The last value of each class that the roots tell apart.
-    fn classes(&self, roots: &[NodeRef], (variable, last): (u32, u64)) -> Vec<u64> {
+    pub fn classes(&self, roots: &[NodeRef], (variable, last): (u32, u64)) -> Vec<u64> {
         let forest = &self.diagram.forest;
         let mut seen: hashbrown::HashSet<NodeRef> = hashbrown::HashSet::new();
         let (mut ends, mut open) = (vec![last], roots.to_vec());

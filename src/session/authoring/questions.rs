@@ -94,10 +94,12 @@ pub fn table(all: &[Numbers], width: usize) -> String {
     let mut table = Table::new(["Speciale", "Spm.", "Samtale", "Kortest", "Bedst"]);
     for numbers in all {
         let asked = |asked: Asked| format!("{} ({})", decimal_text(asked.mean, 1), asked.most);
-        let best = match numbers.optimum {
-            Some(optimum) => format!("{} (≥{})", decimal_text(optimum, 1), numbers.most_bound),
-            None => format!("≥{} (≥{})", decimal_text(numbers.bound, 1), numbers.most_bound),
-        };
+        let mark = |known: bool| if known { "" } else { "≥" };
+        // An order that needs no more than every order must is the best one for those who are asked most.
+        let least = numbers.shortest.most.min(numbers.conversation.most);
+        let most = format!("{}{}", mark(numbers.most_bound == least), numbers.most_bound);
+        let mean = decimal_text(numbers.optimum.unwrap_or(numbers.bound), 1);
+        let best = format!("{}{mean} ({most})", mark(numbers.optimum.is_some()));
         table.row([
             numbers.speciale.clone(),
             numbers.questions.to_string(),
@@ -119,7 +121,10 @@ fn distances(all: &[Numbers]) -> Vec<String> {
     let percent = |share: f64| decimal_text(share, 0);
     let mut found = Vec::new();
     if let Some(most) = known.reduce(f64::max) {
-        found.push(format!("Hvor det bedste træ er fundet, stiller `--shortest` højst {} % flere.", percent(most)));
+        found.push(match percent(most).as_str() {
+            "0" => "Hvor det bedste træ er fundet, er `--shortest` lige så kort.".to_owned(),
+            most => format!("Hvor det bedste træ er fundet, er `--shortest` højst {most} % over det."),
+        });
     }
     let (fewest, most) = (bounded.clone().reduce(f64::min), bounded.reduce(f64::max));
     if let (Some(fewest), Some(most)) = (fewest, most) {

@@ -130,7 +130,10 @@ fn distances(all: &[Numbers]) -> Vec<String> {
     if let (Some(fewest), Some(most)) = (fewest, most) {
         let between =
             if percent(fewest) == percent(most) { String::new() } else { format!("{} til ", percent(fewest)) };
-        found.push(format!("Hvor det ikke er fundet, er `--shortest` højst {between}{} % over det.", percent(most)));
+        found.push(format!(
+            "Hvor det ikke er fundet, kan `--shortest` højst være {between}{} % over det.",
+            percent(most)
+        ));
     }
     found
 }

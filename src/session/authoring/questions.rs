@@ -142,3 +142,36 @@ const LEGEND: &str = "Spm.: spørgsmål i filen. Samtale: så mange stilles i ge
     det højeste antal. Kortest: det samme med `--shortest`. Bedst: det bedste beslutningstræ. Hvor der står ≥, er tallet \
     en nedre grænse: det er bevist, at ingen rækkefølge kan nøjes med færre. Alle andre tal er nøjagtige, regnet over \
     alle mulige svar, som vejer lige meget; de siger ikke, hvor mange rigtige borgere bliver spurgt om.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(optimum: Option<f64>, bound: f64, most_bound: usize) -> Numbers {
+        Numbers {
+            speciale: "prøve".into(),
+            version: "2026.1".into(),
+            questions: 9,
+            conversation: Asked { mean: 7.0, most: 9 },
+            shortest: Asked { mean: 6.0, most: 8 },
+            optimum,
+            bound,
+            most_bound,
+        }
+    }
+
+    #[test]
+    fn a_bound_is_told_from_what_is_known() {
+        let table = table(&[numbers(None, 4.0, 7), numbers(Some(5.0), 5.0, 8)], 80);
+        assert!(table.contains("≥4,0 (≥7)") && table.contains(" 5,0 (8)"), "{table}");
+    }
+
+    #[test]
+    fn how_far_the_short_order_may_be_from_the_best_is_said_in_percent() {
+        let said = |all: &[Numbers]| distances(all).join(" ");
+        assert!(said(&[numbers(Some(5.0), 5.0, 8)]).contains("højst 20 % over det"));
+        assert!(said(&[numbers(Some(6.0), 6.0, 8)]).contains("lige så kort"));
+        let bounded = said(&[numbers(None, 4.0, 7), numbers(None, 5.0, 7)]);
+        assert!(bounded.contains("højst være 20 til 50 % over det"), "{bounded}");
+    }
+}

@@ -10,7 +10,7 @@ use console::Style;
 
 use super::findings;
 use super::machine::{ErrorEntry, Errors};
-use super::{Colour, Format, Look, Screen};
+use super::{Colour, Format, Look, Screen, wrap};
 use crate::guideline::finding::Finding;
 use crate::guideline::source::Position;
 
@@ -123,12 +123,18 @@ fn write_json(errors: &Errors, screen: &mut Screen<'_>) -> io::Result<()> {
 fn text(message: &str, help: Option<&str>, look: Look) -> String {
     let styled = look.colour == Colour::On;
     let label = |name: &str, style: Style| style.bold().force_styling(styled).apply_to(name).to_string();
-    let mut text = format!("{}: {}\n", label("fejl", Style::new().red()), visible(message));
+    // A wide terminal, a file and a pipe get a message as one line, which can be searched for.
+    let fitted = |text: String| if look.width < NARROW { wrap::wrapped(&text, look.width) } else { text };
+    let mut text = fitted(format!("{}: {}", label("fejl", Style::new().red()), visible(message))) + "\n";
     if let Some(help) = help {
-        let _ = writeln!(text, "{}: {}", label("hjælp", Style::new().cyan()), visible(help));
+        let help = fitted(format!("{}: {}", label("hjælp", Style::new().cyan()), visible(help)));
+        let _ = writeln!(text, "{help}");
     }
     text
 }
+
+/// Narrower terminals would break a message in the middle of a word.
+const NARROW: usize = 80;
 
 /// A file name or an argument may hold control characters; on a terminal they could rewrite what is shown.
 fn visible(text: &str) -> String {
@@ -165,6 +171,16 @@ mod tests {
             told(&error, Format::Json),
             "{\"errors\":[{\"code\":\"no-terminal\",\"message\":\"kunne ikke vurdere: der er ingen terminal\",\
              \"file\":\"svar.yaml\",\"line\":null,\"column\":null}]}\n"
+        );
+    }
+
+    #[test]
+    fn on_a_narrow_terminal_words_stay_whole() {
+        let failure = Failure::new("not-saved", "`sag-8.yaml` kan ikke gemmes: du må ikke skrive i mappen");
+        let failure = failure.help("gem et andet sted med `--out`");
+        assert_eq!(
+            failure.to_text(Look::plain(40)),
+            "fejl: `sag-8.yaml` kan ikke gemmes: du\nmå ikke skrive i mappen\nhjælp: gem et andet sted med `--out`\n"
         );
     }
 

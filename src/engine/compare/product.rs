@@ -10,7 +10,7 @@ use num_bigint::BigUint;
 
 use super::joint::Joint;
 use crate::engine::diagram::NodeRef;
-use crate::engine::diagram::forest::{Budget, Forest, Leaf, Run};
+use crate::engine::diagram::forest::{Budget, Forest, Leaf};
 use crate::engine::outcome::TooLarge;
 
 /// What two diagrams say of one combination.
@@ -63,7 +63,7 @@ pub fn walk(forest: &Forest, joint: &Joint, roots: (NodeRef, NodeRef)) -> Result
         done.insert((a, b), reached.from);
         let part = sizes.get(variable as usize).map_or(reached.weight.clone(), |size| &reached.weight / size);
         let mut first = 0;
-        for (upto, pair) in children(forest, variable, (a, b)) {
+        for (upto, pair) in forest.children_of_both(variable, (a, b)) {
             budget = budget.checked_sub(1).ok_or(forest.too_large())?;
             let below = Reached {
                 weight: &part * (BigUint::from(upto - first) + 1_u32),
@@ -95,26 +95,6 @@ fn merge<K: Ord>(entry: std::collections::btree_map::Entry<'_, K, Reached>, foun
             }
         }
     }
-}
-
-/// The runs of values that lead to one pair of children, each with its last value.
-fn children(forest: &Forest, variable: u32, (a, b): (NodeRef, NodeRef)) -> Vec<(u64, (NodeRef, NodeRef))> {
-    let side = |node: NodeRef| {
-        if forest.variable(node) == variable {
-            forest.runs(node).to_vec()
-        } else {
-            vec![Run { upto: u64::MAX, to: node }]
-        }
-    };
-    let (left, right) = (side(a), side(b));
-    let (mut l, mut r) = (0, 0);
-    let mut children = Vec::new();
-    while let (Some(one), Some(other)) = (left.get(l), right.get(r)) {
-        children.push((one.upto.min(other.upto), (one.to, other.to)));
-        l += usize::from(one.upto <= other.upto);
-        r += usize::from(other.upto <= one.upto);
-    }
-    children
 }
 
 fn path(last: Option<Step>, done: &BTreeMap<(NodeRef, NodeRef), Option<Step>>) -> Vec<(u32, u64)> {

@@ -198,6 +198,23 @@ impl Forest {
         runs.get(runs.partition_point(|run| run.upto < value)).or(runs.last()).map_or(node, |run| run.to)
     }
 
+    /// Where the values of a variable lead from two places: the runs that lead to one pair, each with its last value. A
+    /// place that does not ask the variable stays where it is.
+    #[must_use]
+    pub fn children_of_both(&self, variable: u32, (a, b): (NodeRef, NodeRef)) -> Vec<(u64, (NodeRef, NodeRef))> {
+        let (stay_a, stay_b) = ([Run { upto: u64::MAX, to: a }], [Run { upto: u64::MAX, to: b }]);
+        let left = if self.variable(a) == variable { self.runs(a) } else { &stay_a };
+        let right = if self.variable(b) == variable { self.runs(b) } else { &stay_b };
+        let (mut l, mut r) = (0, 0);
+        let mut children = Vec::with_capacity(left.len().max(right.len()));
+        while let (Some(one), Some(other)) = (left.get(l), right.get(r)) {
+            children.push((one.upto.min(other.upto), (one.to, other.to)));
+            l += usize::from(one.upto <= other.upto);
+            r += usize::from(other.upto <= one.upto);
+        }
+        children
+    }
+
     /// The node that asks `variable` and follows `runs`, whose neighbours may be equal.
     pub fn make(&mut self, variable: u32, runs: &[Run]) -> Result<NodeRef, TooLarge> {
         let mut merged: Vec<Run> = Vec::with_capacity(runs.len());

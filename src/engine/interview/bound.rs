@@ -1,94 +1,40 @@
-//! What no order of asking can do without, as a proof: a lower bound on the average number of questions.
+//! How few questions every order of asking needs, as a proof: on average, and for the citizen who is asked most.
 //!
-//! Where one answer, changed alone, would change the level or a duty, every order has to ask for it. So the average
-//! over all assignments of the number of such answers is a bound; so is that of the questions that are always asked.
-//! Only for guidelines without `aldrig` rules, where every change of an answer is possible; the others have the
-//! questions that are always asked as their bound.
+//! Deliberately finds no order: that is `course`.
 
-use std::collections::BTreeMap;
-
-use super::shortest::width;
-use crate::engine::diagram::forest::{Forest, Run};
+use super::joint::joint;
+use super::needed::Needed;
+use super::putting::{Putting, bit};
+use super::worst::most_needed;
 use crate::engine::diagram::{Diagram, NodeRef};
 use crate::guideline::Guideline;
-use crate::guideline::question::Question;
 
-/// On average so many questions have to be asked at least.
-pub(super) fn bound(guideline: &Guideline, diagram: &Diagram) -> f64 {
-    let mut needed = vec![0.0_f64; guideline.questions.len()];
-    if !diagram.excludes() {
-        for root in diagram.roots.outcomes_for(false) {
-            for (place, share) in telling(diagram, root).into_iter().enumerate() {
-                needed.get_mut(place).into_iter().for_each(|slot| *slot = slot.max(share));
-            }
-        }
-    }
-    let always = |question: &Question| question.always_asked && question.applies_when.is_none();
-    for (slot, _) in needed.iter_mut().zip(&guideline.questions).filter(|(_, question)| always(question)) {
-        *slot = 1.0;
-    }
-    needed.iter().sum()
+/// What every order of asking needs at least.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bound {
+    pub mean: f64,
+    pub most: usize,
 }
 
-/// Per question: for which share of the assignments would another value of it alone come to another leaf?
-fn telling(diagram: &Diagram, root: NodeRef) -> Vec<f64> {
-    let forest = &diagram.forest;
-    let mut by_variable: BTreeMap<u32, f64> = BTreeMap::new();
-    let mut shares: BTreeMap<NodeRef, f64> = BTreeMap::from([(root, 1.0)]);
-    let mut alike = BTreeMap::new();
-    // Parents stand above their children, so a node's share is complete when it is taken.
-    while let Some((node, share)) = shares.pop_last() {
-        if node.is_leaf() {
-            continue;
-        }
-        let runs = forest.runs(node);
-        let last = runs.last().map_or(0, |run| run.upto);
-        let mut least = 0;
-        for run in runs {
-            *shares.entry(run.to).or_default() += share * width(least, run.upto) / width(0, last);
-            least = run.upto.saturating_add(1);
-        }
-        let differs = 1.0 - agree(forest, runs.iter().map(|run| run.to).collect(), &mut alike);
-        *by_variable.entry(forest.variable(node)).or_default() += share * differs;
+/// Where the outcome is too large to be put together, only the questions that are always asked are counted.
+pub(super) fn bound(guideline: &Guideline, diagram: Diagram) -> Bound {
+    let mut putting = Putting::new(diagram);
+    let roots = &putting.diagram.roots;
+    let settled: Vec<NodeRef> = std::iter::once(roots.level).chain(roots.advice_for(false)).collect();
+    let always =
+        guideline.questions.iter().zip(&roots.applies).enumerate().filter(|(_, (question, _))| question.always_asked);
+    let always: Vec<(usize, NodeRef)> = always.map(|(place, (_, applies))| (place, *applies)).collect();
+    let possible = putting.possible(putting.diagram.roots.level);
+    if possible <= 0.0 {
+        return Bound { mean: 0.0, most: 0 };
     }
-    let mut found = vec![0.0_f64; diagram.blocks.len()];
-    for (variable, share) in by_variable {
-        if let Some(slot) = diagram.owners.get(variable as usize).and_then(|owner| found.get_mut(owner.0)) {
-            *slot = slot.max(share);
-        }
-    }
-    found
-}
-
-/// For which share of the assignments do these places come to one leaf?
-fn agree(forest: &Forest, mut places: Vec<NodeRef>, known: &mut BTreeMap<Vec<NodeRef>, f64>) -> f64 {
-    places.sort_unstable();
-    places.dedup();
-    let variable = places.iter().map(|place| forest.variable(*place)).min().unwrap_or(u32::MAX);
-    if places.len() < 2 || variable == u32::MAX {
-        return if places.len() < 2 { 1.0 } else { 0.0 };
-    }
-    // Two leaves that differ never agree, whatever the others do.
-    if places.iter().filter(|place| place.is_leaf()).count() > 1 {
-        return 0.0;
-    }
-    if let Some(share) = known.get(&places) {
-        return *share;
-    }
-    let asking = || places.iter().filter(|place| forest.variable(**place) == variable);
-    let mut ends: Vec<u64> = asking().flat_map(|place| forest.runs(*place)).map(|run: &Run| run.upto).collect();
-    ends.sort_unstable();
-    ends.dedup();
-    let last = ends.last().copied().unwrap_or(0);
-    let (mut share, mut least) = (0.0, 0);
-    for end in ends {
-        let to = |place: &NodeRef| {
-            if forest.variable(*place) == variable { forest.child(*place, end) } else { *place }
-        };
-        let below = places.iter().map(to).collect();
-        share += agree(forest, below, known) * width(least, end) / width(0, last);
-        least = end.saturating_add(1);
-    }
-    known.insert(places, share);
-    share
+    let joined = joint(&mut putting.diagram.forest, &settled).unwrap_or(putting.diagram.roots.level);
+    let needed = Needed::default().least(&mut putting, joined).unwrap_or(0.0);
+    let met = putting.met(std::iter::once(joined));
+    // What decides nothing and is always asked comes on top. What decides something may be among the needed ones.
+    let alone = always.iter().filter(|(place, _)| *place < 128 && met & bit(*place) == 0);
+    let always_alone: f64 = alone.map(|(_, applies)| putting.share(*applies)).sum();
+    let mean = (needed + always_alone) / possible;
+    let most = most_needed(&mut putting, guideline, joined, &always);
+    Bound { mean, most }
 }

@@ -7,8 +7,9 @@
 
 use hashbrown::HashMap;
 
-use super::putting::{Met, Putting, Weighed};
+use super::putting::{Ends, Met, Putting, Weighed, bit};
 use super::shortest::WHOLE_SETS;
+use super::spots::Spots;
 use super::{Order, Standing};
 use crate::engine::assess::{AssessError, ForCase};
 use crate::engine::diagram::{Diagram, NodeRef};
@@ -30,7 +31,7 @@ const NONE: Asked = Asked { mean: 0.0, most: 0 };
 /// Where an interview stands.
 #[derive(Debug, Clone)]
 struct Stand {
-    /// `possible`, the level, each duty twice, and per question that is always asked whether it applies.
+    /// As [`Spots`] says.
     roots: Vec<NodeRef>,
     /// Per question.
     asked: Vec<bool>,
@@ -47,6 +48,15 @@ struct Place {
     may_come: Vec<bool>,
 }
 
+/// What the answers to a question leave of a root, on average.
+#[derive(Debug, Clone, Copy)]
+struct Left {
+    /// Bits that are uncertain, times the share that is possible.
+    uncertain: f64,
+    /// The share of the assignments for which a yes/no root holds.
+    possible: f64,
+}
+
 /// By the roots, and which of the questions that are always asked have been.
 type Key = (Vec<NodeRef>, Vec<bool>);
 
@@ -56,9 +66,11 @@ pub struct Course<'g> {
     putting: Putting,
     /// The roots before anything is answered; the diagram's own are those of where one looks.
     begin: Vec<NodeRef>,
+    spots: Spots,
     /// The questions that are always asked.
     always: Vec<usize>,
     orders: [HashMap<Key, Asked>; 2],
+    left_by: HashMap<(NodeRef, usize), Left>,
     best: HashMap<Key, (f64, Option<usize>)>,
     /// So many standings more are looked at for the best tree.
     left: usize,
@@ -69,12 +81,9 @@ impl<'g> Course<'g> {
     pub fn new(guideline: &'g Guideline, diagram: Diagram, standings: usize) -> Self {
         let always = guideline.questions.iter().enumerate().filter(|(_, question)| question.always_asked);
         let always: Vec<usize> = always.map(|(place, _)| place).collect();
-        let roots = &diagram.roots;
-        let outcomes = [roots.possible, roots.level].into_iter().chain(roots.advice.iter().flatten().copied());
-        let applies = always.iter().map(|place| roots.applies.get(*place).copied().unwrap_or(NodeRef::FALSE));
-        let begin = outcomes.chain(applies).collect();
-        let (orders, best) = ([HashMap::new(), HashMap::new()], HashMap::new());
-        Self { guideline, putting: Putting::new(diagram), begin, always, orders, best, left: standings }
+        let (spots, begin) = Spots::of(&diagram.roots, &always);
+        let (orders, left_by, best) = ([HashMap::new(), HashMap::new()], HashMap::new(), HashMap::new());
+        Self { guideline, putting: Putting::new(diagram), begin, spots, always, orders, left_by, best, left: standings }
     }
 
     /// The same, with so many standings to look at for the best tree from now on.
@@ -91,7 +100,8 @@ impl<'g> Course<'g> {
     /// The mean of the best tree, and the question it begins with, if these may not be asked any more; `None` where
     /// that takes too long to find.
     pub fn best(&mut self, asked: Vec<bool>) -> Result<Option<(f64, Option<QuestionIx>)>, AssessError> {
-        let start = self.start(asked);
+        let mut start = self.start(asked);
+        self.leave_doubt(&mut start.roots);
         let found = self.best_from(&start)?;
         Ok(found.map(|(mean, first)| (mean, first.map(QuestionIx))))
     }
@@ -109,29 +119,61 @@ impl<'g> Course<'g> {
     fn diagram_of(&self, stand: &Stand) -> Diagram {
         let whole = &self.putting.diagram;
         let mut roots = whole.roots.clone();
-        let mut nodes = stand.roots.iter().copied();
-        let mut next = || nodes.next().unwrap_or(NodeRef::FALSE);
-        (roots.possible, roots.level) = (next(), next());
-        roots.advice.iter_mut().flatten().for_each(|slot| *slot = next());
+        let node = |spot: usize| stand.roots.get(spot).copied().unwrap_or(NodeRef::FALSE);
+        (roots.possible, roots.level) = (node(0), node(1));
+        roots.advice = self.spots.advice.iter().map(|pair| pair.map(node)).collect();
         roots.criteria.fill(NodeRef::FALSE);
         roots.applies.fill(NodeRef::FALSE);
-        for place in &self.always {
-            let node = next();
-            roots.applies.get_mut(*place).into_iter().for_each(|slot| *slot = node);
+        for (place, spot) in self.always.iter().zip(&self.spots.applies) {
+            roots.applies.get_mut(*place).into_iter().for_each(|slot| *slot = node(*spot));
         }
         let forest = whole.forest.extracted(&mut roots.all_mut());
         Diagram { forest, blocks: whole.blocks.clone(), owners: whole.owners.clone(), roots }
     }
 
-    /// What may be asked here; `None` where nobody comes.
+    /// What may be asked here; `None` where nobody comes. As [`Standing::over`], each node computed once.
     fn place(&mut self, stand: &Stand) -> Result<Option<Place>, TooLarge> {
-        // Where something is excluded, or the questions are too many for a list of bits, the long way.
-        match stand.roots.as_slice() {
-            [NodeRef::TRUE, level, rest @ ..] if stand.asked.len() <= Met::BITS as usize => {
-                return Ok(Some(self.plain_place(stand, *level, rest)));
-            }
-            _ => {}
+        let [possible, level, ..] = stand.roots.as_slice() else { return Ok(None) };
+        if stand.asked.len() > Met::BITS as usize {
+            return self.long_place(stand);
         }
+        let ends = self.putting.ends(*level);
+        if ends == Ends::Nowhere {
+            return Ok(None);
+        }
+        let doubt = ends == Ends::Several;
+        let due = self.spots.due(&stand.roots, doubt);
+        let settled = !doubt && due.iter().all(|duty| self.putting.ends(*duty) != Ends::Several);
+        let outcomes = if settled { 0 } else { self.putting.matters(due.iter().copied().chain([*level]))? };
+        // What is due without doubt may come to be asked for later on.
+        let certain = if doubt { self.spots.due(&stand.roots, false) } else { Vec::new() };
+        let ever = if settled { 0 } else { self.putting.met(due.into_iter().chain(certain).chain([*level])) };
+        let pending = self.always.iter().zip(&self.spots.applies);
+        let pending = pending.filter(|(place, _)| stand.asked.get(**place) == Some(&false));
+        let pending = pending.filter_map(|(place, spot)| Some((*place, *stand.roots.get(*spot)?)));
+        let pending: Vec<(usize, NodeRef)> = pending.collect();
+        let mut anyway = self.putting.matters(pending.iter().map(|(_, root)| *root))?;
+        for (place, root) in &pending {
+            let may_apply = matches!(self.putting.ends(*root), Ends::Several | Ends::One(NodeRef::TRUE));
+            anyway |= if may_apply { bit(*place) } else { 0 };
+        }
+        let asked = (0..).zip(&stand.asked).filter(|(_, asked)| **asked).fold(0, |all, (place, _)| all | bit(place));
+        let wanted = (outcomes | anyway) & !asked;
+        if wanted == 0 && !settled && *possible != NodeRef::TRUE {
+            // Rules tie answers together: which question helps is looked for under each answer.
+            return self.long_place(stand);
+        }
+        let list = |met: Met| (0..stand.asked.len()).map(|place| met & bit(place) != 0).collect();
+        Ok(Some(Place {
+            doubt,
+            open: list(outcomes),
+            wanted: (wanted != 0).then_some(wanted.trailing_zeros() as usize),
+            may_come: list((ever | anyway) & !asked),
+        }))
+    }
+
+    /// The same by [`Standing::over`] itself.
+    fn long_place(&self, stand: &Stand) -> Result<Option<Place>, TooLarge> {
         let unknown = vec![None; self.guideline.questions.len()];
         let diagram = ForCase::UnderAnswers(Box::new(self.diagram_of(stand)));
         let standing = Standing::over(self.guideline, diagram, unknown, stand.asked.clone())?;
@@ -143,30 +185,6 @@ impl<'g> Course<'g> {
         }))
     }
 
-    /// As [`Standing::over`], where nothing is excluded and so every question that is met matters.
-    fn plain_place(&mut self, stand: &Stand, level: NodeRef, rest: &[NodeRef]) -> Place {
-        let doubt = !level.is_leaf();
-        let (advice, applies) = rest.split_at(rest.len().saturating_sub(self.always.len()));
-        let due = advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(doubt)).copied());
-        let outcomes = self.putting.met(due.chain([level]));
-        let ever = if outcomes == 0 { 0 } else { self.putting.met(advice.iter().copied().chain([level])) };
-        let pending = self.always.iter().zip(applies).filter(|(place, _)| stand.asked.get(**place) == Some(&false));
-        let pending: Vec<(usize, NodeRef)> = pending.map(|(place, root)| (*place, *root)).collect();
-        let mut anyway = self.putting.met(pending.iter().map(|(_, root)| *root));
-        for (place, _) in pending.iter().filter(|(_, root)| *root != NodeRef::FALSE) {
-            anyway |= bit(*place);
-        }
-        let asked = (0..).zip(&stand.asked).filter(|(_, asked)| **asked).fold(0, |all, (place, _)| all | bit(place));
-        let list = |met: Met| (0..stand.asked.len()).map(|place| met & bit(place) != 0).collect();
-        let wanted = (outcomes | anyway) & !asked;
-        Place {
-            doubt,
-            open: list(outcomes),
-            wanted: (wanted != 0).then_some(wanted.trailing_zeros() as usize),
-            may_come: list((ever | anyway) & !asked),
-        }
-    }
-
     /// The question that comes next.
     fn next(&mut self, stand: &Stand, order: Order) -> Result<Option<usize>, AssessError> {
         let Some(place) = self.place(stand)? else { return Ok(None) };
@@ -175,7 +193,8 @@ impl<'g> Course<'g> {
         }
         if super::optimum::is_small(self.guideline, &place.may_come) {
             let asked = place.may_come.iter().map(|may_come| !may_come).collect();
-            let at = Stand { roots: stand.roots.clone(), asked };
+            let mut at = Stand { roots: stand.roots.clone(), asked };
+            self.leave_doubt(&mut at.roots);
             return Ok(self.best_from(&at)?.and_then(|(_, first)| first).or(place.wanted));
         }
         Ok(self.most_telling(stand, &place)?.or(place.wanted))
@@ -183,26 +202,22 @@ impl<'g> Course<'g> {
 
     /// As [`super::shortest::most_telling`], each node computed once.
     fn most_telling(&mut self, stand: &Stand, place: &Place) -> Result<Option<usize>, TooLarge> {
-        let [possible, level, rest @ ..] = stand.roots.as_slice() else { return Ok(None) };
-        let advice = rest.get(..rest.len().saturating_sub(self.always.len())).unwrap_or_default();
-        let due = advice.chunks_exact(2).filter_map(|pair| pair.get(usize::from(place.doubt)).copied());
-        let mut roots: Vec<NodeRef> = due.chain([*level]).filter(|root| !root.is_leaf()).collect();
+        let [possible, level, ..] = stand.roots.as_slice() else { return Ok(None) };
+        let mut roots = self.spots.due(&stand.roots, place.doubt);
+        roots.push(*level);
+        roots.retain(|root| !root.is_leaf());
         roots.sort_unstable();
         roots.dedup();
         let now: f64 = roots.iter().map(|root| self.putting.uncertain(*root)).sum();
-        roots.insert(0, *possible);
         let mut found: Option<(usize, f64)> = None;
         for question in 0..stand.asked.len() {
             if place.open.get(question) != Some(&true) || stand.asked.get(question) != Some(&false) {
                 continue;
             }
-            let (mut left, mut all) = (0.0, 0.0);
-            for (weight, roots) in self.tried(&roots, question)? {
-                let mut roots = roots.into_iter();
-                let possible = roots.next().map_or(0.0, |possible| self.putting.share(possible));
-                let uncertain: f64 = roots.map(|root| self.putting.uncertain(root)).sum();
-                left += uncertain * possible * weight;
-                all += possible * weight;
+            let all = self.left_by(*possible, question)?.possible;
+            let mut left = 0.0;
+            for root in &roots {
+                left += self.left_by(*root, question)?.uncertain;
             }
             let gain = if all > 0.0 { now - left / all } else { 0.0 };
             if found.is_none_or(|(_, most)| gain > most + EQUAL) {
@@ -212,7 +227,24 @@ impl<'g> Course<'g> {
         Ok(found.map(|(question, _)| question))
     }
 
-    /// The roots under the answers that are tried; of a wide flervalg its options one by one.
+    /// What a question's answers leave of one root. What is left of several is the sum, for each root has the excluded
+    /// assignments in it.
+    fn left_by(&mut self, root: NodeRef, question: usize) -> Result<Left, TooLarge> {
+        if let Some(known) = self.left_by.get(&(root, question)) {
+            return Ok(*known);
+        }
+        let mut left = Left { uncertain: 0.0, possible: 0.0 };
+        for (weight, roots) in self.tried(&[root], question)? {
+            for root in roots {
+                left.uncertain += self.putting.uncertain(root) * self.putting.possible(root) * weight;
+                left.possible += self.putting.share(root) * weight;
+            }
+        }
+        self.left_by.insert((root, question), left);
+        Ok(left)
+    }
+
+    /// The root under the answers that are tried; of a wide flervalg its options one by one.
     fn tried(&mut self, roots: &[NodeRef], question: usize) -> Result<Vec<Weighed>, TooLarge> {
         let kind = self.guideline.questions.get(question).map(|question| &question.kind);
         let Some(block) = self.putting.diagram.blocks.get(question).copied() else { return Ok(Vec::new()) };
@@ -296,6 +328,14 @@ impl<'g> Course<'g> {
         Ok(Some(best))
     }
 
+    /// Forgets which duties a case in doubt has. Once the level is settled they can come no more; and whoever asks for
+    /// the best tree has to settle the level in any case.
+    fn leave_doubt(&self, roots: &mut [NodeRef]) {
+        for spot in &self.spots.doubtful {
+            roots.get_mut(*spot).into_iter().for_each(|root| *root = NodeRef::FALSE);
+        }
+    }
+
     /// Where each answer leads that the diagram tells apart, with the share of the possible assignments.
     fn children(&mut self, stand: &Stand, question: usize) -> Result<Vec<(f64, Stand)>, TooLarge> {
         let mut asked = stand.asked.clone();
@@ -309,18 +349,17 @@ impl<'g> Course<'g> {
         let roots = stand.roots.clone();
         let open = if *kind == Kind::Text { vec![(1.0, roots)] } else { self.putting.answered(roots, block)? };
         let mut found = Vec::with_capacity(open.len());
-        for (weight, roots) in open {
+        for (weight, mut roots) in open {
             let possible = roots.first().map_or(0.0, |possible| self.putting.share(*possible));
             if possible > 0.0 {
+                if roots.get(1).is_some_and(|level| self.putting.ends(*level) != Ends::Several) {
+                    self.leave_doubt(&mut roots);
+                }
                 found.push((weight * possible, Stand { roots, asked: asked.clone() }));
             }
         }
         Ok(found)
     }
-}
-
-fn bit(place: usize) -> Met {
-    u32::try_from(place).ok().and_then(|place| Met::from(1_u8).checked_shl(place)).unwrap_or(0)
 }
 
 /// Means that differ by less are the same.

@@ -21,6 +21,8 @@ pub struct Effort {
     pub optimum: Option<f64>,
     /// No decision tree has a lower average.
     pub bound: f64,
+    /// Every decision tree asks somebody at least so many.
+    pub most_bound: usize,
 }
 
 /// Follows all interviews of one guideline. For the best tree at most `standings` are looked at.
@@ -28,12 +30,13 @@ pub fn effort(compiled: &Compiled, standings: usize) -> Result<Effort, AssessErr
     let guideline = compiled.guideline();
     // Where nobody is possible, nobody can be asked.
     compiled.assess(&vec![None; guideline.questions.len()])?;
-    let diagram = Diagram::compile(guideline, compiled.speciale_count())?;
-    let least = bound(guideline, &diagram);
+    let diagram = || Diagram::compile(guideline, compiled.speciale_count());
+    let least = bound(guideline, diagram()?);
+    let diagram = diagram()?;
     let mut course = Course::new(guideline, diagram, usize::MAX);
     let conversation = course.asked(Order::Conversation)?;
     let shortest = course.asked(Order::Shortest)?;
     let mut course = course.searching(standings);
     let optimum = course.best(vec![false; guideline.questions.len()])?.map(|(mean, _)| mean);
-    Ok(Effort { conversation, shortest, optimum, bound: optimum.unwrap_or(least) })
+    Ok(Effort { conversation, shortest, optimum, bound: optimum.unwrap_or(least.mean), most_bound: least.most })
 }

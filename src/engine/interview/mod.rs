@@ -8,10 +8,14 @@ mod bound;
 pub mod consequences;
 mod course;
 pub mod effort;
+mod joint;
+mod needed;
 mod optimum;
 pub mod purpose;
 mod putting;
 mod shortest;
+mod spots;
+mod worst;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -243,7 +247,7 @@ impl<'c> Standing<'c> {
         let anyway = asked_anyway(guideline, &view, &asked)?;
         let open =
             if settled { vec![false; asked.len()] } else { view.matters(&view.diagram().roots.outcomes_for(doubt))? };
-        let ever = if settled { open.clone() } else { may_matter(&view)? };
+        let ever = if settled { open.clone() } else { may_matter(&view, doubt)? };
         let (wanted, may_come) = (unasked(&open, &anyway, &asked), unasked(&ever, &anyway, &asked));
         Ok(Some(Self { basis: Basis::Diagram(diagram), known, asked, doubt, settled, open, wanted, may_come }))
     }
@@ -279,7 +283,8 @@ impl<'c> Standing<'c> {
         let ever = match (settled, ties) {
             (true, _) => nothing,
             (_, true) => (0..asked.len()).map(|place| tied.contains(&place)).collect(),
-            _ => completions.matters(Stake::AnyOutcome)?,
+            // A settled level stays settled: what would be due in doubt can come no more.
+            _ => completions.matters(if doubt { Stake::AnyOutcome } else { Stake::Outcome { doubt } })?,
         };
         let (wanted, may_come) = (unasked(&open, &anyway, asked), unasked(&ever, &anyway, asked));
         let (known, asked) = (known.to_vec(), asked.to_vec());
@@ -368,8 +373,9 @@ fn asked_anyway(guideline: &Guideline, view: &View, asked: &[bool]) -> Result<Ve
 }
 
 /// Per question: may it come to be asked for the sake of the outcome, whatever is answered until then?
-fn may_matter(view: &View) -> Result<Vec<bool>, TooLarge> {
-    let outcomes = view.diagram().roots.outcomes();
+fn may_matter(view: &View, doubt: bool) -> Result<Vec<bool>, TooLarge> {
+    // A settled level stays settled: what would be due in doubt can come no more.
+    let outcomes = if doubt { view.diagram().roots.outcomes() } else { view.diagram().roots.outcomes_for(false) };
     // Where rules tie answers together, a question may be asked that does not matter by itself.
     if view.diagram().excludes() { Ok(view.met(&outcomes)) } else { view.matters(&outcomes) }
 }

@@ -24,11 +24,8 @@ pub fn live_line(session: &Session) -> String {
         let ids = assessment.possible.iter().filter_map(|level| guideline.national.levels.get(level.0));
         let levels = alternatives(&ids.map(|level| level.id.as_str()).collect::<Vec<_>>());
         let what = if assessment.possible.len() == 1 { "Niveauet ligger fast" } else { "Muligt niveau" };
-        said.push(if session.parts.len() > 1 {
-            format!("{}: {levels}", guideline.title)
-        } else {
-            format!("{what}: {levels}")
-        });
+        let title = if session.parts.len() > 1 { guideline.title.as_str() } else { what };
+        said.push((title.to_owned(), levels));
     }
     if said.is_empty() {
         return String::new();
@@ -38,7 +35,24 @@ pub fn live_line(session: &Session) -> String {
         Ok(Next::Ask { at_most_left, .. }) => format!(" Højst {at_most_left} spørgsmål tilbage."),
         Ok(Next::Done(_)) | Err(_) => " Ingen spørgsmål tilbage.".to_owned(),
     };
-    format!("→ {}.{left}", said.join(". "))
+    format!("→ {}.{left}", together(&said))
+}
+
+/// Specialer with the same possible levels are said together, in the order in which they come.
+fn together(said: &[(String, String)]) -> String {
+    let mut groups: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (title, levels) in said {
+        match groups.iter_mut().find(|(known, _)| known == levels) {
+            Some((_, titles)) => titles.push(title),
+            None => groups.push((levels, vec![title])),
+        }
+    }
+    let all = said.len() > 1 && groups.len() == 1;
+    let text = |(levels, titles): &(&str, Vec<&str>)| {
+        let titles = if all { "Alle specialer".to_owned() } else { list_text(titles) };
+        format!("{titles}: {levels}")
+    };
+    groups.iter().map(text).collect::<Vec<_>>().join(". ")
 }
 
 /// `let, moderat eller højt`
@@ -106,4 +120,21 @@ fn duties(text: &mut String, part: &Part, assessment: &Assessment) {
 /// Every part with its assessment; one whose answers contradict each other has none.
 fn assessed(session: &Session) -> impl Iterator<Item = (&Part, Assessment)> {
     session.parts.iter().filter_map(|part| Some((part, part.compiled.assess(&known(&part.answers)).ok()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(list: &[(&str, &str)]) -> String {
+        together(&list.iter().map(|(title, levels)| ((*title).to_owned(), (*levels).to_owned())).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn specialer_with_the_same_levels_are_said_together() {
+        assert_eq!(said(&[("Muligt niveau", "let eller højt")]), "Muligt niveau: let eller højt");
+        assert_eq!(said(&[("Autisme", "let"), ("Syn", "let")]), "Alle specialer: let");
+        let mixed = [("Autisme", "let"), ("Syn", "moderat eller højt"), ("Hørelse", "let")];
+        assert_eq!(said(&mixed), "Autisme og Hørelse: let. Syn: moderat eller højt");
+    }
 }

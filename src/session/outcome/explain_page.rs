@@ -157,8 +157,10 @@ fn needed(way: &[Changed]) -> String {
 fn changes(way: &[Changed]) -> String {
     let (changed, given): (Vec<&Changed>, Vec<&Changed>) = way.iter().partition(|change| change.from.is_some());
     let mut texts: Vec<String> = changed.into_iter().map(change).collect();
-    let rest = given.len().saturating_sub(NAMED);
-    texts.extend(given.into_iter().take(NAMED).map(change));
+    // One more is named sooner than counted.
+    let named = if given.len() == NAMED + 1 { given.len() } else { NAMED };
+    let rest = given.len().saturating_sub(named);
+    texts.extend(given.into_iter().take(named).map(change));
     if rest > 0 {
         texts.push(format!("bestemte svar på {rest} andre spørgsmål (se dem alle med `--format json`)"));
     }

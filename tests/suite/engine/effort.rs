@@ -39,7 +39,7 @@ fn one_by_one(compiled: &Compiled, drawn: &Drawn, order: Order) -> (f64, usize) 
 #[test]
 fn the_course_of_all_interviews_is_exact_and_the_short_order_near_the_best_tree() {
     let mut runner = TestRunner::deterministic();
-    let (mut compared, mut worst) = (0, 1.0_f64);
+    let (mut compared, mut worst, mut tight, mut excluding) = (0, 1.0_f64, 0, 0);
     for _ in 0..60 {
         let drawn = drawn().new_tree(&mut runner).unwrap().current();
         let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
@@ -51,13 +51,20 @@ fn the_course_of_all_interviews_is_exact_and_the_short_order_near_the_best_tree(
         }
         let least = found.optimum.expect("every random guideline is small");
         assert!(least <= found.shortest.mean + 1e-9 && least <= found.conversation.mean + 1e-9, "{found:?}");
-        let bound = effort(&compiled, 0).unwrap().bound;
+        let bounded = effort(&compiled, 0).unwrap();
+        let bound = bounded.bound;
         assert!(bound <= least + 1e-9, "bound {bound} above the optimum {least}\n{drawn:?}");
+        let most = found.shortest.most.min(found.conversation.most);
+        assert!(bounded.most_bound <= most, "{} asked of all, but {most} are enough\n{drawn:?}", bounded.most_bound);
+        assert!(bounded.most_bound >= usize::from(least > 0.0), "{bounded:?}\n{drawn:?}");
         compared += 1;
+        tight += usize::from(bound > least - 1e-9 && least > 0.0);
+        excluding += usize::from(!drawn.guideline.never.is_empty());
         if least > 0.0 {
             worst = worst.max(found.shortest.mean / least);
         }
     }
-    assert!(compared > 25);
+    assert!(compared > 25 && excluding > 5, "{compared}, {excluding} of them with `aldrig` rules");
+    assert!(tight > 5, "the bound is reached by {tight} of {compared}");
     assert!(worst <= 1.1, "{worst}");
 }

@@ -7,10 +7,11 @@
 
 use hashbrown::HashMap;
 
+use super::Order;
 use super::putting::{Ends, Met, Putting, Weighed, bit};
 use super::shortest::WHOLE_SETS;
 use super::spots::Spots;
-use super::{Order, Standing};
+use super::standing::Standing;
 use crate::engine::assess::{AssessError, ForCase};
 use crate::engine::diagram::{Diagram, NodeRef};
 use crate::engine::outcome::TooLarge;

@@ -4,7 +4,7 @@
 //! average over all possible assignments? The question that leaves least is asked. The best decision tree itself cannot
 //! be computed for a guideline of ordinary size; `effort` says how far from it this is.
 
-use super::{Basis, Standing};
+use super::standing::{Basis, Standing};
 use crate::engine::diagram::forest::{Forest, IMPOSSIBLE_LEAF, Leaf, Run};
 use crate::engine::diagram::variables::Block;
 use crate::engine::diagram::{Diagram, Fixed, NodeRef};

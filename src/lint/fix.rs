@@ -39,7 +39,9 @@ fn patch(finding: &Finding) -> Option<(Span, String)> {
     let meant = finding.help.as_deref()?.strip_prefix("mente du `")?.strip_suffix("`?")?;
     let written = finding.source.text.get(finding.span.start..finding.span.end)?;
     let is_word = written.chars().all(crate::guideline::ids::is_id_char);
-    (is_word && !written.is_empty()).then(|| (finding.span, meant.to_owned()))
+    // Another number is another paragraph or another year, never a slip of the pen that may be mended unseen.
+    let numbers = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    (is_word && !written.is_empty() && numbers(written) == numbers(meant)).then(|| (finding.span, meant.to_owned()))
 }
 
 /// The order in which the language description lists the keys of a guideline.
@@ -128,5 +130,13 @@ mod tests {
         let text = "format: visit-national/1\nniveauer: [{ id: let }]\nrådgivning: [{ id: N, pligt: obligatorsk, når: tvivl }]\n";
         let findings = crate::guideline::resolve::national("n", text.as_bytes()).unwrap_err();
         assert!(mended(text, &findings).unwrap().contains("pligt: obligatorisk"), "{findings:?}");
+    }
+
+    #[test]
+    fn another_paragraph_of_the_law_is_never_put_in() {
+        let text = "format: visit-national/1\nniveauer: [{ id: let }]\nlove: [{ id: sel-99 }]\nrådgivning: [{ id: N, pligt: obligatorisk, når: tvivl, lov: [sel-999] }]\n";
+        let found = crate::guideline::resolve::national("n", text.as_bytes()).unwrap().flaws;
+        assert!(found.iter().any(|finding| finding.help.as_deref() == Some("mente du `sel-99`?")), "{found:?}");
+        assert_eq!(mended(text, &found), None);
     }
 }

@@ -7,7 +7,7 @@ use super::subject::File;
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Condition, ConditionKind, LevelIx};
 use crate::guideline::finding::Witness;
-use crate::guideline::national::Raadgivning;
+use crate::guideline::national::{Deadline, Raadgivning};
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
 use crate::guideline::source::Span;
 
@@ -36,6 +36,13 @@ impl<'g> Ground<'g> {
     pub fn duties(&self) -> impl Iterator<Item = (usize, &'g Raadgivning)> + use<'g> {
         let national = self.scope == Scope::National;
         self.guideline.advice.iter().enumerate().filter(move |(_, duty)| duty.national == national)
+    }
+
+    /// The time limits that are looked at. Their conditions count in national.yaml's questions, and so do the carrier's.
+    pub fn deadlines(&self) -> impl Iterator<Item = (&'g Condition, &'g Deadline)> + use<'g> {
+        let national = self.scope == Scope::National;
+        let all = self.guideline.national.deadlines.iter().filter(move |_| national);
+        all.filter_map(|deadline| Some((deadline.when.as_ref()?, deadline)))
     }
 
     /// The questions that are looked at, where a question has one home.

@@ -1,7 +1,10 @@
 //! Comments that allow a finding in one place: `# visit: tillad V012 fordi …`.
 //!
-//! On the line of the finding, or on comment lines right above it. A finding is only set aside with a reason; what
+//! On the line of the finding, or on comment lines right above it; for a text over several lines (`fordi: >-`), where no
+//! comment can stand inside, on or above the line that opens it. A finding is only set aside with a reason; what
 //! an auditor later reads is the reason. The loader's own errors cannot be allowed.
+
+use std::ops::RangeInclusive;
 
 use crate::guideline::source::Span;
 
@@ -12,8 +15,8 @@ pub struct Permission {
     pub codes: Vec<String>,
     /// What stands behind `fordi`.
     pub reason: String,
-    /// The line of the finding it allows, from 0.
-    pub line: usize,
+    /// The lines of the findings it allows, from 0.
+    pub lines: RangeInclusive<usize>,
     /// Where it stands.
     pub span: Span,
 }
@@ -28,7 +31,8 @@ pub fn permissions(text: &str) -> Vec<Permission> {
     let mut list: Vec<Permission> = Vec::new();
     let mut waiting = Vec::new();
     let mut offset = 0;
-    for (number, line) in text.split('\n').enumerate() {
+    let all: Vec<&str> = text.split('\n').collect();
+    for (number, line) in all.iter().copied().enumerate() {
         let is_comment = line.trim_start().starts_with('#');
         if let Some((start, rest)) = comment(line) {
             let span = Span { start: offset + start, end: offset + line.trim_end().len() };
@@ -36,18 +40,31 @@ pub fn permissions(text: &str) -> Vec<Permission> {
             if is_comment {
                 waiting.push(list.len());
             }
-            list.push(Permission { codes, reason, line: number, span });
+            list.push(Permission { codes, reason, lines: number..=last_of(&all, number), span });
         }
         if !is_comment && !line.trim().is_empty() {
             for place in waiting.drain(..) {
                 if let Some(permission) = list.get_mut(place) {
-                    permission.line = number;
+                    permission.lines = number..=last_of(&all, number);
                 }
             }
         }
         offset += line.len() + 1;
     }
     list
+}
+
+/// The last line of what the line opens: itself, or the end of the text that follows a `>` or `|`.
+fn last_of(all: &[&str], number: usize) -> usize {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let line = all.get(number).copied().unwrap_or_default();
+    let content = line.split(" #").next().unwrap_or_default().trim_end();
+    let opens = content.rsplit(' ').next().is_some_and(|last| [">", ">-", ">+", "|", "|-", "|+"].contains(&last));
+    if !opens {
+        return number;
+    }
+    let inside = |below: &&&str| below.trim().is_empty() || indent(below) > indent(line);
+    number + all.iter().skip(number + 1).take_while(inside).count()
 }
 
 /// Where the comment starts, and what stands behind `visit: tillad`.
@@ -75,9 +92,17 @@ mod tests {
     fn a_comment_counts_for_its_own_line_or_the_next_with_content() {
         let text = "a: 1 # visit: tillad V001 fordi sådan er det\n# visit: tillad V002, V003 fordi x\n# mere\nb: 2\n";
         let found = permissions(text);
-        assert_eq!(found.iter().map(|p| (p.line, p.codes.len())).collect::<Vec<_>>(), [(0, 1), (3, 2)]);
+        assert_eq!(found.iter().map(|p| (*p.lines.start(), p.codes.len())).collect::<Vec<_>>(), [(0, 1), (3, 2)]);
         assert_eq!(found[0].reason, "sådan er det");
         assert_eq!(permissions("# visit: tillad V001\nx: 1")[0].reason, "");
         assert_eq!(permissions("a: b#visit: tillad V001"), []);
+    }
+
+    #[test]
+    fn a_text_over_several_lines_is_allowed_from_the_line_that_opens_it() {
+        let text = "k:\n  # visit: tillad V009 fordi x\n  fordi: >-\n    et\n\n    to\n  lov: x\n";
+        assert_eq!(permissions(text)[0].lines, 2..=5);
+        let text = "  fordi: |- # visit: tillad V009 fordi x\n    et\n";
+        assert_eq!(permissions(text)[0].lines, 0..=2);
     }
 }

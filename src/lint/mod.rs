@@ -18,6 +18,7 @@ mod run;
 mod subject;
 mod words;
 
+pub use checks::v303_missing_proofs::waiting;
 pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved, proved_in_steps, searched};
 pub use subject::{MAX_LIX, Options};
 

@@ -51,19 +51,20 @@ pub fn kind_of(text: &str) -> FileKind {
     }
 }
 
-/// Every finding about a national.yaml.
+/// Every finding about a national.yaml; `guidelines` are all that go with it, none where they are not known.
 #[must_use]
-pub fn national(reading: Reading<'_>) -> Vec<Finding> {
+pub fn national(reading: Reading<'_>, guidelines: &[Guideline]) -> Vec<Finding> {
     let loaded = resolve::national(reading.name, reading.text.as_bytes());
     let (value, loader) = usable(loaded);
     let carrier = value.as_ref().and_then(carrier::of);
     looked_at(reading, loader, |file| {
         let mut found = each(file, |lint, report| {
             if let Some(national) = &value {
-                lint.national(&NationalFile { file: *file, national }, report);
+                lint.national(&NationalFile { file: *file, national, guidelines }, report);
             }
         });
         found.extend(carrier.iter().flat_map(|carrier| proofs(file, carrier, Scope::National)));
+        found.extend(checks::v303_missing_proofs::unread(file, value.is_none()));
         found
     })
 }
@@ -85,6 +86,7 @@ pub fn guideline(
             }
         });
         found.extend(value.iter().flat_map(|guideline| proofs(file, guideline, Scope::Guideline)));
+        found.extend(checks::v303_missing_proofs::unread(file, value.is_none()));
         found
     })
 }
@@ -212,7 +214,7 @@ fn settled(mut found: Vec<Finding>, source: &Arc<Source>, options: &Options) -> 
         let line = source.position(finding.span.start).line - 1;
         let mut allowed = false;
         for (permission, used) in permissions.iter().zip(&mut used) {
-            if permission.line == line && permission.codes.iter().any(|code| code == finding.code) {
+            if permission.lines.contains(&line) && permission.codes.iter().any(|code| code == finding.code) {
                 *used = true;
                 allowed |= !permission.reason.is_empty();
             }

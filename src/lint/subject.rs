@@ -49,6 +49,8 @@ pub struct NationalFile<'a> {
     pub file: File<'a>,
     /// What it means.
     pub national: &'a National,
+    /// All guidelines that go with it; empty where they are not known.
+    pub guidelines: &'a [Guideline],
 }
 
 /// A valid guideline.
@@ -85,6 +87,41 @@ impl File<'_> {
     fn entry(&self, key: &str) -> Option<&(Node, Node)> {
         let NodeValue::Map(entries) = &self.tree.value else { return None };
         entries.iter().find(|(name, _)| matches!(&name.value, NodeValue::Text(text) if text == key))
+    }
+
+    /// Where the text under `key` stands, of the entry whose id stands at `id`; there is none: the id's own place.
+    #[must_use]
+    pub fn beside(&self, id: Span, key: &str) -> Span {
+        let mut waiting = vec![self.tree];
+        while let Some(node) = waiting.pop() {
+            match &node.value {
+                NodeValue::List(nodes) => waiting.extend(nodes),
+                NodeValue::Map(entries) if entries.iter().any(|(_, value)| value.span == id) => {
+                    let named = |(name, _): &&(Node, Node)| matches!(&name.value, NodeValue::Text(text) if text == key);
+                    return entries.iter().find(named).map_or(id, |(_, value)| self.words_of(value.span));
+                }
+                NodeValue::Map(entries) => waiting.extend(entries.iter().map(|(_, value)| value)),
+                _ => {}
+            }
+        }
+        id
+    }
+
+    /// Where the phrase stands in the text at `span`; the whole of it where a line break goes through the phrase.
+    #[must_use]
+    pub fn phrase(&self, span: Span, phrase: &str) -> Span {
+        let text = self.source.text.get(span.start..span.end).unwrap_or_default();
+        // A text whose letters change length when they are made small cannot be counted in.
+        let small = Some(text.to_lowercase()).filter(|small| small.len() == text.len());
+        small.and_then(|small| small.find(phrase)).map_or(span, |at| span.part(at, phrase.len()))
+    }
+
+    /// A text over several lines starts on the line after its `>-`.
+    fn words_of(&self, span: Span) -> Span {
+        let text = self.source.text.get(span.start..span.end).unwrap_or_default();
+        let opening = text.split_once('\n').filter(|_| text.starts_with(['>', '|'])).map_or(0, |(line, _)| line.len());
+        let rest = text.get(opening..).unwrap_or_default();
+        Span { start: span.start + opening + (rest.len() - rest.trim_start().len()), end: span.end }
     }
 
     /// Every text in the file, keys included, with where it stands.

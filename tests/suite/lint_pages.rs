@@ -89,18 +89,22 @@ pub fn guideline_of(block: &Block) -> Option<Guideline> {
     resolve::guideline("retningslinje.yaml", text.as_bytes(), &national(), None).ok().map(|loaded| loaded.value)
 }
 
+/// The guidelines that the page gives beside a block.
+fn versions_beside(block: &Block, others: &[Block]) -> Vec<Guideline> {
+    let beside = others.iter().filter(|other| other.info == "yaml udgave" && other.bad == block.bad);
+    beside.filter_map(guideline_of).collect()
+}
+
 /// What lint says of a block; `others` are the blocks before it.
 pub fn findings_of(block: &Block, others: &[Block]) -> Vec<Finding> {
     let options = options();
     if block.info.starts_with("yaml national") {
         let text = completed(block, &frame("ramme-national.yaml"));
-        return lint::national(Reading { name: "national.yaml", text: &text, options: &options });
+        let reading = Reading { name: "national.yaml", text: &text, options: &options };
+        let known = versions_beside(block, others);
+        return lint::national(reading, &known);
     }
-    let siblings: Vec<Guideline> = others
-        .iter()
-        .filter(|other| other.info == "yaml udgave" && other.bad == block.bad)
-        .filter_map(guideline_of)
-        .collect();
+    let siblings = versions_beside(block, others);
     let text = completed(block, &frame("ramme.yaml"));
     let reading = Reading { name: "retningslinje.yaml", text: &text, options: &options };
     lint::guideline(reading, &national(), None, &siblings)

@@ -1,4 +1,4 @@
-//! V006. Points at a criterion or a duty that holds only for children and cites a law for adults, or the reverse.
+//! V006. Points at a criterion, a duty or a time limit that holds only for children and cites a law for adults, or the reverse.
 //!
 //! Proved on the diagram: is the condition met for nobody under 18, or for nobody from 18 on? Since 2024 children are
 //! the business of barnets lov; of serviceloven the chapters on help for adults (§§ 81-110 and 141) are for adults
@@ -47,6 +47,9 @@ impl Lint for LawOfOtherAge {
             let nodes = proof.when_due(&duty.when)?;
             citing.push((proof.shop.any(nodes)?, &duty.laws, duty.span));
         }
+        for (when, deadline) in proof.ground.deadlines() {
+            citing.push((proof.shop.condition(when)?, &deadline.laws, deadline.span));
+        }
         for (node, laws, span) in citing {
             let children = proof.shop.both(node, child)? != NodeRef::FALSE;
             let adults = proof.shop.both(node, adult)? != NodeRef::FALSE;
@@ -63,7 +66,8 @@ impl Lint for LawOfOtherAge {
         let child = search.condition(&under_age, None)?;
         let criteria = guideline.criteria.iter().map(|criterion| (&criterion.when, &criterion.laws, criterion.span));
         let duties = hunt.ground.duties().map(|(_, duty)| (&duty.when, &duty.laws, duty.span));
-        for (when, laws, span) in criteria.chain(duties).filter(|(_, laws, _)| !laws.is_empty()) {
+        let deadlines = hunt.ground.deadlines().map(|(when, deadline)| (when, &deadline.laws, deadline.span));
+        for (when, laws, span) in criteria.chain(duties).chain(deadlines).filter(|(_, laws, _)| !laws.is_empty()) {
             let mut ways = Vec::new();
             for (when, beside) in settings(hunt.ground, when) {
                 ways.push(search.condition(&when, Some(beside))?);

@@ -4,7 +4,7 @@ use crate::guideline::finding::Severity;
 use crate::guideline::question::{Question, Statement};
 use crate::guideline::source::Span;
 use crate::lint::report::Report;
-use crate::lint::subject::{GuidelineFile, NationalFile};
+use crate::lint::subject::{File, GuidelineFile, NationalFile};
 use crate::lint::{About, Lint};
 
 /// V009.
@@ -24,20 +24,20 @@ impl Lint for ClaimsDecision {
 
     fn national(&self, file: &NationalFile<'_>, report: &mut Report<'_>) {
         for duty in &file.national.advice {
-            check(duty.because.as_deref(), duty.span, report);
+            because(&file.file, duty.because.as_deref(), duty.span, report);
         }
-        statements(&file.national.questions, report);
+        statements(&file.file, &file.national.questions, report);
     }
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
         let guideline = file.guideline;
         for criterion in &guideline.criteria {
-            check(criterion.because.as_deref(), criterion.span, report);
+            because(&file.file, criterion.because.as_deref(), criterion.span, report);
         }
         for duty in guideline.advice.iter().filter(|duty| !duty.national) {
-            check(duty.because.as_deref(), duty.span, report);
+            because(&file.file, duty.because.as_deref(), duty.span, report);
         }
-        statements(guideline.questions.iter().filter(|question| !question.shared), report);
+        statements(&file.file, guideline.questions.iter().filter(|question| !question.shared), report);
     }
 }
 
@@ -61,24 +61,34 @@ const DECIDING: [&str; 16] = [
     "visiteres til",
 ];
 
-fn statements<'a>(questions: impl IntoIterator<Item = &'a Question>, report: &mut Report<'_>) {
+fn because(file: &File<'_>, text: Option<&str>, id: Span, report: &mut Report<'_>) {
+    if let Some(found) = deciding(text.unwrap_or_default()) {
+        told(found, file.phrase(file.beside(id, "fordi"), found), report);
+    }
+}
+
+fn statements<'a>(file: &File<'_>, questions: impl IntoIterator<Item = &'a Question>, report: &mut Report<'_>) {
     for question in questions {
-        let own: Vec<&str> = match &question.statement {
-            Some(Statement::Template(text)) => vec![text],
-            Some(Statement::PerAnswer(texts)) => texts.values().map(String::as_str).collect(),
-            None => Vec::new(),
+        let (key, own): (_, Vec<&str>) = match &question.statement {
+            Some(Statement::Template(text)) => ("udsagn", vec![text]),
+            Some(Statement::PerAnswer(texts)) => ("udsagn", texts.values().map(String::as_str).collect()),
+            None => ("", Vec::new()),
         };
-        let options = question.kind.choices().iter().filter_map(|choice| choice.statement.as_deref());
-        for text in own.into_iter().chain(options) {
-            check(Some(text), question.span, report);
+        let options = question.kind.choices().iter().filter_map(|choice| Some(("valg", choice.statement.as_deref()?)));
+        for (key, text) in own.into_iter().map(|text| (key, text)).chain(options) {
+            if let Some(found) = deciding(text) {
+                told(found, file.phrase(file.beside(question.span, key), found), report);
+            }
         }
     }
 }
 
-fn check(text: Option<&str>, span: Span, report: &mut Report<'_>) {
-    let lower = text.unwrap_or_default().to_lowercase();
-    if let Some(found) = DECIDING.iter().find(|phrase| lower.contains(*phrase)) {
-        let message = format!("ordene `{found}` lyder som en afgørelse");
-        report.find(span, message, "skriv, hvad der peger på et behov; det er myndigheden, der afgør sagen");
-    }
+fn deciding(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    DECIDING.iter().find(|phrase| lower.contains(*phrase)).copied()
+}
+
+fn told(found: &str, span: Span, report: &mut Report<'_>) {
+    let message = format!("ordene `{found}` lyder som en afgørelse");
+    report.find(span, message, "skriv, hvad der peger på et behov; det er myndigheden, der afgør sagen");
 }

@@ -1,5 +1,6 @@
 //! V101. Points at a criterion that holds in no possible assignment.
 
+use crate::engine::diagram::NodeRef;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Criterion;
 use crate::guideline::finding::Severity;
@@ -30,7 +31,8 @@ impl Lint for DeadCriterion {
         for criterion in &proof.ground.guideline.criteria {
             let node = proof.shop.condition(&criterion.when)?;
             if !proof.shop.truths(node)?.holds {
-                dead(criterion, report);
+                let excluding = if node == NodeRef::FALSE { None } else { excluding(proof, node)? };
+                dead(criterion, excluding.as_deref().unwrap_or(HELP), report);
             }
         }
         Ok(())
@@ -43,14 +45,30 @@ impl Lint for DeadCriterion {
         let holding = hunt.search.criteria().to_vec();
         for (criterion, holds) in hunt.ground.guideline.criteria.iter().zip(holding) {
             if !hunt.can(&[holds])? {
-                dead(criterion, report);
+                dead(criterion, HELP, report);
             }
         }
         Ok(())
     }
 }
 
-fn dead(criterion: &Criterion, report: &mut Report<'_>) {
+const HELP: &str = "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet";
+
+/// Which `aldrig` rules keep the condition from holding, where it could hold without them.
+fn excluding(proof: &mut Proof<'_>, node: NodeRef) -> Result<Option<String>, TooLarge> {
+    let guideline = proof.ground.guideline;
+    for rule in &guideline.never {
+        let excluded = proof.shop.condition(&rule.when)?;
+        let admitted = proof.shop.not(excluded)?;
+        if proof.shop.both(node, admitted)? == NodeRef::FALSE {
+            let line = guideline.source.position(rule.when.span.start).line;
+            return Ok(Some(format!("`aldrig`-reglen på linje {line} udelukker det; ret den ene af dem")));
+        }
+    }
+    Ok(Some("`aldrig`-reglerne udelukker det tilsammen; ret dem eller kriteriet".to_owned()))
+}
+
+fn dead(criterion: &Criterion, help: &str, report: &mut Report<'_>) {
     let message = format!("kriteriet `{}` kan aldrig være opfyldt", criterion.id);
-    report.find(criterion.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern kriteriet");
+    report.find(criterion.span, message, help);
 }

@@ -37,7 +37,8 @@ impl Lint for IdlePart {
         let concepts = guideline.concepts.iter().map(|concept| &concept.when);
         let criteria = guideline.criteria.iter().map(|criterion| &criterion.when);
         // A national.yaml's carrier has no concepts, and criteria that are one part each.
-        for whole in asking.chain(concepts).chain(criteria) {
+        let deadlines = proof.ground.deadlines().map(|(when, _)| when);
+        for whole in asking.chain(concepts).chain(criteria).chain(deadlines) {
             proved(proof, whole, Kind::Plain, report)?;
         }
         for (_, duty) in proof.ground.duties() {
@@ -54,7 +55,8 @@ impl Lint for IdlePart {
         let asking = hunt.ground.own_questions().filter_map(|(_, question)| question.applies_when.as_ref());
         let concepts = guideline.concepts.iter().map(|concept| &concept.when);
         let criteria = guideline.criteria.iter().map(|criterion| &criterion.when);
-        let plain = asking.chain(concepts).chain(criteria).map(|whole| (whole, Kind::Plain));
+        let deadlines = hunt.ground.deadlines().map(|(when, _)| when);
+        let plain = asking.chain(concepts).chain(criteria).chain(deadlines).map(|whole| (whole, Kind::Plain));
         let duties: Vec<_> = hunt.ground.duties().map(|(_, duty)| (&duty.when, Kind::Duty)).collect();
         for (whole, kind) in plain.chain(duties) {
             let meaning = searched(hunt, whole, kind)?;

@@ -1,8 +1,9 @@
-//! V114. Points at a duty of the guideline's own that is due in no case, with or without doubt.
+//! V114. Points at a duty of the guideline's own that is due in no case, with or without doubt; in national.yaml also at a
+//! time limit that runs in none.
 
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
-use crate::guideline::national::Raadgivning;
+use crate::guideline::national::{Deadline, Raadgivning};
 use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
@@ -34,6 +35,12 @@ impl Lint for DeadDuty {
                 dead(duty, report);
             }
         }
+        for (when, deadline) in proof.ground.deadlines() {
+            let node = proof.shop.condition(when)?;
+            if !proof.shop.truths(node)?.holds {
+                never_runs(deadline, report);
+            }
+        }
         Ok(())
     }
 
@@ -46,6 +53,12 @@ impl Lint for DeadDuty {
             let ever = hunt.search.any(due)?;
             if !hunt.can(&[ever])? {
                 dead(duty, report);
+            }
+        }
+        for (when, deadline) in hunt.ground.deadlines() {
+            let runs = hunt.search.condition(when, None)?;
+            if !hunt.can(&[runs])? {
+                never_runs(deadline, report);
             }
         }
         Ok(())
@@ -63,4 +76,9 @@ impl Lint for DeadDuty {
 fn dead(duty: &Raadgivning, report: &mut Report<'_>) {
     let message = format!("rådgivningen `{}` kan aldrig blive aktuel", duty.id);
     report.find(duty.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern rådgivningen");
+}
+
+fn never_runs(deadline: &Deadline, report: &mut Report<'_>) {
+    let message = format!("fristen `{}` kan aldrig løbe", deadline.id);
+    report.find(deadline.span, message, "ingen mulige svar opfylder `når`; ret betingelsen, eller fjern fristen");
 }

@@ -24,40 +24,47 @@ impl Lint for HardToRead {
     }
 
     fn national(&self, file: &NationalFile<'_>, report: &mut Report<'_>) {
-        let mut measure = |text: &str, what: &str, span| check(&file.file, text, what, span, report);
-        for question in &file.national.questions {
-            measure(&wording(question), &format!("spørgsmålet `{}`", question.id), question.span);
-        }
+        file.national.questions.iter().for_each(|question| asked(&file.file, question, report));
         for duty in &file.national.advice {
-            measure(duty.because.as_deref().unwrap_or_default(), &format!("begrundelsen for `{}`", duty.id), duty.span);
+            reason(&file.file, duty.because.as_deref(), (&duty.id, duty.span), report);
         }
     }
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
-        let mut measure = |text: &str, what: &str, span| check(&file.file, text, what, span, report);
-        for question in file.guideline.questions.iter().filter(|question| !question.shared) {
-            measure(&wording(question), &format!("spørgsmålet `{}`", question.id), question.span);
+        let guideline = file.guideline;
+        guideline.questions.iter().filter(|question| !question.shared).for_each(|q| asked(&file.file, q, report));
+        for criterion in &guideline.criteria {
+            reason(&file.file, criterion.because.as_deref(), (&criterion.id, criterion.span), report);
         }
-        let criteria = file.guideline.criteria.iter().map(|own| (&own.because, &own.id, own.span));
-        let advice = file.guideline.advice.iter().filter(|duty| !duty.national);
-        for (text, id, span) in criteria.chain(advice.map(|own| (&own.because, &own.id, own.span))) {
-            measure(text.as_deref().unwrap_or_default(), &format!("begrundelsen for `{id}`"), span);
+        for duty in guideline.advice.iter().filter(|duty| !duty.national) {
+            reason(&file.file, duty.because.as_deref(), (&duty.id, duty.span), report);
         }
     }
 }
 
 /// Shorter texts are passed over: one long word would decide.
 const FEWEST_WORDS: usize = 15;
+/// A question is too short for the limit, but twice that is too much for any line of so many words.
+const FEWEST_ASKED: usize = 8;
 
-/// A question with its help, as the caseworker reads them.
-fn wording(question: &Question) -> String {
-    format!("{} {}", question.text, question.help.as_deref().unwrap_or_default())
+/// A question with its help, as the caseworker reads them, and the question by itself: easy help does not excuse it.
+fn asked(file: &File<'_>, question: &Question, report: &mut Report<'_>) {
+    let limit = file.options.max_lix;
+    let what = format!("spørgsmålet `{}`", question.id);
+    let whole = format!("{} {}", question.text, question.help.as_deref().unwrap_or_default());
+    let alone = lix(&question.text, FEWEST_ASKED).filter(|lix| *lix > limit.saturating_mul(2));
+    let measured = lix(&whole, FEWEST_WORDS).filter(|lix| *lix > limit).or(alone);
+    told(file, measured, &what, file.beside(question.span, "spørg"), report);
 }
 
-fn check(file: &File<'_>, text: &str, what: &str, span: Span, report: &mut Report<'_>) {
-    let limit = file.options.max_lix;
-    if let Some(lix) = lix(text, FEWEST_WORDS).filter(|lix| *lix > limit) {
-        let message = format!("{what} har LIX {lix}; højst {limit} er let at læse");
+fn reason(file: &File<'_>, text: Option<&str>, (id, span): (&str, Span), report: &mut Report<'_>) {
+    let measured = lix(text.unwrap_or_default(), FEWEST_WORDS).filter(|lix| *lix > file.options.max_lix);
+    told(file, measured, &format!("begrundelsen for `{id}`"), span, report);
+}
+
+fn told(file: &File<'_>, measured: Option<u32>, what: &str, span: Span, report: &mut Report<'_>) {
+    if let Some(lix) = measured {
+        let message = format!("{what} har LIX {lix}; højst {} er let at læse", file.options.max_lix);
         report.find(span, message, "del lange sætninger, og brug kortere ord");
     }
 }

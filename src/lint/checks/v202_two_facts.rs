@@ -1,9 +1,9 @@
-//! V202. Points at a yes/no question that asks two things: nobody knows what a single yes means.
+//! V202. Points at a question that asks two things: nobody knows which of them a single answer is about.
 
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question};
 use crate::lint::report::Report;
-use crate::lint::subject::{GuidelineFile, NationalFile};
+use crate::lint::subject::{File, GuidelineFile, NationalFile};
 use crate::lint::words::{sentences, words};
 use crate::lint::{About, Lint};
 
@@ -23,31 +23,33 @@ impl Lint for TwoFacts {
     }
 
     fn national(&self, file: &NationalFile<'_>, report: &mut Report<'_>) {
-        file.national.questions.iter().for_each(|question| check(question, report));
+        file.national.questions.iter().for_each(|question| check(&file.file, question, report));
     }
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
-        file.guideline.questions.iter().filter(|question| !question.shared).for_each(|q| check(q, report));
+        file.guideline.questions.iter().filter(|question| !question.shared).for_each(|q| check(&file.file, q, report));
     }
 }
 
-/// A joining word and a verb behind it: a second statement begins.
+/// A joining word and a verb or a question word behind it: a second statement begins.
 const JOINING: [&str; 3] = ["og", "samt", "men"];
-const VERBS: [&str; 14] = [
-    "er", "har", "kan", "skal", "vil", "får", "bliver", "bor", "lever", "bruger", "klarer", "går", "mangler", "behøver",
+const BEGINNINGS: [&str; 24] = [
+    "er", "har", "kan", "skal", "vil", "får", "bliver", "bor", "lever", "bruger", "klarer", "går", "mangler",
+    "behøver", "hvor", "hvordan", "hvad", "hvem", "hvornår", "hvilke", "hvilken", "hvilket", "hvorfor", "om",
 ];
 
-fn check(question: &Question, report: &mut Report<'_>) {
-    if question.kind != Kind::YesNo {
+fn check(file: &File<'_>, question: &Question, report: &mut Report<'_>) {
+    // A free text may hold an answer to each.
+    if question.kind == Kind::Text {
         return;
     }
     let words = words(&question.text);
     let joined = words.windows(2).any(|pair| match pair {
-        [joining, verb] => JOINING.contains(&joining.as_str()) && VERBS.contains(&verb.as_str()),
+        [joining, verb] => JOINING.contains(&joining.as_str()) && BEGINNINGS.contains(&verb.as_str()),
         _ => false,
     });
     if joined || question.text.contains("og/eller") || sentences(&question.text).len() > 1 {
         let message = format!("`{}` spørger om to ting på én gang", question.id);
-        report.find(question.span, message, "del det i to spørgsmål, og saml dem i et begreb");
+        report.find(file.beside(question.span, "spørg"), message, "del det i to spørgsmål, og saml dem i et begreb");
     }
 }

@@ -3,7 +3,7 @@
 use crate::guideline::finding::Severity;
 use crate::guideline::question::Question;
 use crate::lint::report::Report;
-use crate::lint::subject::{GuidelineFile, NationalFile};
+use crate::lint::subject::{File, GuidelineFile, NationalFile};
 use crate::lint::words::{sentences, words};
 use crate::lint::{About, Lint};
 
@@ -23,22 +23,26 @@ impl Lint for DoubleNegation {
     }
 
     fn national(&self, file: &NationalFile<'_>, report: &mut Report<'_>) {
-        file.national.questions.iter().for_each(|question| check(question, report));
+        file.national.questions.iter().for_each(|question| check(&file.file, question, report));
     }
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
-        file.guideline.questions.iter().filter(|question| !question.shared).for_each(|q| check(q, report));
+        file.guideline.questions.iter().filter(|question| !question.shared).for_each(|q| check(&file.file, q, report));
     }
 }
 
 const NEGATIONS: [&str; 9] = ["ikke", "aldrig", "ingen", "intet", "ingenting", "hverken", "uden", "umuligt", "undgå"];
 
-fn check(question: &Question, report: &mut Report<'_>) {
+fn check(file: &File<'_>, question: &Question, report: &mut Report<'_>) {
     for sentence in sentences(&question.text) {
         let negations = words(sentence).iter().filter(|word| NEGATIONS.contains(&word.as_str())).count();
         if negations >= 2 {
             let message = format!("`{}` benægter to gange", question.id);
-            report.find(question.span, message, "spørg bekræftende: et ja skal betyde det, det ser ud til");
+            report.find(
+                file.beside(question.span, "spørg"),
+                message,
+                "spørg bekræftende: et ja skal betyde det, det ser ud til",
+            );
         }
     }
 }

@@ -1,7 +1,8 @@
 //! V303. Says which proofs could not be made because the guideline is too large, and what makes it so.
 //!
 //! Silence must never pass for proof. What the diagram is too large for is searched for case by case, so that little is
-//! missing as a rule: what counts the citizens, and what takes too long.
+//! missing as a rule: what counts the citizens, and what takes too long. Nothing at all is proved of a file that cannot
+//! be used.
 
 use std::fmt::Write;
 
@@ -13,9 +14,11 @@ use crate::engine::diagram::forest::Forest;
 use crate::engine::diagram::variables::Layout;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::{Finding, Severity};
+use crate::guideline::source::{SharedSource, Span};
 use crate::guideline::{Guideline, ids};
 use crate::lint::ground::Ground;
 use crate::lint::report::Report;
+use crate::lint::subject::File;
 use crate::lint::{About, Lint};
 
 /// V303.
@@ -55,6 +58,30 @@ pub(in crate::lint) fn unfinished(ground: Ground<'_>, codes: &[&'static str]) ->
         report.find(ground.file.place_of("kriterier"), message, HELP);
     }
     report.into_findings()
+}
+
+/// Says of a file that cannot be used that nothing is proved of it.
+pub(in crate::lint) fn unread(file: &File<'_>, unusable: bool) -> Vec<Finding> {
+    let mut report = Report::new(&ABOUT, file.source);
+    if unusable {
+        let help = "ret fejlene, og kør `visit lint` igen: først da kan der findes andre fejl";
+        report.find(file.place_of("format"), "filen kan ikke bruges endnu, så intet er bevist om den", help);
+    }
+    report.into_findings()
+}
+
+/// Says in a faulty national.yaml that so many guidelines beside it were not looked at.
+#[must_use]
+pub fn waiting(source: &SharedSource, guidelines: usize) -> Finding {
+    let mut report = Report::new(&ABOUT, source);
+    let first_line = Span { start: 0, end: source.text.find('\n').unwrap_or(source.text.len()) };
+    let message = if guidelines == 1 {
+        "1 retningslinje er ikke undersøgt, for den bygger på denne fil".to_owned()
+    } else {
+        format!("{guidelines} retningslinjer er ikke undersøgt, for de bygger på denne fil")
+    };
+    report.find(first_line, message, "ret fejlene her først, og kør `visit lint` igen");
+    report.into_findings().remove(0)
 }
 
 /// Criteria that together are too large, and would not be without any one of them.

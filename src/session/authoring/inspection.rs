@@ -35,10 +35,14 @@ pub fn check(files: &[RuleFile], folder: &RuleFolder, options: &Options) -> Vec<
     {
         found.extend(faults.iter().cloned());
     }
+    if let Err(RuleError::Faulty(faults)) = &opened {
+        let waiting = kinds.iter().filter(|kind| **kind == FileKind::Guideline).count();
+        found.extend(faults.first().filter(|_| waiting > 0).map(|fault| lint::waiting(&fault.source, waiting)));
+    }
     for (file, kind) in files.iter().zip(kinds) {
         let reading = Reading { name: &file.shown, text: &file.text, options };
         found.extend(match (kind, &opened) {
-            (FileKind::National, _) => lint::national(reading),
+            (FileKind::National, _) => lint::national(reading, &all_with(opened.as_ref().ok())),
             (FileKind::Examples, _) => lint::examples(reading),
             (FileKind::Guideline, Ok(catalogue)) => guideline(file, reading, catalogue),
             (FileKind::Guideline, Err(_)) | (FileKind::Other, _) => Vec::new(),
@@ -54,6 +58,21 @@ fn guideline(file: &RuleFile, reading: Reading<'_>, catalogue: &Catalogue) -> Ve
     let place = speciale.zip(version).map(|(speciale, version)| Place { speciale, version });
     let siblings = place.map(|place| siblings(catalogue, place)).unwrap_or_default();
     lint::guideline(reading, catalogue.national(), place, &siblings)
+}
+
+/// All guidelines of the folder; none where one of them is faulty, for nobody knows what that one uses.
+fn all_with(catalogue: Option<&Catalogue>) -> Vec<Guideline> {
+    let all = |catalogue: &Catalogue| {
+        let mut guidelines = Vec::new();
+        for speciale in catalogue.specialer().ok()? {
+            for version in catalogue.folder().versions(&speciale).ok()? {
+                let file = catalogue.folder().guideline(&speciale, &version).ok()?;
+                guidelines.push(catalogue.read(&speciale, &file).ok()?.value);
+            }
+        }
+        Some(guidelines)
+    };
+    catalogue.and_then(all).unwrap_or_default()
 }
 
 /// The other versions of the speciale; a faulty one is reported when it is looked at itself.

@@ -22,11 +22,11 @@ use crate::terminal::{Format, Screen};
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct DiffArgs {
     /// Den gamle udgave: en fil eller `speciale@version`
-    #[arg(value_name = "GAMMEL")]
+    #[arg(value_name = "GAMMEL", display_order = 1)]
     pub old: String,
 
     /// Den nye udgave: en fil eller `speciale@version`
-    #[arg(value_name = "NY")]
+    #[arg(value_name = "NY", display_order = 2)]
     pub new: String,
 
     /// Vis også, hvilke gemte sager i denne mappe der ville få et andet resultat

@@ -123,8 +123,10 @@ fn write_json(errors: &Errors, screen: &mut Screen<'_>) -> io::Result<()> {
 fn text(message: &str, help: Option<&str>, look: Look) -> String {
     let styled = look.colour == Colour::On;
     let label = |name: &str, style: Style| style.bold().force_styling(styled).apply_to(name).to_string();
-    // A wide terminal, a file and a pipe get a message as one line, which can be searched for.
-    let fitted = |text: String| if look.width < NARROW { wrap::wrapped(&text, look.width) } else { text };
+    // A wide terminal, a file and a pipe get a message as one line, which can be searched for; so does one of no
+    // known width.
+    let is_narrow = (1..NARROW).contains(&look.width);
+    let fitted = |text: String| if is_narrow { wrap::wrapped(&text, look.width) } else { text };
     let mut text = fitted(format!("{}: {}", label("fejl", Style::new().red()), visible(message))) + "\n";
     if let Some(help) = help {
         let help = fitted(format!("{}: {}", label("hjælp", Style::new().cyan()), visible(help)));

@@ -121,3 +121,35 @@ fn fix_mends_what_is_safe_and_leaves_the_rest() {
     assert!(mended.contains("udgangspunkt: let\nkriterier:"), "{mended}");
     assert_eq!(lint(broken.path(), &["--fix"]).status.code(), Some(2), "the built-in rules cannot be mended");
 }
+
+/// Silence must not pass for proof: of a file with a fault it is said that nothing else has been looked at.
+#[test]
+fn a_faulty_file_says_that_nothing_is_proved_of_it() {
+    let faulty = folder(|text| text.replace("type: skala", "type: skalar"));
+    let said = text(&lint(faulty.path(), &TODAY));
+    assert!(said.contains("[V303]") && said.contains("intet er bevist om den"), "{said}");
+    let faulty = folder(|text| text);
+    let national = faulty.path().join("national.yaml");
+    let broken = fs::read_to_string(&national).unwrap().replace("type: flervalg", "type: flervalgt");
+    fs::write(&national, broken).unwrap();
+    let said = text(&lint(faulty.path(), &TODAY));
+    assert!(said.contains("1 retningslinje er ikke undersøgt"), "{said}");
+}
+
+/// What national.yaml shares and nobody uses is suggested away, as long as there are guidelines to use it.
+#[test]
+fn what_is_shared_and_unused_is_seen() {
+    let unused = folder(|text| text);
+    let national = unused.path().join("national.yaml");
+    let more = fs::read_to_string(&national).unwrap().replace(
+        "spørgsmål:\n",
+        "spørgsmål:\n  - { id: højde, spørg: Hvor høj er borgeren?, hjælp: Mål., udsagn: \"{borger} er {svar} cm\", \
+         type: tal, min: 0, maks: 250 }\n",
+    );
+    fs::write(&national, more).unwrap();
+    let said = text(&lint(unused.path(), &TODAY));
+    assert!(said.contains("forslag[V002]: ingen retningslinje bruger det fælles spørgsmål `højde`"), "{said}");
+    fs::remove_dir_all(unused.path().join("eksempel")).unwrap();
+    let said = text(&lint(unused.path(), &TODAY));
+    assert!(!said.contains("V002"), "{said}");
+}

@@ -118,13 +118,8 @@ impl<'g> Proof<'g> {
     /// A condition is too large.
     pub fn outcomes(&mut self) -> Result<Vec<NodeRef>, TooLarge> {
         let mut roots = self.shop.diagram().roots.outcomes();
-        // Of a case of one speciale the diagram has them already.
-        for (count, duty) in counts(self.ground.guideline)
-            .filter(|count| *count > 1)
-            .flat_map(|count| self.ground.guideline.advice.iter().map(move |duty| (count, duty)))
-        {
-            let condition = with_count(&duty.when, i64::try_from(count).unwrap_or(i64::MAX));
-            for due in self.shop.duty(&condition)? {
+        for duty in &self.ground.guideline.advice {
+            for due in self.when_due(&duty.when)? {
                 roots.push(self.shop.guarded(due)?);
             }
         }

@@ -10,15 +10,12 @@ use crate::engine::search::{Effort, Lit, Search};
 use crate::guideline::Guideline;
 use crate::guideline::question::{QuestionIx, Value};
 
-/// What one goal may cost before it is given up.
-const EFFORT: Effort = Effort { literals: 4_000_000, rounds: 200_000, rounds_in_all: 1_000_000 };
-
 /// A way that changes as few of the known answers as any; `None` where no possible case has the goal.
 ///
 /// # Errors
 /// It takes more than the effort to say.
 pub(super) fn nearest(guideline: &Guideline, known: &[Option<Value>], goal: Goal) -> Result<Option<Way>, TooLarge> {
-    let mut search = Search::open(guideline, &[], EFFORT)?;
+    let mut search = Search::open(guideline, &[], Effort::OF_A_CASE)?;
     let what = match goal {
         Goal::Level(level) => search.level_is(level)?,
         Goal::Criterion(place) => match search.criteria().get(place) {

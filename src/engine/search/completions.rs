@@ -13,9 +13,6 @@ use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{QuestionIx, Value};
 
-/// What a case may cost before it is given up: a few seconds at the worst.
-const EFFORT: Effort = Effort { literals: 4_000_000, rounds: 200_000, rounds_in_all: 1_000_000 };
-
 /// The completions of one case.
 #[derive(Debug)]
 pub struct Completions<'g> {
@@ -50,7 +47,7 @@ impl<'g> Completions<'g> {
     /// # Errors
     /// The guideline is too large even for this.
     pub fn open(guideline: &'g Guideline, speciale_count: usize, known: &[Option<Value>]) -> Result<Self, TooLarge> {
-        let mut gates = Gates::new(EFFORT);
+        let mut gates = Gates::new(Effort::OF_A_CASE);
         let free = domains(&mut gates, guideline, &[])?;
         let given = known.iter().copied().chain(std::iter::repeat(None));
         let (mut own, mut other, mut alike) = (Vec::new(), Vec::new(), Vec::new());
@@ -207,8 +204,8 @@ impl<'g> Completions<'g> {
             pairs.extend(own.into_iter().zip(other));
         }
         let mut differing = Vec::with_capacity(pairs.len());
-        for (own, other) in pairs {
-            differing.push(!equal(&mut self.gates, own, other)?);
+        for (own, other) in pairs.into_iter().filter(|(own, other)| own != other) {
+            differing.push(self.gates.either(own, other)?);
         }
         self.gates.any(differing)
     }
@@ -271,13 +268,6 @@ pub fn assess(
     Ok(Some(Assessment { possible, criteria, advice, open_questions }))
 }
 
-fn equal(gates: &mut Gates, one: Lit, other: Lit) -> Result<Lit, TooLarge> {
-    if one == other {
-        return Ok(gates.constant(true));
-    }
-    gates.case(vec![(one, other), (!one, !other)])
-}
-
 /// Both answers are the same; `None` where there is only one.
 fn same(gates: &mut Gates, one: &Domain, other: &Domain) -> Result<Option<Lit>, TooLarge> {
     let pairs: Vec<(Lit, Lit)> = match (one, other) {
@@ -289,7 +279,7 @@ fn same(gates: &mut Gates, one: &Domain, other: &Domain) -> Result<Option<Lit>, 
     };
     let mut equals = Vec::with_capacity(pairs.len());
     for (one, other) in pairs.iter().filter(|(one, other)| one != other) {
-        equals.push(equal(gates, *one, *other)?);
+        equals.push(!gates.either(*one, *other)?);
     }
     if equals.is_empty() { Ok(None) } else { gates.all(equals).map(Some) }
 }

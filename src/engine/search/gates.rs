@@ -22,6 +22,11 @@ pub struct Effort {
     pub rounds_in_all: u64,
 }
 
+impl Effort {
+    /// For what is asked of one case: a few seconds at the worst.
+    pub const OF_A_CASE: Self = Self { literals: 4_000_000, rounds: 200_000, rounds_in_all: 1_000_000 };
+}
+
 /// Counts the solver's rounds: a choice or a conflict with what follows from it.
 struct Meter {
     left: Cell<u64>,
@@ -113,6 +118,11 @@ impl Gates {
     pub fn any(&mut self, parts: impl IntoIterator<Item = Lit>) -> Result<Lit, TooLarge> {
         let none = self.all(parts.into_iter().map(|part| !part).collect())?;
         Ok(!none)
+    }
+
+    /// Just one of the two.
+    pub fn either(&mut self, one: Lit, other: Lit) -> Result<Lit, TooLarge> {
+        self.case(vec![(one, !other), (!one, other)])
     }
 
     /// What goes with the condition that holds, where always just one of them does.

@@ -147,7 +147,7 @@ impl<'g> Search<'g> {
     /// # Errors
     /// Too many gates.
     pub fn either(&mut self, one: Lit, other: Lit) -> Result<Lit, TooLarge> {
-        self.gates.case(vec![(one, !other), (!one, other)])
+        self.gates.either(one, other)
     }
 
     /// The answer's own value, as what it takes to have it.

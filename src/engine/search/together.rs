@@ -8,16 +8,13 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::question::Value;
 
-/// What it may cost before it is given up: a few seconds at the worst.
-const EFFORT: Effort = Effort { literals: 4_000_000, rounds: 200_000, rounds_in_all: 1_000_000 };
-
 /// The highest levels of joint completions, of guidelines with what is known of each; a shared question that is known
 /// in one must be known in all.
 ///
 /// # Errors
 /// It takes more than the effort to say.
 pub fn overall(parts: &[(&Guideline, &[Option<Value>])]) -> Result<BTreeSet<usize>, TooLarge> {
-    let mut gates = Gates::new(EFFORT);
+    let mut gates = Gates::new(Effort::OF_A_CASE);
     let mut sides = Vec::with_capacity(parts.len());
     for (domains, (guideline, _)) in domains(&mut gates, parts)?.into_iter().zip(parts) {
         sides.push(Side::new(&mut gates, guideline, domains)?);

@@ -17,7 +17,7 @@ use crate::session::failures::{from_case, from_store};
 use crate::session::interview::desk::{Desk, Left, case_path};
 use crate::session::interview::earlier::Earlier;
 use crate::session::outcome::deadlines::Dates;
-use crate::session::outcome::page;
+use crate::session::outcome::{Outcome, page};
 use crate::session::record::{Beginning, Record};
 use crate::session::{Session, sheet};
 use crate::store::{CASE_LIMIT, read_text};
@@ -120,7 +120,8 @@ impl AssessArgs {
             let mut record = Record::begin(&case_path(Some(out), &beginning, "")?, beginning, catalogue.national())?;
             record.fill(&session, sheet::kept(&sheet, &session), &outcome)?;
         }
-        self.show(&session, Dates { assessed: date, enquiry: self.enquiry }, screen)
+        self.show((&session, &outcome), Dates { assessed: date, enquiry: self.enquiry }, screen)?;
+        Ok(Exit::Done)
     }
 
     fn anew(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
@@ -181,25 +182,34 @@ impl AssessArgs {
                 return Ok(Exit::Done);
             }
         };
-        record.conclude(&session, &session.outcome()?)?;
+        let outcome = session.outcome()?;
+        record.conclude(&session, &outcome)?;
         record.save()?;
         screen.tell(page::why_stopped(&reason))?;
         let opening = record.case().opening();
-        self.show(&session, Dates { assessed: opening.date, enquiry: opening.enquiry }, screen)?;
-        next_steps(&session, &name, screen)?;
+        self.show((&session, &outcome), Dates { assessed: opening.date, enquiry: opening.enquiry }, screen)?;
+        if self.format == Format::Text {
+            // The page is longer than a screen: what it comes to stands at its end, too.
+            screen.tell(&format!("\n{}. Hvorfor står ovenfor.", page::headline(&session, &outcome)))?;
+        }
+        next_steps(&outcome, &name, screen)?;
         Ok(Exit::Done)
     }
 
-    fn show(&self, session: &Session, dates: Dates, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        let outcome = session.outcome()?;
+    fn show(
+        &self,
+        (session, outcome): (&Session, &Outcome),
+        dates: Dates,
+        screen: &mut Screen<'_>,
+    ) -> anyhow::Result<()> {
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &session.machine_output(&outcome))?;
+                serde_json::to_writer_pretty(&mut *screen.out, &session.machine_output(outcome))?;
                 writeln!(screen.out)?;
             }
-            Format::Text => write!(screen.out, "{}", page::page(session, &outcome, (dates, screen.out_look.width)))?,
+            Format::Text => write!(screen.out, "{}", page::page(session, outcome, (dates, screen.out_look.width)))?,
         }
-        Ok(Exit::Done)
+        Ok(())
     }
 
     fn beginning(&self, case_number: Option<String>, date: Date) -> Beginning {
@@ -226,8 +236,7 @@ impl AssessArgs {
 }
 
 /// What can be done now, as commands: what the outcome calls for comes first.
-fn next_steps(session: &Session, name: &str, screen: &mut Screen<'_>) -> anyhow::Result<()> {
-    let outcome = session.outcome()?;
+fn next_steps(outcome: &Outcome, name: &str, screen: &mut Screen<'_>) -> anyhow::Result<()> {
     let doubt = outcome.overall.len() > 1;
     let due = outcome.parts.iter().any(|part| part.assessment.advice.contains(&State::Always));
     // A name with a space is one word to the shell only in quotes.

@@ -23,7 +23,7 @@ use crate::case::{CaseError, Given, SavedAnswer};
 use crate::engine::assess::Compiled;
 use crate::engine::interview::{Next, Order, Party, Stuck, next_in};
 use crate::guideline::Guideline;
-use crate::guideline::answers::Answers;
+use crate::guideline::answers::{Answers, split_key};
 use crate::guideline::question::{Answer, Question, QuestionIx, Value};
 
 /// One speciale of a case.
@@ -132,6 +132,14 @@ impl Session {
     #[must_use]
     pub fn question(&self, part: usize, question: QuestionIx) -> Option<&Question> {
         self.parts.get(part)?.compiled.guideline().questions.get(question.0)
+    }
+
+    /// The question behind an answer's key; the key itself where there is none.
+    #[must_use]
+    pub fn question_text(&self, key: &str) -> String {
+        let (_, id) = split_key(key);
+        let mut questions = self.parts.iter().filter_map(|part| part.compiled.guideline().question(id));
+        questions.next().map_or_else(|| key.to_owned(), |(_, question)| question.text.trim().to_owned())
     }
 
     /// What to ask next, or why to stop.

@@ -3,7 +3,7 @@
 //! The question stands above, in our own words, and the answer is written below. dialoguer's menus and inputs are not
 //! used: they know no keys but their own, ignore Ctrl-D, and leave ghost lines where a text wraps.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io;
 
 use console::{Style, Term};
@@ -22,6 +22,8 @@ pub struct Fancy {
     term: Term,
     /// How many lines stand above a menu and belong to its question: these are not to be pushed off the screen.
     above: Cell<usize>,
+    /// The menu that a command led away from, with its question: cursor and ticks are found as they were.
+    left: RefCell<Option<(String, Menu)>>,
 }
 
 const ANSWER: &str = "Svar: ";
@@ -35,7 +37,7 @@ impl Fancy {
     /// When Ctrl-C cannot be caught.
     pub fn open() -> io::Result<Self> {
         keyboard::catch_ctrl_c()?;
-        Ok(Self { term: Term::stderr(), above: Cell::new(0) })
+        Ok(Self { term: Term::stderr(), above: Cell::new(0), left: RefCell::new(None) })
     }
 
     fn look(&self) -> Look {
@@ -149,7 +151,10 @@ impl Fancy {
                     self.answered(UNKNOWN)?;
                     break Ok(Heard::Reply(held.until(Reply::Unknown)));
                 }
-                Press::Command(command) => break Ok(Heard::Command(command)),
+                Press::Command(command) => {
+                    self.left.replace(Some((ask.text.to_owned(), menu)));
+                    break Ok(Heard::Command(command));
+                }
                 Press::Stop => break Ok(Heard::Reply(held.until(Reply::Stop))),
             }
             drawn = self.draw(&menu, &texts, &footer)?;
@@ -207,19 +212,25 @@ const UNKNOWN: &str = "Ved ikke";
 
 /// The options as they are shown, `Ved ikke` last where it is one.
 fn texts<'a>(ask: &Ask<'_>, options: &[Item<'a>]) -> Vec<&'a str> {
-    let unknown = (ask.unknown == Unknown::Offered).then_some(UNKNOWN);
+    let unknown = ask.unknown.is_offered().then_some(UNKNOWN);
     options.iter().map(|option| option.text).chain(unknown).collect()
 }
 
 impl Prompter for Fancy {
     fn put(&mut self, ask: &Ask<'_>, form: &Form<'_>) -> io::Result<Heard> {
+        // What is asked on the way, of a note say, has no commands.
+        let left = if ask.commands.is_empty() { None } else { self.left.take() };
+        let begin = |options: &[Item<'_>], cursor, ticks| match left {
+            Some((text, menu)) if text == ask.text && menu.has(options.len()) => menu,
+            _ => Menu::new(options.len(), ask, cursor, ticks),
+        };
         match form {
             Form::Choose { options, current } => {
-                self.keyed(ask, options, Menu::new(options.len(), ask, current.unwrap_or(0), Ticks::One))
+                self.keyed(ask, options, begin(options, current.unwrap_or(0), Ticks::One))
             }
             Form::ChooseMany { options, current } => {
                 let ticks = Ticks::Many(current.unwrap_or_default().to_vec());
-                self.keyed(ask, options, Menu::new(options.len(), ask, 0, ticks))
+                self.keyed(ask, options, begin(options, 0, ticks))
             }
             Form::Number { .. } | Form::Text { .. } | Form::Date { .. } => self.typed(ask, form),
         }
@@ -236,15 +247,16 @@ fn typed_keys(ask: &Ask<'_>, form: &Form<'_>) -> String {
         Form::Number { range, current } => {
             (format!("et tal fra {} til {}", range.start(), range.end()), current.map(|number| number.to_string()))
         }
-        Form::Date { current } => ("en dato, eller kun Enter".to_owned(), current.map(date_text)),
+        Form::Date { current } => ("en dato som 31.3.2026, eller kun Enter".to_owned(), current.map(date_text)),
         Form::Text { current, empty } => {
             let what = if *empty == Empty::Allowed { "skriv, eller kun Enter" } else { "skriv svaret" };
             (format!("{what}; e for at skrive i et tekstprogram"), current.map(|text| format!("`{text}`")))
         }
         Form::Choose { .. } | Form::ChooseMany { .. } => (String::new(), None),
     };
-    let unknown = if ask.unknown == Unknown::Offered && ask.commands.is_empty() { ", v for ved ikke" } else { "" };
+    let unknown = if ask.unknown.is_offered() && ask.commands.is_empty() { ", v for ved ikke" } else { "" };
+    let kept = kept.or((ask.unknown == Unknown::SoFar).then(|| "ved ikke".to_owned()));
     let kept = kept.map(|kept| format!(", Enter beholder {kept}")).unwrap_or_default();
-    let line = format!("({what}{unknown}{kept}, Esc stopper)");
+    let line = format!("({what}{unknown}{kept}, {})", super::escape(ask.leaving));
     if ask.commands.is_empty() { line } else { format!("{line}\n{}, og Enter", super::key_line(ask.commands)) }
 }

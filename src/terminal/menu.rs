@@ -4,7 +4,7 @@
 
 use console::Key;
 
-use super::prompter::{Ask, Command, Entry, Unknown};
+use super::prompter::{Ask, Command, Entry, Leaving, Unknown};
 use super::wrap;
 
 /// Where a menu stands.
@@ -15,6 +15,7 @@ pub(super) struct Menu {
     ticks: Ticks,
     commands: Vec<Command>,
     unknown: Unknown,
+    leaving: Leaving,
 }
 
 /// Whether one option is chosen or any of them.
@@ -51,14 +52,24 @@ const LEAP: usize = 10;
 const CTRL_D: char = '\u{4}';
 
 impl Menu {
-    /// A menu of so many options, `Ved ikke` not counted.
+    /// A menu of so many options, `Ved ikke` not counted. Where that is the answer so far, Enter keeps it.
     pub(super) fn new(options: usize, ask: &Ask<'_>, cursor: usize, ticks: Ticks) -> Self {
-        Self { options, cursor, ticks, commands: ask.commands.to_vec(), unknown: ask.unknown }
+        let (cursor, ticks) = match (ask.unknown, ticks) {
+            (Unknown::SoFar, Ticks::One) => (options, Ticks::One),
+            (Unknown::SoFar, Ticks::Many(_)) => (cursor, Ticks::Many(vec![options])),
+            (_, ticks) => (cursor, ticks),
+        };
+        Self { options, cursor, ticks, commands: ask.commands.to_vec(), unknown: ask.unknown, leaving: ask.leaving }
+    }
+
+    /// Does this menu have so many options?
+    pub(super) fn has(&self, options: usize) -> bool {
+        self.options == options
     }
 
     /// Takes one key.
     pub(super) fn press(&mut self, key: &Key) -> Press {
-        let lines = self.options + usize::from(self.unknown == Unknown::Offered);
+        let lines = self.options + usize::from(self.unknown.is_offered());
         match key {
             Key::Escape | Key::CtrlC | Key::Char(CTRL_D) => return Press::Stop,
             Key::Enter => return self.enter(),
@@ -79,16 +90,17 @@ impl Menu {
     /// The line that tells the keys.
     pub(super) fn keys(&self) -> String {
         let moves = match self.ticks {
-            Ticks::One => "Pil op og ned vælger, Enter svarer, Esc stopper.",
-            Ticks::Many(_) => "Pil op og ned flytter, mellemrum sætter kryds, Enter svarer, Esc stopper.",
+            Ticks::One => "Pil op og ned vælger",
+            Ticks::Many(_) => "Pil op og ned flytter, mellemrum sætter kryds",
         };
-        if self.commands.is_empty() { moves.to_owned() } else { format!("{moves} {}", super::key_line(&self.commands)) }
+        let moves = format!("{moves}, Enter svarer, {}.", super::escape(self.leaving));
+        if self.commands.is_empty() { moves } else { format!("{moves} {}", super::key_line(&self.commands)) }
     }
 
     fn letter(&mut self, c: char) -> Press {
         // A key pressed with Shift or Caps Lock is the same key.
         let lower = c.to_lowercase().next().unwrap_or(c);
-        if lower == 'v' && self.unknown == Unknown::Offered {
+        if lower == 'v' && self.unknown.is_offered() {
             return Press::Unknown;
         }
         if let Some(command) = self.commands.iter().find(|command| command.key() == lower) {
@@ -218,6 +230,14 @@ mod tests {
         menu.press(&Key::End);
         menu.press(&Key::Char(' '));
         assert_eq!(menu.press(&Key::Enter), Press::Both);
+    }
+
+    #[test]
+    fn enter_keeps_ved_ikke_where_that_is_the_answer_so_far() {
+        for ticks in [Ticks::One, Ticks::Many(Vec::new())] {
+            let mut menu = Menu::new(3, &Ask::new("Hvad?").unknown_so_far(), 0, ticks);
+            assert_eq!(menu.press(&Key::Enter), Press::Unknown);
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ use std::io::Write;
 
 use console::Term;
 
-use prompter::Command;
+use prompter::{Command, Leaving};
 
 /// Said when more than an answer came at once.
 const BURST: &str = "Der kom flere linjer på én gang. Kun den første er brugt.";
@@ -34,6 +34,14 @@ fn key_line(commands: &[Command]) -> String {
     // A key and its name stay on one line.
     let named: Vec<String> = commands.iter().map(|c| format!("{}\u{a0}{}", c.key(), c.name())).collect();
     format!("Taster: ?\u{a0}hjælp, {}, v\u{a0}ved\u{a0}ikke", named.join(", "))
+}
+
+/// What the line of keys says of Esc.
+fn escape(leaving: Leaving) -> &'static str {
+    match leaving {
+        Leaving::Stops => "Esc stopper",
+        Leaving::Returns => "Esc går tilbage",
+    }
 }
 
 /// What each of them is for.

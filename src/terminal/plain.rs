@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::prompter::{Ask, Empty, Entry, Form, Heard, Prompter, Reply, Unknown};
+use super::prompter::{Ask, Empty, Entry, Form, Heard, Leaving, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
 use super::{editor, wrap};
 use crate::guideline::wording::date_text;
@@ -39,7 +39,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         for (number, option) in (1..).zip(options) {
             writeln!(self.output, "{}", wrap::hanging(&format!("  {number}. "), option, self.width))?;
         }
-        if ask.unknown == Unknown::Offered {
+        if ask.unknown.is_offered() {
             self.paragraph("  v. Ved ikke")?;
         }
         if !ask.commands.is_empty() {
@@ -78,7 +78,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 }
 
 /// `Svar (1-4, ? eller stop)`, with what Enter keeps.
-fn prompt(form: &Form<'_>) -> String {
+fn prompt(ask: &Ask<'_>, form: &Form<'_>) -> String {
     let numbers = |places: &[usize]| places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" ");
     let (what, kept) = match form {
         Form::Choose { options, current } => {
@@ -96,10 +96,12 @@ fn prompt(form: &Form<'_>) -> String {
             let what = if *empty == Empty::Allowed { "en linje tekst eller tom" } else { "en linje tekst" };
             (format!("{what}, e for at skrive i et tekstprogram"), current.map(|text| format!("`{text}`")))
         }
-        Form::Date { current } => ("en dato eller tom".to_owned(), current.map(date_text)),
+        Form::Date { current } => ("en dato som 31.3.2026 eller tom".to_owned(), current.map(date_text)),
     };
+    let kept = kept.or((ask.unknown == Unknown::SoFar).then(|| "ved ikke".to_owned()));
     let kept = kept.map(|kept| format!(", Enter beholder {kept}")).unwrap_or_default();
-    format!("Svar ({what}, ? eller stop{kept})")
+    let leave = if ask.leaving == Leaving::Returns { "tilbage" } else { "stop" };
+    format!("Svar ({what}, ? eller {leave}{kept})")
 }
 
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
@@ -110,7 +112,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
             }
             _ => Vec::new(),
         };
-        let prompt = prompt(form);
+        let prompt = prompt(ask, form);
         self.show(ask, &options)?;
         loop {
             write!(self.output, "{prompt}: ")?;

@@ -204,6 +204,8 @@ pub struct Ask<'a> {
     pub commands: &'a [Command],
     /// May it be answered with `ved ikke`?
     pub unknown: Unknown,
+    /// What leaving it does.
+    pub leaving: Leaving,
 }
 
 /// Whether `ved ikke` is an answer to a question.
@@ -211,8 +213,19 @@ pub struct Ask<'a> {
 pub enum Unknown {
     /// It is: a question about the citizen.
     Offered,
+    /// It is the answer so far, kept by pressing Enter.
+    SoFar,
     /// It is not: a question about what the program shall do.
     NotOffered,
+}
+
+/// What Esc does at a question. To the one who asks it is [`Reply::Stop`] in either case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaving {
+    /// The conversation ends.
+    Stops,
+    /// Nothing is said; the conversation goes on where it was.
+    Returns,
 }
 
 /// One of the possible answers.
@@ -237,7 +250,15 @@ impl<'a> Ask<'a> {
     /// A question about the citizen: `ved ikke` is offered.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { heading: None, text, help: None, more: None, commands: &[], unknown: Unknown::Offered }
+        Self {
+            heading: None,
+            text,
+            help: None,
+            more: None,
+            commands: &[],
+            unknown: Unknown::Offered,
+            leaving: Leaving::Stops,
+        }
     }
 
     /// With a line above the question.
@@ -268,6 +289,26 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn must_be_known(self) -> Self {
         Self { unknown: Unknown::NotOffered, ..self }
+    }
+
+    /// With `ved ikke` as the answer so far.
+    #[must_use]
+    pub fn unknown_so_far(self) -> Self {
+        Self { unknown: Unknown::SoFar, ..self }
+    }
+
+    /// Beside the conversation: without `ved ikke`, and leaving it goes back to where one was.
+    #[must_use]
+    pub fn aside(self) -> Self {
+        Self { unknown: Unknown::NotOffered, leaving: Leaving::Returns, ..self }
+    }
+}
+
+impl Unknown {
+    /// Is `ved ikke` among the answers?
+    #[must_use]
+    pub fn is_offered(self) -> bool {
+        self != Self::NotOffered
     }
 }
 

@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::prompter::{Ask, Command, Empty, Entry, Form, Item, Reply, Unknown};
+use super::prompter::{Ask, Command, Empty, Entry, Form, Item, Leaving, Reply, Unknown};
 
 /// The meaning of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,11 +140,16 @@ fn common<T>(line: &str, ask: &Ask<'_>, current: Option<T>) -> Option<Typed<T>> 
         return Some(Typed::Command(*command));
     }
     match lower.as_str() {
-        "" => Some(current.map_or_else(|| Typed::Wrong("der mangler et svar".into()), value)),
+        "" => Some(match current {
+            Some(current) => value(current),
+            None if ask.unknown == Unknown::SoFar => Typed::Reply(Reply::Unknown),
+            None => Typed::Wrong("der mangler et svar".into()),
+        }),
         "?" => Some(Typed::Help),
         "stop" => Some(Typed::Reply(Reply::Stop)),
+        "tilbage" if ask.leaving == Leaving::Returns => Some(Typed::Reply(Reply::Stop)),
         "v" | "ved ikke" | "ved_ikke" => Some(match ask.unknown {
-            Unknown::Offered => Typed::Reply(Reply::Unknown),
+            Unknown::Offered | Unknown::SoFar => Typed::Reply(Reply::Unknown),
             Unknown::NotOffered => Typed::Wrong("her er `ved ikke` ikke et svar".into()),
         }),
         _ => None,
@@ -238,6 +243,21 @@ mod tests {
             assert_eq!(number(line, &ask(), &(0..=9), None), Typed::Reply(Reply::Unknown));
             assert!(matches!(number(line, &ask().must_be_known(), &(0..=9), None), Typed::Wrong(_)));
         }
+    }
+
+    #[test]
+    fn enter_keeps_ved_ikke_where_that_is_the_answer_so_far() {
+        let ask = ask().unknown_so_far();
+        assert_eq!(choice("", &ask, &STEPS, None), Typed::Reply(Reply::Unknown));
+        assert_eq!(choices("", &ask, &STEPS, None), Typed::Reply(Reply::Unknown));
+        assert_eq!(number("", &ask, &(0..=9), None), Typed::Reply(Reply::Unknown));
+        assert_eq!(choice("1", &ask, &STEPS, None), value(0));
+    }
+
+    #[test]
+    fn a_question_aside_is_left_with_tilbage_too() {
+        assert_eq!(text("tilbage", &ask().aside(), None), Typed::Reply(Reply::Stop));
+        assert_eq!(text("tilbage", &ask(), None), value("tilbage".to_owned()));
     }
 
     #[test]

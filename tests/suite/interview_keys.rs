@@ -68,8 +68,8 @@ impl Talk {
             else {
                 return false;
             };
-            let ready =
-                if lines { asked.ends_with("):") } else { asked.contains("Taster:") || asked.contains("Esc stopper") };
+            let keys = ["Taster:", "Esc stopper", "Esc går tilbage"];
+            let ready = if lines { asked.ends_with("):") } else { keys.iter().any(|keys| asked.contains(keys)) };
             asked.contains(text) && ready
         });
     }
@@ -201,8 +201,8 @@ fn status_tells_levels_and_duties() {
     in_both(|mut talk| {
         talk.key('s');
         talk.wait_for("Muligt niveau: let, moderat eller højt specialiseret niveau");
-        talk.wait_for("Rådgivning N1: VISO");
-        talk.wait_for("2 svar er gemt, 0 af dem er ved ikke.");
+        talk.wait_for("Rådgivning hos VISO (N1): national anbefaling");
+        talk.wait_for("2 svar er gemt.");
     });
 }
 
@@ -215,6 +215,48 @@ fn not_known_is_kept_with_what_has_been_done_to_find_out() {
         talk.see("Spørgsmål 4,", "Hver uge");
         talk.answer_becomes("deltagelse", "    svar: ved_ikke\n    note: Ringet til skolen to gange");
     });
+}
+
+#[test]
+fn what_is_not_known_stays_so_with_enter() {
+    in_both(|mut talk| {
+        talk.key('v');
+        talk.see("Hvad er der gjort for at finde ud af det?", "");
+        talk.type_line("Ringet til skolen");
+        talk.see("Spørgsmål 4,", "Hver uge");
+        let before = talk.case();
+        talk.key('t');
+        talk.wait_for("Noten til svaret, der står: Ringet til skolen");
+        talk.see("Svar 3 af 3", "Forlader ikke hjemmet");
+        talk.type_line("");
+        talk.see("Spørgsmål 4,", "Hver uge");
+        assert_eq!(talk.case(), before);
+    });
+}
+
+#[test]
+fn leaving_the_note_of_what_is_not_known_leads_back_to_the_question() {
+    in_both(|mut talk| {
+        talk.key('v');
+        talk.see("Hvad er der gjort for at finde ud af det?", "");
+        talk.press("\x04");
+        talk.see("Spørgsmål 3,", "Forlader ikke hjemmet");
+        assert_eq!(talk.answer("deltagelse"), "");
+    });
+}
+
+#[test]
+fn the_cursor_stays_where_it_was_when_a_note_is_written() {
+    let mut talk = Talk::at_the_first_menu(Manner::Menus);
+    talk.press("3");
+    talk.wait_for("> Langvarig skolevægring");
+    talk.key('n');
+    talk.see("Note til svaret", "");
+    talk.type_line("Set ved møde på skolen");
+    talk.see("Noten gemmes", "Forlader ikke hjemmet");
+    talk.press("\r");
+    talk.see("Spørgsmål 4,", "Hver uge");
+    talk.answer_becomes("deltagelse", "    svar: langvarig_isolation\n    note: Set ved møde på skolen");
 }
 
 #[test]
@@ -247,7 +289,7 @@ fn a_change_tells_what_it_does_before_it_is_made() {
         talk.see("Skal svaret ændres?", "Nej, behold");
         talk.wait_for("Svaret ændres fra ”17” til ”9”.");
         talk.wait_for("Muligt niveau er uændret");
-        talk.wait_for("Rådgivning N6 er ikke længere sikkert aktuel.");
+        talk.wait_for("Rådgivning hos Kommunens egen udredning (N6) er ikke længere sikkert aktuel.");
         assert_eq!(talk.answer("alder"), "    svar: 17", "not before it is confirmed");
         talk.choose(1);
         talk.answer_becomes("alder", "    svar: 9");
@@ -277,12 +319,13 @@ fn sources_that_disagree_are_both_kept_and_count_as_not_known() {
             "each of them stands in the history"
         );
         talk.key('s');
-        talk.wait_for("deltagelse: Modstridende oplysninger:");
+        talk.wait_for("samvær? Modstridende oplysninger:");
         // Resolved by answering anew.
         talk.see("Status nu", "Hver uge");
         talk.key('t');
+        talk.wait_for("Noten til svaret, der står: Modstridende");
         talk.see("Svar 3 af 3", "Forlader ikke hjemmet");
-        talk.choose(2);
+        talk.type_line("2");
         talk.see("Skal svaret ændres?", "Nej, behold");
         talk.choose(1);
         talk.see("Spørgsmål 4,", "Hver uge");

@@ -156,7 +156,7 @@ fn joined(mut branches: Vec<Branch>) -> Vec<Branch> {
 }
 
 /// Neighbouring ranges are one.
-fn join(answers: &mut Vec<Answered>) {
+pub fn join(answers: &mut Vec<Answered>) {
     let mut joined: Vec<Answered> = Vec::new();
     for answer in answers.drain(..) {
         match (joined.last_mut(), answer) {

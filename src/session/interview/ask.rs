@@ -188,8 +188,9 @@ impl Interview<'_> {
         let current =
             saved.as_ref().map(|saved| saved.value.clone()).or(offered.as_ref().map(|(value, _)| value.clone()));
         let mut details = Details::default();
-        if let Some(reusable) = &reusable {
-            self.prompter.say(&reusable.told)?;
+        let beside = saved.as_ref().and_then(|saved| Details::of(saved).told());
+        if let Some(told) = reusable.as_ref().map(|reusable| &reusable.told).or(beside.as_ref()) {
+            self.prompter.say(told)?;
         }
         let mut shown = asked.clone();
         loop {
@@ -209,8 +210,12 @@ impl Interview<'_> {
                 Got::Answer(answer, value) => (answer, value),
             };
             let unchanged = saved.as_ref().is_some_and(|saved| saved.value == value);
-            if value.is_unknown() && details.note.is_none() && !unchanged {
-                details.ask_note(self.prompter, "Hvad er der gjort for at finde ud af det?")?;
+            if value.is_unknown()
+                && details.note.is_none()
+                && !unchanged
+                && !details.ask_note(self.prompter, "Hvad er der gjort for at finde ud af det?")?
+            {
+                continue;
             }
             // What belongs to an answer goes with it; another answer has to bring its own.
             let known_details = match (&saved, &offered) {

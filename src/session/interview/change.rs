@@ -13,7 +13,8 @@ use crate::engine::interview::consequences::consequences;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::question::{Answer, QuestionIx};
 use crate::guideline::wording::list_text;
-use crate::session::outcome::page::levels_text;
+use crate::guideline::wording::statement::upper_first;
+use crate::session::outcome::page::{advice_text, levels_text};
 use crate::session::{Part, Session, known};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 
@@ -95,14 +96,14 @@ fn tell_part(text: &mut String, session: &Session, part: &Part, before: &[Option
     } else {
         let _ = writeln!(text, "{name}Muligt niveau ændres fra {} til {}.", levels(&was), levels(&is));
     }
-    let moved = |from: &Assessment, to: &Assessment| -> Vec<String> {
+    let moved = |from: &Assessment, to: &Assessment| -> String {
         let due = |assessment: &Assessment, at: usize| assessment.advice.get(at) == Some(&State::Always);
         let duties = guideline.advice.iter().enumerate().filter(|(at, _)| due(to, *at) && !due(from, *at));
-        duties.map(|(_, duty)| duty.id.clone()).collect()
+        advice_text(guideline, duties.map(|(_, duty)| duty))
     };
     for (what, duties) in [("bliver aktuel", moved(&was, &is)), ("er ikke længere sikkert aktuel", moved(&is, &was))] {
         if !duties.is_empty() {
-            let _ = writeln!(text, "{name}Rådgivning {} {what}.", list_text(&duties));
+            let _ = writeln!(text, "{name}{} {what}.", upper_first(&duties));
         }
     }
 }

@@ -27,10 +27,10 @@ pub fn is_unresolved(answer: &SavedAnswer) -> bool {
     answer.value.is_unknown() && answer.note.as_deref().is_some_and(|note| note.starts_with(CONFLICT))
 }
 
-/// The notes of all conflicts, by question.
-pub fn conflicts(answers: &BTreeMap<String, SavedAnswer>) -> impl Iterator<Item = String> {
+/// The notes of all conflicts, by the key of their answer.
+pub fn conflicts(answers: &BTreeMap<String, SavedAnswer>) -> impl Iterator<Item = (&str, &str)> {
     let unresolved = answers.iter().filter(|(_, answer)| is_unresolved(answer));
-    unresolved.map(|(key, answer)| format!("{key}: {}", answer.note.as_deref().unwrap_or_default()))
+    unresolved.map(|(key, answer)| (key.as_str(), answer.note.as_deref().unwrap_or_default()))
 }
 
 /// `”svært” (pårørende, 3. maj 2026)`

@@ -7,6 +7,7 @@ use std::io;
 use jiff::civil::Date;
 
 use crate::case::{SavedAnswer, SavedValue};
+use crate::guideline::wording::date_text;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 
 /// Gathered before the answer is given. `None`: nothing was said.
@@ -54,37 +55,48 @@ impl Details {
         SavedAnswer { value, source: self.source, date: self.date, note: self.note }
     }
 
-    /// Asks for a note. Leaving it, or an empty one, changes nothing.
-    ///
-    /// # Errors
-    /// The terminal fails.
-    pub fn ask_note(&mut self, prompter: &mut dyn Prompter, text: &str) -> io::Result<()> {
-        let ask = Ask::new(text).must_be_known();
-        if let Reply::Value(note) = prompter.optional_text(&ask, self.note.as_deref())?
-            && !note.is_empty()
-        {
-            self.note = Some(note);
-        }
-        Ok(())
+    /// What stands beside an answer that is looked at again; `None` where nothing does.
+    #[must_use]
+    pub fn told(&self) -> Option<String> {
+        let date = self.date.map(date_text);
+        let from: Vec<&str> = [self.source.as_deref(), date.as_deref()].into_iter().flatten().collect();
+        let from = (!from.is_empty()).then(|| format!("Kilden til svaret, der står: {}.", from.join(", ")));
+        let note = self.note.as_ref().map(|note| format!("Noten til svaret, der står: {}", note.trim()));
+        let told: Vec<String> = [from, note].into_iter().flatten().collect();
+        (!told.is_empty()).then(|| told.join("\n"))
     }
 
-    /// Asks where the information comes from, and of which date it is. Leaving it changes nothing.
+    /// Asks for a note. Leaving it, or an empty one, changes nothing; `false` when it was left.
     ///
     /// # Errors
     /// The terminal fails.
-    pub fn ask_source(&mut self, prompter: &mut dyn Prompter, text: &str) -> io::Result<()> {
-        let ask = Ask::new(text).must_be_known();
-        let Reply::Value(place) = prompter.choose(&ask, &SOURCES, None)? else { return Ok(()) };
+    pub fn ask_note(&mut self, prompter: &mut dyn Prompter, text: &str) -> io::Result<bool> {
+        let ask = Ask::new(text).aside();
+        let Reply::Value(note) = prompter.optional_text(&ask, self.note.as_deref())? else { return Ok(false) };
+        if !note.is_empty() {
+            self.note = Some(note);
+        }
+        Ok(true)
+    }
+
+    /// Asks where the information comes from, and of which date it is. Leaving it changes nothing; `false` when it
+    /// was left.
+    ///
+    /// # Errors
+    /// The terminal fails.
+    pub fn ask_source(&mut self, prompter: &mut dyn Prompter, text: &str) -> io::Result<bool> {
+        let ask = Ask::new(text).aside();
+        let Reply::Value(place) = prompter.choose(&ask, &SOURCES, None)? else { return Ok(false) };
         let source = if let Some(name) = SAVED_AS.get(place) {
             (*name).to_owned()
         } else {
-            let ask = Ask::new("Hvem eller hvad?").help(Some("Skriv stilling eller rolle, ikke navn.")).must_be_known();
-            let Reply::Value(name) = prompter.text(&ask, None)? else { return Ok(()) };
+            let ask = Ask::new("Hvem eller hvad?").help(Some("Skriv stilling eller rolle, ikke navn.")).aside();
+            let Reply::Value(name) = prompter.text(&ask, None)? else { return Ok(false) };
             name
         };
-        let ask = Ask::new("Hvilken dato er oplysningen fra?").must_be_known();
-        let Reply::Value(date) = prompter.optional_date(&ask, None)? else { return Ok(()) };
+        let ask = Ask::new("Hvilken dato er oplysningen fra?").aside();
+        let Reply::Value(date) = prompter.optional_date(&ask, None)? else { return Ok(false) };
         (self.source, self.date) = (Some(source), date);
-        Ok(())
+        Ok(true)
     }
 }

@@ -42,7 +42,9 @@ pub fn put(
             Form::Text { current: words, empty: Empty::Refused }
         }
     };
-    Ok(match prompter.put(ask, &form)? {
+    let unknown_so_far = ask.unknown.is_offered() && given == Some(Given::Answer(Answer::Unknown));
+    let ask = if unknown_so_far { ask.unknown_so_far() } else { *ask };
+    Ok(match prompter.put(&ask, &form)? {
         Heard::Command(command) => Got::Command(command),
         Heard::Reply(Reply::Stop) => Got::Stop,
         Heard::Reply(Reply::Unknown) => Got::Answer(Answer::Unknown, SavedValue::Text(UNKNOWN.to_owned())),

@@ -43,10 +43,12 @@ impl Interview<'_> {
     pub(super) fn contested(&mut self, (part, ix): Place, asked: &Question) -> anyhow::Result<Option<Said>> {
         let mut told = Vec::new();
         for which in ["Hvad siger den ene kilde?", "Hvad siger den anden kilde?"] {
-            let ask = Ask::new(&asked.text).heading(which).must_be_known();
+            let ask = Ask::new(&asked.text).heading(which).aside();
             let Got::Answer(answer, value) = put(self.prompter, asked, &ask, None)? else { return Ok(None) };
             let mut details = Details::default();
-            details.ask_source(self.prompter, "Hvem siger det?")?;
+            if !details.ask_source(self.prompter, "Hvem siger det?")? {
+                return Ok(None);
+            }
             told.push(Said { part, question: ix, answer, saved: details.with(value) });
         }
         for said in &told {

@@ -7,8 +7,10 @@ use super::conflict::conflicts;
 use crate::case::SavedAnswer;
 use crate::engine::interview::Next;
 use crate::engine::outcome::{Assessment, State};
+use crate::guideline::Criterion;
+use crate::guideline::wording::statement::upper_first;
 use crate::guideline::wording::{basis_text, list_text};
-use crate::session::outcome::page::levels_text;
+use crate::session::outcome::page::{advice_text, levels_text};
 use crate::session::{Part, Session, known};
 
 /// `Muligt niveau: let eller højt. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
@@ -77,7 +79,12 @@ pub fn status(session: &Session, answers: &BTreeMap<String, SavedAnswer>) -> Str
         let with = |wanted: State| {
             guideline.criteria.iter().zip(&assessment.criteria).filter(move |(_, state)| **state == wanted)
         };
-        let met: Vec<&str> = with(State::Always).map(|(criterion, _)| criterion.id.as_str()).collect();
+        let level = |criterion: &Criterion| guideline.national.levels.get(criterion.level.0).map(|level| &level.id);
+        let named = |criterion: &Criterion| match level(criterion) {
+            Some(level) => format!("{} ({level})", criterion.id),
+            None => criterion.id.clone(),
+        };
+        let met: Vec<String> = with(State::Always).map(|(criterion, _)| named(criterion)).collect();
         if !met.is_empty() {
             let _ = writeln!(text, "  – Opfyldte kriterier: {}", list_text(&met));
         }
@@ -88,9 +95,13 @@ pub fn status(session: &Session, answers: &BTreeMap<String, SavedAnswer>) -> Str
         duties(&mut text, part, &assessment);
     }
     let unknown = answers.values().filter(|answer| answer.value.is_unknown()).count();
-    let _ = writeln!(text, "{} svar er gemt, {unknown} af dem er ved ikke.", answers.len());
-    for conflict in conflicts(answers) {
-        let _ = writeln!(text, "  – {conflict}");
+    let _ = match (answers.len(), unknown) {
+        (0, _) => writeln!(text, "Der er ikke gemt svar endnu."),
+        (all, 0) => writeln!(text, "{all} svar er gemt."),
+        (all, unknown) => writeln!(text, "{all} svar er gemt; {unknown} af dem er ”ved ikke”."),
+    };
+    for (key, note) in conflicts(answers) {
+        let _ = writeln!(text, "  – {} {note}", session.question_text(key));
     }
     if let Ok(Next::Ask { at_most_left, .. }) = session.next() {
         let _ = writeln!(text, "Højst {at_most_left} spørgsmål tilbage.");
@@ -105,15 +116,14 @@ fn duties(text: &mut String, part: &Part, assessment: &Assessment) {
         match state {
             State::Always => {
                 let basis = basis_text(duty.duty, duty.basis, duty.verified);
-                let adviser = crate::session::outcome::page::adviser(guideline, duty);
-                let _ = writeln!(text, "  – Rådgivning {}: {adviser}, {basis}", duty.id);
+                let _ = writeln!(text, "  – {}: {basis}", upper_first(&advice_text(guideline, [duty])));
             }
-            State::Open => open.push(duty.id.as_str()),
+            State::Open => open.push(duty),
             State::Never => {}
         }
     }
     if !open.is_empty() {
-        let _ = writeln!(text, "  – Rådgivning, der kan blive aktuel: {}", list_text(&open));
+        let _ = writeln!(text, "  – {} kan blive aktuel", upper_first(&advice_text(guideline, open)));
     }
 }
 

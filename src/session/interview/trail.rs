@@ -1,7 +1,7 @@
 //! Moving among the answered questions: which there are, choosing one, looking at it again.
 
 use super::ask::{Interview, Place, Step, revisiting};
-use super::conflict::value_words;
+use super::conflict::{is_unresolved, value_words};
 use crate::case::keys;
 use crate::engine::interview::consequences::applying;
 use crate::guideline::question::QuestionIx;
@@ -51,7 +51,7 @@ impl Interview<'_> {
         }
         let texts: Vec<String> = trail.iter().map(|place| self.line(*place)).collect();
         let items: Vec<Item<'_>> = texts.iter().map(|text| Item { id: text, text }).collect();
-        let ask = Ask::new("Hvilket svar vil du se eller rette?").must_be_known();
+        let ask = Ask::new("Hvilket svar vil du se eller rette?").aside();
         let last = items.len().checked_sub(1);
         Ok(match self.prompter.choose(&ask, &items, last)? {
             Reply::Value(at) => Some(Step::To(at)),
@@ -63,12 +63,16 @@ impl Interview<'_> {
     fn line(&self, place: Place) -> String {
         let (part, ix) = place;
         let Some(question) = self.session.question(part, ix) else { return String::new() };
-        let words = self.saved(place).map(|saved| value_words(question, &saved.value)).unwrap_or_default();
+        let saved = self.saved(place);
+        let words = saved.as_ref().map(|saved| value_words(question, &saved.value)).unwrap_or_default();
+        // A text of several lines is one line of the list.
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let applies = self.session.parts.get(part).is_none_or(|part| {
             let applying = applying(&part.compiled, &crate::session::known(&part.answers));
             applying.is_ok_and(|applying| applying.get(ix.0) != Some(&false))
         });
+        let contested = if saved.as_ref().is_some_and(is_unresolved) { " (modstridende oplysninger)" } else { "" };
         let mark = if applies { "" } else { " (gælder ikke nu)" };
-        format!("{} {words}{mark}", question.text.trim())
+        format!("{} {words}{contested}{mark}", question.text.trim())
     }
 }

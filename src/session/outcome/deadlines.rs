@@ -1,6 +1,6 @@
 //! The time limits that run in a case: the law's, by the shared questions, and the guideline's follow-up.
 //!
-//! Deliberately says nothing of a limit whose condition is not settled, beyond that there is one.
+//! A limit whose condition is not settled is told apart from those that run, with the question it waits for.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::Outcome;
-use super::page::{item, paragraph};
+use super::page::{list, paragraph};
 use crate::engine::outcome::State;
 use crate::guideline::national::{Deadline, DeadlineLength, DeadlineStart};
 use crate::guideline::question::Answer;
 use crate::guideline::wording::{date_text, hjemmel_text, list_text};
 use crate::session::national::guideline_of;
 use crate::session::{Part, Session};
+use crate::terminal::wrap;
 
 /// The dates of a case from which time limits run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,16 +47,18 @@ pub(super) fn deadlines(page: &mut String, session: &Session, outcome: &Outcome,
         return;
     }
     lines.sort_by_key(|(date, _)| (date.is_none(), *date));
-    let _ = writeln!(page, "Frister");
-    for (_, line) in lines {
-        item(page, &line, width);
+    if !lines.is_empty() {
+        let _ = writeln!(page, "Frister");
+        list(page, &lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>(), width);
     }
-    let open = states.iter().filter(|state| **state == State::Open).count();
-    if !waits_for.is_empty() {
-        let limits = if open == 1 { "Én frist mere".to_owned() } else { format!("{open} frister mere") };
-        item(page, &format!("{limits} kan løbe. Det afhænger af svaret på {}.", list_text(&waits_for)), width);
+    let open = national.deadlines.iter().zip(&states).filter(|(_, state)| **state == State::Open);
+    let open: Vec<String> =
+        open.map(|(deadline, _)| format!("{}: {}", when(deadline, dates).1, deadline.about.trim())).collect();
+    if !open.is_empty() {
+        let intro = format!("Frister, der kan løbe. Det afhænger af svaret på {}:", list_text(&waits_for));
+        let _ = writeln!(page, "{}", wrap::wrapped(&intro, width));
+        list(page, &open, width);
     }
-    page.push('\n');
     if lacks_enquiry {
         let text = "Datoen for henvendelsen er ikke noteret. Fristerne fra den kan først beregnes, når den er det.";
         paragraph(page, text, width);

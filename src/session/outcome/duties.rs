@@ -66,8 +66,26 @@ fn basis(duty: &Raadgivning) -> String {
     basis_text(duty.duty, duty.basis, duty.verified).replace(") (", ", ")
 }
 
+/// `rådgivning hos VISO (N1 og R2) og Kommunens egen udredning (N6)`; empty where there is none.
+pub(crate) fn advice_text<'a>(guideline: &Guideline, duties: impl IntoIterator<Item = &'a Raadgivning>) -> String {
+    let mut with: Vec<(Option<String>, Vec<&str>)> = Vec::new();
+    for duty in duties {
+        let name = duty.from.is_some().then(|| adviser(guideline, duty));
+        match with.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, ids)) => ids.push(&duty.id),
+            None => with.push((name, vec![&duty.id])),
+        }
+    }
+    let texts = with.iter().map(|(name, ids)| match name {
+        Some(name) => format!("hos {name} ({})", list_text(ids)),
+        None => list_text(ids),
+    });
+    let texts: Vec<String> = texts.collect();
+    if texts.is_empty() { String::new() } else { format!("rådgivning {}", list_text(&texts)) }
+}
+
 /// The adviser's short name: what stands before the first comma.
-pub(crate) fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
+fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
     let Some(id) = &duty.from else { return "ikke angivet".to_owned() };
     let found = guideline.national.advisers.iter().find(|adviser| adviser.id == *id);
     let name = found.map_or(id.as_str(), |adviser| adviser.name.as_str());

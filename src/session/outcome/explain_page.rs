@@ -3,13 +3,12 @@
 use std::fmt::Write as _;
 
 use super::explain::{Assumed, Changed, CriterionExplained, Explanation, PartExplained};
-use super::page::{heading, headline, item, levels_text, paragraph};
+use super::page::{advice_text, heading, headline, item, levels_text, paragraph};
 use super::{Outcome, Reasoned};
 use crate::engine::outcome::State;
 use crate::guideline::Guideline;
-use crate::guideline::answers::split_key;
 use crate::guideline::condition::LevelIx;
-use crate::guideline::wording::{list_text, statement::lower_first};
+use crate::guideline::wording::statement::lower_first;
 use crate::session::Session;
 use crate::terminal::wrap;
 
@@ -34,8 +33,8 @@ pub fn what_if(session: &Session, assumed: &[Assumed], (before, after): (&Outcom
     let mut page = String::new();
     paragraph(&mut page, "Hvad nu hvis? Sagen er ikke ændret. Der er regnet, som om:", width);
     for one in assumed {
-        let from = one.from.as_ref().map_or_else(|| "ikke besvaret".to_owned(), |from| format!("”{from}”"));
-        item(&mut page, &format!("{} ”{}” (i sagen: {from})", question_text(session, &one.question), one.to), width);
+        let question = session.question_text(&one.question);
+        item(&mut page, &assumed_text(&question, &one.to, one.from.as_deref()), width);
     }
     page.push('\n');
     let (was, is) = (headline(session, before), headline(session, after));
@@ -48,27 +47,20 @@ pub fn what_if(session: &Session, assumed: &[Assumed], (before, after): (&Outcom
     for (part, (before, after)) in session.parts.iter().zip(before.parts.iter().zip(&after.parts)) {
         let guideline = part.compiled.guideline();
         let due = |outcome: &Reasoned, at: usize| outcome.assessment.advice.get(at) == Some(&State::Always);
-        let only_in = |one: &Reasoned, other: &Reasoned| -> Vec<&str> {
+        let only_in = |one: &Reasoned, other: &Reasoned| -> String {
             let duties = guideline.advice.iter().enumerate().filter(|(at, _)| due(one, *at) && !due(other, *at));
-            duties.map(|(_, duty)| duty.id.as_str()).collect()
+            advice_text(guideline, duties.map(|(_, duty)| duty))
         };
         for (duties, what) in [
             (only_in(after, before), "ville blive aktuel"),
             (only_in(before, after), "ville ikke længere være sikkert aktuel"),
         ] {
             if !duties.is_empty() {
-                paragraph(&mut page, &format!("Rådgivning {} {what}.", list_text(&duties)), width);
+                paragraph(&mut page, &format!("{} {what}.", upper(&duties)), width);
             }
         }
     }
     page
-}
-
-/// The question behind a key; the key itself where there is none.
-fn question_text(session: &Session, key: &str) -> String {
-    let (_, id) = split_key(key);
-    let mut questions = session.parts.iter().filter_map(|part| part.compiled.guideline().question(id));
-    questions.next().map_or_else(|| key.to_owned(), |(_, question)| question.text.trim().to_owned())
 }
 
 fn why(page: &mut String, guideline: &Guideline, explained: &PartExplained, width: usize) {
@@ -104,9 +96,7 @@ fn others(page: &mut String, guideline: &Guideline, explained: &PartExplained, w
         let mut text = format!("Niveauet ville være {level}, hvis mindst {}", needed(first));
         text.push_str(if other.ways.len() > 1 { ". Ét af disse er nok:" } else { ":" });
         let _ = writeln!(page, "{}", wrap::wrapped(&text, width));
-        for way in &other.ways {
-            item(page, &changes(way), width);
-        }
+        ways(page, &other.ways, width);
         page.push('\n');
     }
 }
@@ -114,29 +104,27 @@ fn others(page: &mut String, guideline: &Guideline, explained: &PartExplained, w
 fn criteria(page: &mut String, explained: &PartExplained, width: usize) {
     let _ = writeln!(page, "Kriterium for kriterium");
     for criterion in &explained.criteria {
-        item(page, &criterion_text(criterion), width);
+        let (text, missing) = criterion_text(criterion);
+        item(page, &text, width);
+        for change in missing {
+            sub_item(page, &change_text(change), width);
+        }
     }
     page.push('\n');
 }
 
-fn criterion_text(criterion: &CriterionExplained) -> String {
+/// How a criterion stands, and the changes that are to stand below it.
+fn criterion_text(criterion: &CriterionExplained) -> (String, &[Changed]) {
     let name = format!("{} ({})", criterion.id, criterion.level);
-    match (criterion.state, &criterion.missing) {
-        ("met", _) => format!("{name}: opfyldt. {}", criterion.because),
-        ("open", Some(missing)) => format!("{name}: ikke afgjort. {}", missing_text(missing)),
-        (_, Some(missing)) => format!("{name}: ikke opfyldt. {}", missing_text(missing)),
-        (_, None) => format!("{name}: ikke opfyldt, og kan ikke blive det."),
-    }
-}
-
-/// `Mangler kun, at …`
-#[must_use]
-pub fn missing_text(missing: &[Changed]) -> String {
-    let changes = list_text(&missing.iter().map(change).collect::<Vec<_>>());
-    if missing.len() == 1 {
-        format!("Mangler kun: {changes}.")
-    } else {
-        format!("Mangler {}: {changes}.", missing.len())
+    let state = match (criterion.state, &criterion.missing) {
+        ("met", _) => return (format!("{name}: opfyldt. {}", criterion.because), &[]),
+        (_, None) => return (format!("{name}: ikke opfyldt, og kan ikke blive det."), &[]),
+        ("open", Some(_)) => "ikke afgjort",
+        (_, Some(_)) => "ikke opfyldt",
+    };
+    match criterion.missing.as_deref().unwrap_or_default() {
+        [only] => (format!("{name}: {state}. Mangler kun: {}", change_text(only)), &[]),
+        several => (format!("{name}: {state}. Mangler {}:", several.len()), several),
     }
 }
 
@@ -153,26 +141,47 @@ fn needed(way: &[Changed]) -> String {
     }
 }
 
+/// Each way to another level, one line per change; where ways have several changes, they are told apart by number.
+fn ways(page: &mut String, ways: &[Vec<Changed>], width: usize) {
+    let single = ways.len() == 1 || ways.iter().all(|way| way.len() == 1);
+    for (number, way) in (1..).zip(ways) {
+        if single {
+            changes(way).iter().for_each(|text| item(page, text, width));
+        } else {
+            let _ = writeln!(page, "  {number}. mulighed");
+            changes(way).iter().for_each(|text| sub_item(page, text, width));
+        }
+    }
+}
+
+/// A line of a list within a list.
+fn sub_item(page: &mut String, text: &str, width: usize) {
+    let _ = writeln!(page, "{}", wrap::hanging("      – ", text, width));
+}
+
 /// The changed answers first, then those that are not given; where these are many, some of them.
-fn changes(way: &[Changed]) -> String {
+fn changes(way: &[Changed]) -> Vec<String> {
     let (changed, given): (Vec<&Changed>, Vec<&Changed>) = way.iter().partition(|change| change.from.is_some());
-    let mut texts: Vec<String> = changed.into_iter().map(change).collect();
+    let mut texts: Vec<String> = changed.into_iter().map(change_text).collect();
     // One more is named sooner than counted.
     let named = if given.len() == NAMED + 1 { given.len() } else { NAMED };
     let rest = given.len().saturating_sub(named);
-    texts.extend(given.into_iter().take(named).map(change));
+    texts.extend(given.into_iter().take(named).map(change_text));
     if rest > 0 {
         texts.push(format!("bestemte svar på {rest} andre spørgsmål (se dem alle med `--format json`)"));
     }
-    list_text(&texts)
+    texts
 }
 
-/// `”Hvor …?” er ”let” i stedet for ”svært”`
-fn change(changed: &Changed) -> String {
-    match &changed.from {
-        Some(from) => format!("”{}” besvaret med ”{}” i stedet for ”{from}”", changed.text, changed.to),
-        None => format!("”{}” besvaret med ”{}”", changed.text, changed.to),
-    }
+/// `Hvor …? ”let” (i sagen: ”svært”)`
+fn change_text(changed: &Changed) -> String {
+    assumed_text(&changed.text, &changed.to, changed.from.as_deref())
+}
+
+/// A question, an answer to it, and what the case has.
+fn assumed_text(question: &str, to: &str, from: Option<&str>) -> String {
+    let from = from.map_or_else(|| "intet kendt svar".to_owned(), |from| format!("”{from}”"));
+    format!("{question} ”{to}” (i sagen: {from})")
 }
 
 /// `”Hvor …?” var besvaret med ”let” i stedet for ”svært”`

@@ -250,7 +250,11 @@ fn next_steps(outcome: &Outcome, name: &str, screen: &mut Screen<'_>) -> anyhow:
     ];
     screen.tell(&format!("Sagen er gemt i {name}. Du kan nu:"))?;
     for (_, what, command) in steps.into_iter().filter(|(wanted, ..)| *wanted) {
-        screen.tell(&format!("  {what}: visit {command} {file}"))?;
+        let (what, command) = (format!("  {what}:"), format!("visit {command} {file}"));
+        // A command is copied: it stays on one line.
+        let fits = console::measure_text_width(&what) + 1 + console::measure_text_width(&command);
+        let between = if fits <= screen.err_look.width { " " } else { "\n    " };
+        screen.tell(&format!("{what}{between}{command}"))?;
     }
     Ok(())
 }

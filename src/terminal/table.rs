@@ -44,8 +44,14 @@ impl Table {
     /// The table in `width` columns, each line ended by a line feed.
     #[must_use]
     pub fn render(&self, width: usize) -> String {
-        let needed: usize = (0..self.headings.len()).map(|column| self.narrowest(column) + FRAME).sum::<usize>() + 1;
-        if needed <= width { self.boxed(width) } else { self.linear(width) }
+        if self.fits(width) { self.boxed(width) } else { self.linear(width) }
+    }
+
+    /// Is there room for a table with whole words in every column?
+    #[must_use]
+    pub fn fits(&self, width: usize) -> bool {
+        let columns = (0..self.headings.len()).map(|column| self.narrowest(column) + FRAME);
+        columns.sum::<usize>() < width
     }
 
     /// The longest word of a column.

@@ -8,7 +8,7 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 /// The text in lines of at most `width` columns; its own line feeds stay.
 #[must_use]
 pub fn wrapped(text: &str, width: usize) -> String {
-    textwrap::fill(text, options(width))
+    apart(&textwrap::fill(&together(text), options(width)))
 }
 
 /// The text after a label; the lines that follow stand under where the text began.
@@ -16,7 +16,7 @@ pub fn wrapped(text: &str, width: usize) -> String {
 pub fn hanging(label: &str, text: &str, width: usize) -> String {
     // A label that takes half the line leaves no room beside it.
     let indent = " ".repeat(console::measure_text_width(label).min(width / 2));
-    textwrap::fill(text, options(width).initial_indent(label).subsequent_indent(&indent))
+    apart(&textwrap::fill(&together(text), options(width).initial_indent(label).subsequent_indent(&indent)))
 }
 
 /// A text whose indented lines and list items stay indented where they break.
@@ -28,7 +28,7 @@ pub fn block(text: &str, width: usize) -> String {
         let under = margin + if body.starts_with("– ") || margin > 0 { 2 } else { 0 };
         let indents = [margin, under].map(|indent| " ".repeat(indent.min(width / 2)));
         let [first, next] = &indents;
-        textwrap::fill(body, options(width).initial_indent(first).subsequent_indent(next))
+        apart(&textwrap::fill(&together(body), options(width).initial_indent(first).subsequent_indent(next)))
     };
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
@@ -36,8 +36,20 @@ pub fn block(text: &str, width: usize) -> String {
 /// The lines themselves.
 #[must_use]
 pub fn lines(text: &str, width: usize) -> Vec<String> {
-    textwrap::wrap(text, options(width)).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(&together(text), options(width)).iter().map(|line| apart(line)).collect()
 }
+
+/// `§ 67` is not broken: a number alone at the beginning of a line says nothing.
+fn together(text: &str) -> String {
+    text.replace("§ ", SECTION)
+}
+
+/// What was kept together while breaking is written as it was.
+fn apart(text: &str) -> String {
+    text.replace(SECTION, "§ ")
+}
+
+const SECTION: &str = "§\u{a0}";
 
 fn options<'a>(width: usize) -> Options<'a> {
     Options::new(width.max(1))
@@ -70,6 +82,12 @@ mod tests {
         let text = "Hvorfor?\n  ”Ja”: niveauet er højt\n  – et punkt på listen\n\nSlut";
         let wanted = "Hvorfor?\n  ”Ja”: niveauet\n    er højt\n  – et punkt på\n    listen\n\nSlut";
         assert_eq!(block(text, 17), wanted);
+    }
+
+    #[test]
+    fn a_section_stays_with_its_number() {
+        assert_eq!(wrapped("Efter loven § 67", 14), "Efter loven\n§ 67");
+        assert_eq!(lines("Efter loven § 67", 14), ["Efter loven", "§ 67"]);
     }
 
     #[test]

@@ -7,10 +7,12 @@ use std::fmt::Write as _;
 use crate::engine::interview::purpose::{Branch, purpose};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
-use crate::guideline::condition::Condition;
+use crate::guideline::condition::{Condition, LevelIx};
+use crate::guideline::national::Level;
 use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::wording::{list_text, reference_text};
 use crate::session::outcome::branches;
+use crate::session::outcome::page::advice_text;
 use crate::session::{Session, known};
 
 /// Why it is asked: what each answer would leave, in every speciale that asks it.
@@ -31,13 +33,10 @@ pub fn why(session: &Session, asked: (usize, QuestionIx)) -> Result<String, TooL
         }
         let branches = purpose(&part.compiled, &known(&part.answers), ix)?;
         text.push_str(&told(guideline, here, &branches));
-        let criteria = resting_on(guideline, ix, guideline.criteria.iter().map(|c| (c.id.as_str(), &c.when)));
-        if !criteria.is_empty() {
-            let _ = writeln!(text, "Svaret indgår i {}.", named(&criteria, "kriterium", "kriterierne"));
-        }
-        let duties = resting_on(guideline, ix, guideline.advice.iter().map(|d| (d.id.as_str(), &d.when)));
-        if !duties.is_empty() {
-            let _ = writeln!(text, "Svaret indgår i {}.", named(&duties, "rådgivning", "rådgivningen"));
+        let criteria = criteria_text(guideline, ix);
+        let advice = guideline.advice.iter().filter(|duty| rests_on(guideline, &duty.when, ix));
+        for resting in [criteria, advice_text(guideline, advice)].into_iter().filter(|text| !text.is_empty()) {
+            let _ = writeln!(text, "Svaret indgår i {resting}.");
         }
     }
     if question.always_asked {
@@ -60,26 +59,21 @@ fn told(guideline: &Guideline, question: &Question, branches: &[Branch]) -> Stri
     }
 }
 
-/// The ids of those whose condition rests on the question.
-fn resting_on<'a>(
-    guideline: &Guideline,
-    question: QuestionIx,
-    conditions: impl Iterator<Item = (&'a str, &'a Condition)>,
-) -> Vec<&'a str> {
-    conditions.filter(|(_, when)| rests_on(guideline, when, question)).map(|(id, _)| id).collect()
+/// `kriterier for højt niveau (H1 og H2) og for moderat niveau (M1)`: those that rest on the question, gravest first.
+fn criteria_text(guideline: &Guideline, question: QuestionIx) -> String {
+    let resting: Vec<_> = guideline.criteria.iter().filter(|c| rests_on(guideline, &c.when, question)).collect();
+    let of_level = |(ix, level): (usize, &Level)| {
+        let ids: Vec<&str> = resting.iter().filter(|c| c.level == LevelIx(ix)).map(|c| c.id.as_str()).collect();
+        (!ids.is_empty()).then(|| format!("for {} niveau ({})", level.id, list_text(&ids)))
+    };
+    let texts: Vec<String> = guideline.national.levels.iter().enumerate().rev().filter_map(of_level).collect();
+    if texts.is_empty() { String::new() } else { format!("kriterier {}", list_text(&texts)) }
 }
 
 fn rests_on(guideline: &Guideline, when: &Condition, question: QuestionIx) -> bool {
     let mut found = false;
     guideline.visit_all_questions(when, &mut |named| found |= named == question);
     found
-}
-
-fn named(ids: &[&str], one: &str, many: &str) -> String {
-    match ids {
-        [only] => format!("{one} {only}"),
-        several => format!("{many} {}", list_text(several)),
-    }
 }
 
 /// Where a question comes from, told on `?`.

@@ -1,7 +1,7 @@
 //! Whom to ask for advice: the table of what is due and by when, and what may still fall due.
 //!
 //! What is mandatory stands first, then what has to be done soonest. The reasons stand below the table, so that it
-//! keeps its shape.
+//! keeps its shape; on a narrow screen each stands with its duty.
 
 use std::fmt::Write as _;
 
@@ -40,13 +40,19 @@ pub(super) fn duties(
         paragraph(page, "Retningslinjen peger ikke på rådgivning i denne sag, som den er oplyst nu.", width);
     }
     if !due.is_empty() {
-        let mut table = Table::new(["Nr.", "Rådgivning hos", "Hvem siger det", "Senest"]);
+        let headings = ["Nr.", "Rådgivning hos", "Hvem siger det", "Senest"];
+        let mut table = Table::new(headings);
+        let mut records = Table::new(headings.into_iter().chain(["Hvorfor"]));
         let mut reasons = String::new();
         for (duty, because) in due {
-            table.row([duty.id.clone(), adviser(guideline, duty), basis(duty), latest(duty, date)]);
+            let row = [duty.id.clone(), adviser(guideline, duty), basis(duty), latest(duty, date)];
+            table.row(row.clone());
+            records.row(row.into_iter().chain([because.to_owned()]));
             let _ = writeln!(reasons, "{}", wrap::hanging(&format!("  {}: ", duty.id), because, width));
         }
-        let _ = writeln!(page, "Rådgivning\n{}{reasons}", table.render(width));
+        // Where there is no room for a table, each duty is told with its reason in one place.
+        let told = if table.fits(width) { table.render(width) + &reasons } else { records.render(width) };
+        let _ = writeln!(page, "Rådgivning\n{told}");
     }
     if !again.is_empty() {
         paragraph(page, &format!("Desuden rådgivning {}, som står ovenfor.", list_text(&again)), width);
@@ -76,12 +82,18 @@ pub(crate) fn advice_text<'a>(guideline: &Guideline, duties: impl IntoIterator<I
             None => with.push((name, vec![&duty.id])),
         }
     }
+    // Whoever is named follows the one "hos".
+    with.sort_by_key(|(name, _)| name.is_none());
     let texts = with.iter().map(|(name, ids)| match name {
-        Some(name) => format!("hos {name} ({})", list_text(ids)),
+        Some(name) => format!("{name} ({})", list_text(ids)),
         None => list_text(ids),
     });
-    let texts: Vec<String> = texts.collect();
-    if texts.is_empty() { String::new() } else { format!("rådgivning {}", list_text(&texts)) }
+    let texts = list_text(&texts.collect::<Vec<_>>());
+    match with.first() {
+        None => String::new(),
+        Some((None, _)) => format!("rådgivning {texts}"),
+        Some((Some(_), _)) => format!("rådgivning hos {texts}"),
+    }
 }
 
 /// The adviser's short name: what stands before the first comma.

@@ -250,7 +250,7 @@ fn typed_keys(ask: &Ask<'_>, form: &Form<'_>) -> String {
         Form::Date { current } => ("en dato som 31.3.2026, eller kun Enter".to_owned(), current.map(date_text)),
         Form::Text { current, empty } => {
             let what = if *empty == Empty::Allowed { "skriv, eller kun Enter" } else { "skriv svaret" };
-            (format!("{what}; e for at skrive i et tekstprogram"), current.map(|text| format!("`{text}`")))
+            (format!("{what}; e for at skrive i et tekstprogram"), current.map(super::kept_text))
         }
         Form::Choose { .. } | Form::ChooseMany { .. } => (String::new(), None),
     };

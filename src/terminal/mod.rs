@@ -36,6 +36,15 @@ fn key_line(commands: &[Command]) -> String {
     format!("Taster: ?\u{a0}hjælp, {}, v\u{a0}ved\u{a0}ikke", named.join(", "))
 }
 
+/// So much of a text is shown where Enter keeps it.
+const KEPT: usize = 60;
+
+/// A text that Enter keeps, as a part of a line: whole if it is short, else as much as is needed to know it again.
+fn kept_text(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("`{}`", console::truncate_str(&text, KEPT, "…"))
+}
+
 /// What the line of keys says of Esc.
 fn escape(leaving: Leaving) -> &'static str {
     match leaving {

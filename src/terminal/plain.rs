@@ -94,7 +94,7 @@ fn prompt(ask: &Ask<'_>, form: &Form<'_>) -> String {
         }
         Form::Text { current, empty } => {
             let what = if *empty == Empty::Allowed { "en linje tekst eller tom" } else { "en linje tekst" };
-            (format!("{what}, e for at skrive i et tekstprogram"), current.map(|text| format!("`{text}`")))
+            (format!("{what}, e for at skrive i et tekstprogram"), current.map(super::kept_text))
         }
         Form::Date { current } => ("en dato som 31.3.2026 eller tom".to_owned(), current.map(date_text)),
     };

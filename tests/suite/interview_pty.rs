@@ -163,6 +163,9 @@ fn forty_columns_and_plain_lines_are_enough() {
         terminal.press("\r");
     }
     terminal.wait_for("Sagen er gemt");
+    // A command is copied whole; a duty has its reason with it, as there is no room for a table.
+    terminal.wait_for("\n    visit justify sag-2026-17.yaml");
+    terminal.wait_for("\nHvorfor: ");
     assert!(terminal.ended_well());
     assert_eq!(replayed(folder.path()), format!("{CASE}: identisk\n"));
 }

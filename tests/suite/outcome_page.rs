@@ -80,3 +80,16 @@ fn a_doubt_says_what_each_missing_answer_would_leave() {
     let does_not = settling.find("Har borgeren et problem med alkohol eller stoffer?").unwrap();
     assert!(settles < does_not, "what settles it by itself comes first");
 }
+
+#[test]
+fn a_level_that_no_single_criterion_carries_is_not_ascribed_to_a_lower_one() {
+    let folder = TempDir::new().unwrap();
+    // Whenever the loss of sight and hearing began, one criterion for højt holds or another: which is not known.
+    let answers = "speciale: doevblindhed\ndato: 2026-11-22\nsvar: { alder: 16, sanser_hjælper: delvist }\n";
+    std::fs::write(folder.path().join("svar.yaml"), answers).unwrap();
+    let said = unbroken(&visit(folder.path(), &["assess", "--answers", "svar.yaml"]));
+    assert!(said.starts_with("Anbefaling: Højt specialiseret niveau"), "{said}");
+    assert!(said.contains("Mindst ét af kriterierne H1, H3, H4 og H5 for højt specialiseret niveau er opfyldt"), "{said}");
+    assert!(said.contains("Også opfyldt, for et lavere niveau: M1."), "{said}");
+    assert!(!said.contains("Disse svar taler også for det"), "{said}");
+}

@@ -48,7 +48,7 @@ impl Earlier {
             return None;
         }
         let date = saved.date.or_else(|| self.answered_on(key)).unwrap_or(self.case.opening().date);
-        let words = value_words(question, &saved.value);
+        let words = value_words(question, &saved.value).split_whitespace().collect::<Vec<_>>().join(" ");
         let from = saved.source.as_deref().map_or_else(String::new, |source| format!(", kilde: {source}"));
         let known = format!("I en tidligere sag er svaret ”{words}” (oplyst {}{from}).", date_text(date));
         if self.is_old(date) {

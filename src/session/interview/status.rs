@@ -8,9 +8,9 @@ use crate::case::SavedAnswer;
 use crate::engine::interview::Next;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::Criterion;
+use crate::guideline::wording::list_text;
 use crate::guideline::wording::statement::upper_first;
-use crate::guideline::wording::{basis_text, list_text};
-use crate::session::outcome::page::{advice_text, levels_text};
+use crate::session::outcome::page::{advice_text, basis, levels_text};
 use crate::session::{Part, Session, known};
 
 /// `Muligt niveau: let eller højt. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
@@ -115,8 +115,7 @@ fn duties(text: &mut String, part: &Part, assessment: &Assessment) {
     for (duty, state) in guideline.advice.iter().zip(&assessment.advice) {
         match state {
             State::Always => {
-                let basis = basis_text(duty.duty, duty.basis, duty.verified);
-                let _ = writeln!(text, "  – {}: {basis}", upper_first(&advice_text(guideline, [duty])));
+                let _ = writeln!(text, "  – {}: {}", upper_first(&advice_text(guideline, [duty])), basis(duty));
             }
             State::Open => open.push(duty),
             State::Never => {}

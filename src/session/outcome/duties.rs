@@ -68,7 +68,7 @@ pub(super) fn duties(
 }
 
 /// Who says so; two remarks share their brackets.
-fn basis(duty: &Raadgivning) -> String {
+pub(crate) fn basis(duty: &Raadgivning) -> String {
     basis_text(duty.duty, duty.basis, duty.verified).replace(") (", ", ")
 }
 

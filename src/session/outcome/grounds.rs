@@ -42,7 +42,10 @@ pub(super) fn grounds(
         sufficient(page, (part, explained), &mut stated, width);
     }
     let deciding = deciding(part.compiled.guideline(), reasoned);
-    if deciding.is_empty() {
+    let either = either(part.compiled.guideline(), reasoned, &deciding);
+    if !either.is_empty() {
+        one_of(page, part.compiled.guideline(), reasoned, (&either, &deciding), width);
+    } else if deciding.is_empty() {
         no_criterion(page, part.compiled.guideline(), (reasoned, explained), width);
     } else {
         let told = criteria_told(part, &reasoned.assessment);
@@ -97,6 +100,44 @@ fn deciding(guideline: &Guideline, reasoned: &Reasoned) -> Vec<usize> {
         .collect();
     let highest = met.iter().map(|(_, level)| *level).max();
     met.into_iter().filter(|(_, level)| Some(*level) == highest).map(|(place, _)| place).collect()
+}
+
+/// Where no criterion that holds for certain calls for the lowest possible level, though the case cannot come out
+/// below it: the open ones, of which one holds whatever the answers are.
+fn either<'a>(guideline: &'a Guideline, reasoned: &Reasoned, deciding: &[usize]) -> Vec<&'a Criterion> {
+    let carried = deciding.first().and_then(|place| guideline.criteria.get(*place)).map(|criterion| criterion.level);
+    let Some(lowest) = reasoned.assessment.possible.first() else { return Vec::new() };
+    if *lowest <= carried.unwrap_or(guideline.base_level) {
+        return Vec::new();
+    }
+    let states = guideline.criteria.iter().zip(&reasoned.assessment.criteria);
+    let open = states.filter(|(criterion, state)| **state == State::Open && criterion.level >= *lowest);
+    open.map(|(criterion, _)| criterion).collect()
+}
+
+/// That one of several criteria holds, whichever; of those met below them, the names.
+fn one_of(
+    page: &mut String,
+    guideline: &Guideline,
+    reasoned: &Reasoned,
+    (either, below): (&[&Criterion], &[usize]),
+    width: usize,
+) {
+    let Some(lowest) = reasoned.assessment.possible.first() else { return };
+    let at_least = if reasoned.assessment.possible.len() > 1 { "mindst " } else { "" };
+    let level = levels_text(&guideline.national, &[*lowest]);
+    let ids: Vec<&str> = either.iter().map(|criterion| criterion.id.as_str()).collect();
+    let text = format!(
+        "Mindst ét af kriterierne {} for {at_least}{level} er opfyldt, uanset hvad der svares på resten. Hvilket, \
+         afhænger af svar, som ikke er kendt.",
+        list_text(&ids)
+    );
+    paragraph(page, &text, width);
+    let below: Vec<&str> =
+        below.iter().filter_map(|place| guideline.criteria.get(*place)).map(|c| c.id.as_str()).collect();
+    if !below.is_empty() {
+        paragraph(page, &format!("Også opfyldt, for et lavere niveau: {}.", list_text(&below)), width);
+    }
 }
 
 /// The level that the deciding criteria call for.

@@ -18,7 +18,7 @@ use crate::guideline::{Guideline, Status};
 use crate::session::Session;
 use crate::terminal::wrap;
 
-pub(crate) use super::duties::advice_text;
+pub(crate) use super::duties::{advice_text, basis};
 
 /// `Anbefaling: Moderat specialiseret niveau` or `Tvivl: fra … til …`.
 #[must_use]

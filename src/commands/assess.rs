@@ -207,7 +207,10 @@ impl AssessArgs {
                 serde_json::to_writer_pretty(&mut *screen.out, &session.machine_output(outcome))?;
                 writeln!(screen.out)?;
             }
-            Format::Text => write!(screen.out, "{}", page::page(session, outcome, (dates, screen.out_look.width)))?,
+            Format::Text => {
+                let look = if self.plain { screen.out_look.in_manner(Manner::Lines) } else { screen.out_look };
+                write!(screen.out, "{}", page::page(session, outcome, (dates, look)))?;
+            }
         }
         Ok(())
     }

@@ -74,7 +74,7 @@ impl ExplainArgs {
                     }
                     None => writeln!(screen.out, "{}\n", page::headline(&session, &outcome))?,
                 }
-                write!(screen.out, "{}", explain_page::page(&session, &explanation, width))?;
+                write!(screen.out, "{}", explain_page::page(&session, &explanation, screen.out_look))?;
             }
         }
         Ok(Exit::Done)

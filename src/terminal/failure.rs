@@ -196,6 +196,6 @@ mod tests {
     fn colours_only_where_they_are_wanted() {
         let failure = Failure::new("x", "noget").help("gør noget");
         assert!(!failure.to_text(Look::plain(80)).contains('\u{1b}'));
-        assert!(failure.to_text(Look { width: 80, colour: Colour::On }).contains('\u{1b}'));
+        assert!(failure.to_text(Look { colour: Colour::On, ..Look::plain(80) }).contains('\u{1b}'));
     }
 }

@@ -126,7 +126,7 @@ fn a_fault_as_long_as_the_line_is_cut_too() {
 #[test]
 fn colour_only_on_wish() {
     let list = [at("a: 1\n", "a")];
-    assert!(drawn(&list, Look { width: 80, colour: Colour::On }).contains('\u{1b}'));
+    assert!(drawn(&list, Look { colour: Colour::On, ..Look::plain(80) }).contains('\u{1b}'));
     assert!(!drawn(&list, Look::plain(80)).contains('\u{1b}'));
 }
 

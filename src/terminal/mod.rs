@@ -24,7 +24,7 @@ use std::io::Write;
 
 use console::Term;
 
-use prompter::{Command, Leaving};
+use prompter::{Command, Leaving, Manner};
 
 /// Said when more than an answer came at once.
 const BURST: &str = "Der kom flere linjer på én gang. Kun den første er brugt.";
@@ -77,6 +77,15 @@ pub enum Colour {
     Off,
 }
 
+/// Whether tables may be framed and headings ruled off. A screen reader reads every stroke of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Frames {
+    /// As on paper.
+    Drawn,
+    /// Row by row, in words alone.
+    Told,
+}
+
 /// How output has to look to fit where it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
@@ -84,6 +93,8 @@ pub struct Look {
     pub width: usize,
     /// Colours or not.
     pub colour: Colour,
+    /// Frames or not.
+    pub frames: Frames,
 }
 
 /// Where a command writes: results to `out`, everything else to `err`.
@@ -132,7 +143,7 @@ impl Look {
     /// Text of a fixed width, for files and tests.
     #[must_use]
     pub fn plain(width: usize) -> Self {
-        Self { width, colour: Colour::Off }
+        Self { width, colour: Colour::Off, frames: Frames::Drawn }
     }
 
     /// What the terminal can show. `NO_COLOR` and a dumb terminal turn colours off.
@@ -140,12 +151,17 @@ impl Look {
     pub fn of(term: &Term) -> Self {
         let width = term.size_checked().map_or(DEFAULT_WIDTH, |(_, columns)| usize::from(columns)).max(NARROWEST);
         let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let colour = if term.is_term() && !refused && !is_dumb(std::env::var_os("TERM").as_deref()) {
-            Colour::On
-        } else {
-            Colour::Off
-        };
-        Self { width, colour }
+        // What is written to a file is the same whatever the terminal.
+        let name = std::env::var_os("TERM").filter(|_| term.is_term());
+        let colour = if term.is_term() && !refused && !is_dumb(name.as_deref()) { Colour::On } else { Colour::Off };
+        let manner = Manner::suiting(std::env::var_os("VISIT_PLAIN").as_deref(), name.as_deref());
+        Self { width, colour, frames: Frames::Drawn }.in_manner(manner)
+    }
+
+    /// The same for whoever is asked in this manner.
+    #[must_use]
+    pub fn in_manner(self, manner: Manner) -> Self {
+        if manner == Manner::Lines { Self { frames: Frames::Told, ..self } } else { self }
     }
 }
 

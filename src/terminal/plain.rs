@@ -77,12 +77,15 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 }
 
-/// `Svar (1-4, ? eller stop)`, with what Enter keeps.
+/// `Svar (1-4, ? eller stop):`, with what Enter keeps.
 fn prompt(ask: &Ask<'_>, form: &Form<'_>) -> String {
     let numbers = |places: &[usize]| places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" ");
     let (what, kept) = match form {
         Form::Choose { options, current } => {
-            (format!("1-{}", options.len()), current.map(|place| (place + 1).to_string()))
+            let kept = |place: usize| {
+                options.get(place).map_or_else(String::new, |option| format!("{}, {}", place + 1, option.text))
+            };
+            (format!("1-{}", options.len()), current.map(kept))
         }
         Form::ChooseMany { options, current } => {
             let kept = current.map(|places| if places.is_empty() { "ingen".to_owned() } else { numbers(places) });
@@ -101,7 +104,7 @@ fn prompt(ask: &Ask<'_>, form: &Form<'_>) -> String {
     let kept = kept.or((ask.unknown == Unknown::SoFar).then(|| "ved ikke".to_owned()));
     let kept = kept.map(|kept| format!(", Enter beholder {kept}")).unwrap_or_default();
     let leave = if ask.leaving == Leaving::Returns { "tilbage" } else { "stop" };
-    format!("Svar ({what}, ? eller {leave}{kept})")
+    format!("Svar ({what}, ? eller {leave}{kept}):")
 }
 
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
@@ -115,7 +118,7 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
         let prompt = prompt(ask, form);
         self.show(ask, &options)?;
         loop {
-            write!(self.output, "{prompt}: ")?;
+            write!(self.output, "{} ", wrap::wrapped(&prompt, self.width.saturating_sub(1)))?;
             self.output.flush()?;
             let Some(line) = self.line()? else {
                 writeln!(self.output)?;
@@ -175,7 +178,7 @@ mod tests {
         assert_eq!(reply, Reply::Value(1));
         let question = "\nSpørgsmål 4, højst 9 tilbage\nHvordan går det med kommunikation?\nSe på hverdagen.\n  \
                         1. Ingen vanskeligheder\n  2. Svære vanskeligheder med at gøre\n     sig forstået\n  v. Ved ikke\n";
-        let prompt = "Svar (1-2, ? eller stop, Enter beholder 1): ";
+        let prompt = "Svar (1-2, ? eller stop, Enter beholder\n1, Ingen vanskeligheder): ";
         let wrong = "Prøv igen: `7` er ikke et af svarene;\nskriv et tal fra 1 til 2.\n";
         assert_eq!(said, format!("{question}{prompt}{wrong}{prompt}{question}{prompt}"));
     }

@@ -330,7 +330,8 @@ impl Manner {
         Self::suiting(std::env::var_os("VISIT_PLAIN").as_deref(), std::env::var_os("TERM").as_deref())
     }
 
-    fn suiting(visit_plain: Option<&OsStr>, term: Option<&OsStr>) -> Self {
+    /// The same for this environment.
+    pub(super) fn suiting(visit_plain: Option<&OsStr>, term: Option<&OsStr>) -> Self {
         let wanted = visit_plain.is_some_and(|value| !value.is_empty() && value != "0");
         if wanted || is_dumb(term) { Self::Lines } else { Self::Menus }
     }

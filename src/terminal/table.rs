@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 
-use super::wrap;
+use super::{Frames, Look, wrap};
 
 /// Rows under headings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,15 +41,26 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// The table as it suits whoever reads it.
+    #[must_use]
+    pub fn told(&self, look: Look) -> String {
+        if look.frames == Frames::Drawn { self.render(look.width) } else { self.linear(look.width) }
+    }
+
     /// The table in `width` columns, each line ended by a line feed.
     #[must_use]
     pub fn render(&self, width: usize) -> String {
         if self.fits(width) { self.boxed(width) } else { self.linear(width) }
     }
 
-    /// Is there room for a table with whole words in every column?
+    /// Is it drawn as a table there?
     #[must_use]
-    pub fn fits(&self, width: usize) -> bool {
+    pub fn is_drawn(&self, look: Look) -> bool {
+        look.frames == Frames::Drawn && self.fits(look.width)
+    }
+
+    /// Is there room for a table with whole words in every column?
+    fn fits(&self, width: usize) -> bool {
         let columns = (0..self.headings.len()).map(|column| self.narrowest(column) + FRAME);
         columns.sum::<usize>() < width
     }
@@ -136,6 +147,14 @@ Rådgivning: Orientér
 Hvem siger det: lov
 ";
         assert_eq!(duties().render(40), expected);
+    }
+
+    #[test]
+    fn a_screen_reader_gets_lines_on_a_wide_terminal_too() {
+        let look = Look { frames: Frames::Told, ..Look::plain(80) };
+        assert!(!duties().is_drawn(look));
+        assert!(duties().told(look).starts_with("Rådgivning: Indhent rådgivning hos VISO\nHvem siger det:"));
+        assert_eq!(duties().told(Look::plain(80)), duties().render(80));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use visit::session::outcome::page::page;
 use visit::session::sheet;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
+use visit::terminal::Look;
 
 fn visit(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_visit")).args(arguments).current_dir(folder).output().unwrap();
@@ -35,7 +36,7 @@ fn no_line_of_an_example_is_wider_than_the_screen() {
         let outcome = session.outcome().unwrap();
         let dates = Dates { assessed: day, enquiry: Some(date(2026, 11, 3)) };
         for width in [40, 60, 80, 120] {
-            for line in page(&session, &outcome, (dates, width)).lines() {
+            for line in page(&session, &outcome, (dates, Look::plain(width))).lines() {
                 assert!(console::measure_text_width(line) <= width, "{}, {width}: {line}", path.display());
             }
         }
@@ -89,7 +90,10 @@ fn a_level_that_no_single_criterion_carries_is_not_ascribed_to_a_lower_one() {
     std::fs::write(folder.path().join("svar.yaml"), answers).unwrap();
     let said = unbroken(&visit(folder.path(), &["assess", "--answers", "svar.yaml"]));
     assert!(said.starts_with("Anbefaling: Højt specialiseret niveau"), "{said}");
-    assert!(said.contains("Mindst ét af kriterierne H1, H3, H4 og H5 for højt specialiseret niveau er opfyldt"), "{said}");
+    assert!(
+        said.contains("Mindst ét af kriterierne H1, H3, H4 og H5 for højt specialiseret niveau er opfyldt"),
+        "{said}"
+    );
     assert!(said.contains("Også opfyldt, for et lavere niveau: M1."), "{said}");
     assert!(!said.contains("Disse svar taler også for det"), "{said}");
 }

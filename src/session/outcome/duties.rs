@@ -1,7 +1,7 @@
 //! Whom to ask for advice: the table of what is due and by when, and what may still fall due.
 //!
 //! What is mandatory stands first, then what has to be done soonest. The reasons stand below the table, so that it
-//! keeps its shape; on a narrow screen each stands with its duty.
+//! keeps its shape; on a narrow screen, and for a screen reader, each stands with its duty.
 
 use std::fmt::Write as _;
 
@@ -15,15 +15,16 @@ use crate::guideline::Guideline;
 use crate::guideline::national::{Duty, Raadgivning};
 use crate::guideline::wording::{basis_text, date_text, list_text};
 use crate::terminal::table::Table;
-use crate::terminal::wrap;
+use crate::terminal::{Look, wrap};
 
 /// The duties of one speciale. `told` has the national ones that an earlier speciale of the case has told already.
 pub(super) fn duties(
     page: &mut String,
     (guideline, reasoned): (&Guideline, &Reasoned),
     told: &mut Vec<String>,
-    (date, width): (Date, usize),
+    (date, look): (Date, Look),
 ) {
+    let width = look.width;
     let states = guideline.advice.iter().zip(&reasoned.assessment.advice).zip(&reasoned.advice_because);
     let (mut due, mut again, mut perhaps) = (Vec::new(), Vec::new(), Vec::new());
     for ((duty, state), because) in states {
@@ -51,7 +52,7 @@ pub(super) fn duties(
             let _ = writeln!(reasons, "{}", wrap::hanging(&format!("  {}: ", duty.id), because, width));
         }
         // Where there is no room for a table, each duty is told with its reason in one place.
-        let told = if table.fits(width) { table.render(width) + &reasons } else { records.render(width) };
+        let told = if table.is_drawn(look) { table.told(look) + &reasons } else { records.told(look) };
         let _ = writeln!(page, "Rådgivning\n{told}");
     }
     if !again.is_empty() {

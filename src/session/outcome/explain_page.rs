@@ -10,15 +10,16 @@ use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::wording::statement::lower_first;
 use crate::session::Session;
-use crate::terminal::wrap;
+use crate::terminal::{Look, wrap};
 
-/// The whole page, `width` columns wide.
+/// The whole page.
 #[must_use]
-pub fn page(session: &Session, explanation: &Explanation, width: usize) -> String {
+pub fn page(session: &Session, explanation: &Explanation, look: Look) -> String {
+    let width = look.width;
     let mut page = String::new();
     for (part, explained) in session.parts.iter().zip(&explanation.parts) {
         let guideline = part.compiled.guideline();
-        heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), width);
+        heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), look);
         why(&mut page, guideline, explained, width);
         others(&mut page, guideline, explained, width);
         criteria(&mut page, explained, width);

@@ -16,7 +16,7 @@ use crate::guideline::national::National;
 use crate::guideline::wording::{self, level_title};
 use crate::guideline::{Guideline, Status};
 use crate::session::Session;
-use crate::terminal::wrap;
+use crate::terminal::{Frames, Look, wrap};
 
 pub(crate) use super::duties::{advice_text, basis};
 
@@ -55,9 +55,10 @@ pub fn levels_text(national: &National, levels: &[LevelIx]) -> String {
     }
 }
 
-/// The whole page, `width` columns wide: for every speciale the fewest answers that are enough come first.
+/// The whole page: for every speciale the fewest answers that are enough come first.
 #[must_use]
-pub fn page(session: &Session, outcome: &Outcome, (dates, width): (Dates, usize)) -> String {
+pub fn page(session: &Session, outcome: &Outcome, (dates, look): (Dates, Look)) -> String {
+    let width = look.width;
     // What is too large to be explained is still recommended, with its criteria as reasons.
     let explained = explain(session, outcome, Vec::new()).map(|explanation| explanation.parts).unwrap_or_default();
     let mut page = String::new();
@@ -70,13 +71,13 @@ pub fn page(session: &Session, outcome: &Outcome, (dates, width): (Dates, usize)
     let mut told = Vec::new();
     for (place, (part, reasoned)) in session.parts.iter().zip(&outcome.parts).enumerate() {
         let guideline = part.compiled.guideline();
-        heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), width);
+        heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), look);
         if session.parts.len() > 1 {
             paragraph(&mut page, &level_line(&guideline.national, &reasoned.assessment.possible), width);
         }
         grounds(&mut page, part, (reasoned, explained.get(place)), width);
         open_questions(&mut page, part, reasoned, width);
-        duties(&mut page, (guideline, reasoned), &mut told, (dates.assessed, width));
+        duties(&mut page, (guideline, reasoned), &mut told, (dates.assessed, look));
     }
     deadlines(&mut page, session, outcome, dates, width);
     caveat(&mut page, &session.guidelines(), width);
@@ -111,8 +112,12 @@ pub(super) fn paragraph(page: &mut String, text: &str, width: usize) {
     let _ = writeln!(page, "{}\n", wrap::wrapped(text, width));
 }
 
-pub(super) fn heading(page: &mut String, text: &str, width: usize) {
-    let text = wrap::wrapped(text, width);
+pub(super) fn heading(page: &mut String, text: &str, look: Look) {
+    let text = wrap::wrapped(text, look.width);
+    if look.frames == Frames::Told {
+        let _ = writeln!(page, "{text}\n");
+        return;
+    }
     let _ = writeln!(page, "{text}\n{}\n", "─".repeat(console::measure_text_width(text.lines().last().unwrap_or(""))));
 }
 

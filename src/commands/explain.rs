@@ -12,7 +12,7 @@ use crate::session::failures::{from_case, from_store};
 use crate::session::outcome::{explain, explain_page, page};
 use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::failure::Failure;
-use crate::terminal::{Format, Screen};
+use crate::terminal::{Format, Screen, wrap};
 
 /// Forklar, hvorfor en gemt sag får sin anbefaling, og hvad der ville ændre den
 ///
@@ -67,13 +67,12 @@ impl ExplainArgs {
             }
             Format::Text => {
                 let width = screen.out_look.width;
-                match &before {
-                    Some(before) => {
-                        let what_if = explain_page::what_if(&session, &explanation.what_if, (before, &outcome), width);
-                        write!(screen.out, "{what_if}")?;
-                    }
-                    None => writeln!(screen.out, "{}\n", page::headline(&session, &outcome))?,
-                }
+                let first = if let Some(before) = &before {
+                    explain_page::what_if(&session, &explanation.what_if, (before, &outcome), width)
+                } else {
+                    format!("{}\n\n", wrap::wrapped(&page::headline(&session, &outcome), width))
+                };
+                write!(screen.out, "{first}")?;
                 write!(screen.out, "{}", explain_page::page(&session, &explanation, screen.out_look))?;
             }
         }

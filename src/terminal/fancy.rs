@@ -203,12 +203,12 @@ impl Fancy {
     }
 }
 
-fn join(places: &[usize], options: &[Item<'_>]) -> String {
+pub(super) fn join(places: &[usize], options: &[Item<'_>]) -> String {
     let texts: Vec<_> = places.iter().filter_map(|place| options.get(*place)).map(|option| option.text).collect();
     if texts.is_empty() { "Ingen af dem".into() } else { texts.join("; ") }
 }
 
-const UNKNOWN: &str = "Ved ikke";
+pub(super) const UNKNOWN: &str = "Ved ikke";
 
 /// The options as they are shown, `Ved ikke` last where it is one.
 fn texts<'a>(ask: &Ask<'_>, options: &[Item<'a>]) -> Vec<&'a str> {

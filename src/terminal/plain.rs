@@ -5,6 +5,7 @@
 
 use std::io::{self, BufRead, Write};
 
+use super::fancy::{UNKNOWN, join};
 use super::prompter::{Ask, Empty, Entry, Form, Heard, Leaving, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
 use super::{editor, wrap};
@@ -107,6 +108,17 @@ fn prompt(ask: &Ask<'_>, form: &Form<'_>) -> String {
     format!("Svar ({what}, ? eller {leave}{kept}):")
 }
 
+/// What a number stood for: a slip of the finger is heard at once.
+fn chosen(form: &Form<'_>, reply: &Reply<Entry>) -> Option<String> {
+    let (Form::Choose { options, .. } | Form::ChooseMany { options, .. }) = form else { return None };
+    match reply {
+        Reply::Value(Entry::Place(place)) => Some(join(&[*place], options)),
+        Reply::Value(Entry::Places(places)) => Some(join(places, options)),
+        Reply::Unknown => Some(UNKNOWN.to_owned()),
+        _ => None,
+    }
+}
+
 impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
     fn put(&mut self, ask: &Ask<'_>, form: &Form<'_>) -> io::Result<Heard> {
         let options: Vec<String> = match form {
@@ -125,7 +137,12 @@ impl<R: BufRead, W: Write> Prompter for Plain<R, W> {
                 return Ok(Heard::Reply(Reply::Stop));
             };
             match typed::entry(&line, ask, form) {
-                Typed::Reply(reply) => return Ok(Heard::Reply(reply)),
+                Typed::Reply(reply) => {
+                    if let Some(chosen) = chosen(form, &reply) {
+                        self.paragraph(&format!("Valgt: {chosen}"))?;
+                    }
+                    return Ok(Heard::Reply(reply));
+                }
                 Typed::Command(command) => return Ok(Heard::Command(command)),
                 Typed::Help => self.help(ask, &options)?,
                 Typed::Editor => match editor::written(form) {
@@ -179,8 +196,9 @@ mod tests {
         let question = "\nSpørgsmål 4, højst 9 tilbage\nHvordan går det med kommunikation?\nSe på hverdagen.\n  \
                         1. Ingen vanskeligheder\n  2. Svære vanskeligheder med at gøre\n     sig forstået\n  v. Ved ikke\n";
         let prompt = "Svar (1-2, ? eller stop, Enter beholder\n1, Ingen vanskeligheder): ";
+        let chosen = "Valgt: Svære vanskeligheder med at gøre\nsig forstået\n";
         let wrong = "Prøv igen: `7` er ikke et af svarene;\nskriv et tal fra 1 til 2.\n";
-        assert_eq!(said, format!("{question}{prompt}{wrong}{prompt}{question}{prompt}"));
+        assert_eq!(said, format!("{question}{prompt}{wrong}{prompt}{question}{prompt}{chosen}"));
     }
 
     #[test]

@@ -81,9 +81,13 @@ fn every_question_option_and_choice_is_read_in_order() {
             }
             read("v. Ved ikke");
             read("Svar (");
+            if let Some(first) = question.kind.choices().first() {
+                read(&format!("Valgt: {}", first.text));
+            }
         }
         read("Der spørges ikke om mere");
         assert!(!said.contains('\u{1b}'));
+        assert!(!said.contains(['─', '│', '┆']), "no frame is read aloud:\n{said}");
     }
 }
 

@@ -56,7 +56,9 @@ fn groups<'a>(guideline: &'a Guideline, branches: &'a [Branch]) -> Vec<Group<'a>
             None => groups.push(Group { answers: branch.answers.clone(), levels, due }),
         }
     }
-    groups.iter_mut().for_each(|group| join(&mut group.answers));
+    for group in &mut groups {
+        join(&mut group.answers);
+    }
     groups
 }
 

@@ -146,11 +146,11 @@ fn needed(way: &[Changed]) -> String {
 fn ways(page: &mut String, ways: &[Vec<Changed>], width: usize) {
     let single = ways.len() == 1 || ways.iter().all(|way| way.len() == 1);
     for (number, way) in (1..).zip(ways) {
-        if single {
-            changes(way).iter().for_each(|text| item(page, text, width));
-        } else {
+        if !single {
             let _ = writeln!(page, "  {number}. mulighed");
-            changes(way).iter().for_each(|text| sub_item(page, text, width));
+        }
+        for text in changes(way) {
+            if single { item(page, &text, width) } else { sub_item(page, &text, width) }
         }
     }
 }

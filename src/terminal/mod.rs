@@ -41,8 +41,7 @@ const KEPT: usize = 60;
 
 /// A text that Enter keeps, as a part of a line: whole if it is short, else as much as is needed to know it again.
 fn kept_text(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("`{}`", console::truncate_str(&text, KEPT, "…"))
+    format!("`{}`", console::truncate_str(&wrap::one_line(text), KEPT, "…"))
 }
 
 /// What the line of keys says of Esc.

@@ -33,6 +33,12 @@ pub fn block(text: &str, width: usize) -> String {
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// A text of several lines as one, for where it is a part of a line.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The lines themselves.
 #[must_use]
 pub fn lines(text: &str, width: usize) -> Vec<String> {
@@ -82,6 +88,11 @@ mod tests {
         let text = "Hvorfor?\n  ”Ja”: niveauet er højt\n  – et punkt på listen\n\nSlut";
         let wanted = "Hvorfor?\n  ”Ja”: niveauet\n    er højt\n  – et punkt på\n    listen\n\nSlut";
         assert_eq!(block(text, 17), wanted);
+    }
+
+    #[test]
+    fn several_lines_become_one() {
+        assert_eq!(one_line(" Første\nog  anden\n"), "Første og anden");
     }
 
     #[test]

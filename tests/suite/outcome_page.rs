@@ -96,4 +96,10 @@ fn a_level_that_no_single_criterion_carries_is_not_ascribed_to_a_lower_one() {
     );
     assert!(said.contains("Også opfyldt, for et lavere niveau: M1."), "{said}");
     assert!(!said.contains("Disse svar taler også for det"), "{said}");
+    visit(folder.path(), &["assess", "--answers", "svar.yaml", "--out", "sag.yaml"]);
+    let explained = unbroken(&visit(folder.path(), &["explain", "sag.yaml"]));
+    assert!(
+        explained.contains("Kriterium for kriterium Mindst ét af kriterierne H1, H3, H4 og H5 for højt"),
+        "{explained}"
+    );
 }

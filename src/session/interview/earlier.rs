@@ -13,6 +13,7 @@ use crate::case::{Action, Case, SavedAnswer, SavedValue, keys};
 use crate::guideline::Guideline;
 use crate::guideline::question::Question;
 use crate::guideline::wording::date_text;
+use crate::terminal::wrap;
 
 /// Information older than this is asked for anew. A year is the longest follow-up that the guidelines have.
 const MONTHS: i32 = 12;
@@ -48,7 +49,7 @@ impl Earlier {
             return None;
         }
         let date = saved.date.or_else(|| self.answered_on(key)).unwrap_or(self.case.opening().date);
-        let words = value_words(question, &saved.value).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = wrap::one_line(&value_words(question, &saved.value));
         let from = saved.source.as_deref().map_or_else(String::new, |source| format!(", kilde: {source}"));
         let known = format!("I en tidligere sag er svaret ”{words}” (oplyst {}{from}).", date_text(date));
         if self.is_old(date) {

@@ -6,6 +6,7 @@ use crate::case::keys;
 use crate::engine::interview::consequences::applying;
 use crate::guideline::question::QuestionIx;
 use crate::terminal::prompter::{Ask, Item, Reply};
+use crate::terminal::wrap;
 
 impl Interview<'_> {
     /// Lets the person choose an answer to change; `false` when there is nothing to change or it was left.
@@ -65,14 +66,12 @@ impl Interview<'_> {
         let Some(question) = self.session.question(part, ix) else { return String::new() };
         let saved = self.saved(place);
         let words = saved.as_ref().map(|saved| value_words(question, &saved.value)).unwrap_or_default();
-        // A text of several lines is one line of the list.
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let applies = self.session.parts.get(part).is_none_or(|part| {
             let applying = applying(&part.compiled, &crate::session::known(&part.answers));
             applying.is_ok_and(|applying| applying.get(ix.0) != Some(&false))
         });
         let contested = if saved.as_ref().is_some_and(is_unresolved) { " (modstridende oplysninger)" } else { "" };
         let mark = if applies { "" } else { " (gælder ikke nu)" };
-        format!("{} {words}{contested}{mark}", question.text.trim())
+        format!("{} {}{contested}{mark}", question.text.trim(), wrap::one_line(&words))
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::explain::{Assumed, Changed, CriterionExplained, Explanation, PartExplained};
+use super::grounds::one_of_text;
 use super::page::{advice_text, heading, headline, item, levels_text, paragraph};
 use super::{Outcome, Reasoned};
 use crate::engine::outcome::State;
@@ -22,7 +23,7 @@ pub fn page(session: &Session, explanation: &Explanation, look: Look) -> String 
         heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), look);
         why(&mut page, guideline, explained, width);
         others(&mut page, guideline, explained, width);
-        criteria(&mut page, explained, width);
+        criteria(&mut page, guideline, explained, width);
         not_asked(&mut page, explained, width);
     }
     format!("{}\n", page.trim_end())
@@ -102,8 +103,13 @@ fn others(page: &mut String, guideline: &Guideline, explained: &PartExplained, w
     }
 }
 
-fn criteria(page: &mut String, explained: &PartExplained, width: usize) {
+fn criteria(page: &mut String, guideline: &Guideline, explained: &PartExplained, width: usize) {
     let _ = writeln!(page, "Kriterium for kriterium");
+    let either = either(guideline, explained);
+    if !either.is_empty() {
+        let _ =
+            writeln!(page, "{}", wrap::wrapped(&one_of_text(&either, &names(guideline, &explained.possible)), width));
+    }
     for criterion in &explained.criteria {
         let (text, missing) = criterion_text(criterion);
         item(page, &text, width);
@@ -112,6 +118,17 @@ fn criteria(page: &mut String, explained: &PartExplained, width: usize) {
         }
     }
     page.push('\n');
+}
+
+/// Where the level is certain, but no criterion for it: those of which one holds.
+fn either<'a>(guideline: &Guideline, explained: &'a PartExplained) -> Vec<&'a str> {
+    let [level] = explained.possible.as_slice() else { return Vec::new() };
+    let base = guideline.national.levels.get(guideline.base_level.0).map(|level| &level.id);
+    let for_it: Vec<_> = explained.criteria.iter().filter(|criterion| criterion.level == *level).collect();
+    if base == Some(level) || for_it.iter().any(|criterion| criterion.state == "met") {
+        return Vec::new();
+    }
+    for_it.into_iter().filter(|criterion| criterion.state == "open").map(|criterion| criterion.id.as_str()).collect()
 }
 
 /// How a criterion stands, and the changes that are to stand below it.

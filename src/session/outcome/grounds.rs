@@ -127,17 +127,21 @@ fn one_of(
     let at_least = if reasoned.assessment.possible.len() > 1 { "mindst " } else { "" };
     let level = levels_text(&guideline.national, &[*lowest]);
     let ids: Vec<&str> = either.iter().map(|criterion| criterion.id.as_str()).collect();
-    let text = format!(
-        "Mindst ét af kriterierne {} for {at_least}{level} er opfyldt, uanset hvad der svares på resten. Hvilket, \
-         afhænger af svar, som ikke er kendt.",
-        list_text(&ids)
-    );
-    paragraph(page, &text, width);
+    paragraph(page, &one_of_text(&ids, &format!("{at_least}{level}")), width);
     let below: Vec<&str> =
         below.iter().filter_map(|place| guideline.criteria.get(*place)).map(|c| c.id.as_str()).collect();
     if !below.is_empty() {
         paragraph(page, &format!("Også opfyldt, for et lavere niveau: {}.", list_text(&below)), width);
     }
+}
+
+/// That one of these criteria holds, though it is not known which.
+pub(super) fn one_of_text(ids: &[&str], level: &str) -> String {
+    let ids = list_text(ids);
+    format!(
+        "Mindst ét af kriterierne {ids} for {level} er opfyldt, uanset hvad der svares på resten. Hvilket, afhænger af \
+         svar, som ikke er kendt."
+    )
 }
 
 /// The level that the deciding criteria call for.

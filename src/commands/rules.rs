@@ -25,6 +25,11 @@ pub struct RulesArgs {
     #[arg(long)]
     pub questions: bool,
 
+    /// Led i så mange tilstande efter hver retningslinjes bedste beslutningstræ: flere tager længere tid og finder flere
+    /// (medfører `--questions`)
+    #[arg(long, value_name = "ANTAL")]
+    pub search: Option<usize>,
+
     /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
@@ -38,7 +43,7 @@ impl RulesArgs {
         for speciale in catalogue.specialer().map_err(from_rules)? {
             all.extend(catalogue.versions(&speciale).map_err(from_rules)?);
         }
-        let all = questions::all_numbers(all)?;
+        let all = questions::all_numbers(all, self.search.unwrap_or(questions::STATES))?;
         match self.format {
             Format::Json => {
                 let listing = QuestionListing { format: "visit-questions/1", guidelines: &all };
@@ -55,7 +60,7 @@ impl RulesArgs {
     /// # Errors
     /// The folder or a file in it cannot be used.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        if self.questions {
+        if self.questions || self.search.is_some() {
             return self.questions(screen);
         }
         let catalogue = rule_folder::open(self.rules.as_deref())?;

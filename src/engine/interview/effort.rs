@@ -1,12 +1,13 @@
 //! How many questions an interview takes, against how few it could.
 //!
 //! Exact over all possible assignments, each counted alike: it says how a guideline asks, not whom it meets. The best
-//! decision tree is known where all orders of asking can be tried within a budget; beyond it there is a lower bound.
+//! decision tree is known where the search for it ends within a budget; beyond it there is a lower bound.
 
 use super::Order;
 use super::bound::bound;
 pub use super::course::Asked;
 use super::course::Course;
+use super::tree::search;
 use crate::engine::assess::{AssessError, Compiled};
 use crate::engine::diagram::Diagram;
 
@@ -25,8 +26,8 @@ pub struct Effort {
     pub most_bound: usize,
 }
 
-/// Follows all interviews of one guideline. For the best tree at most `standings` are looked at.
-pub fn effort(compiled: &Compiled, standings: usize) -> Result<Effort, AssessError> {
+/// Follows all interviews of one guideline. In search of the best tree so many of an interview's states are looked into.
+pub fn effort(compiled: &Compiled, states: usize) -> Result<Effort, AssessError> {
     let guideline = compiled.guideline();
     // Where nobody is possible, nobody can be asked.
     compiled.assess(&vec![None; guideline.questions.len()])?;
@@ -36,7 +37,12 @@ pub fn effort(compiled: &Compiled, standings: usize) -> Result<Effort, AssessErr
     let mut course = Course::new(guideline, diagram, usize::MAX);
     let conversation = course.asked(Order::Conversation)?;
     let shortest = course.asked(Order::Shortest)?;
-    let mut course = course.searching(standings);
-    let optimum = course.best(vec![false; guideline.questions.len()])?.map(|(mean, _)| mean);
-    Ok(Effort { conversation, shortest, optimum, bound: optimum.unwrap_or(least.mean), most_bound: least.most })
+    let found = search(guideline, compiled.speciale_count(), states);
+    let optimum = match found {
+        Some(found) => found.exact.then_some(found.least),
+        None => course.searching(states).best(vec![false; guideline.questions.len()])?.map(|(mean, _)| mean),
+    };
+    let searched = found.map_or(0.0, |found| found.least);
+    let bound = optimum.unwrap_or(least.mean.max(searched));
+    Ok(Effort { conversation, shortest, optimum, bound, most_bound: least.most })
 }

@@ -11,11 +11,13 @@ pub mod effort;
 mod joint;
 mod needed;
 mod optimum;
+mod pieces;
 pub mod purpose;
 mod putting;
 mod shortest;
 mod spots;
 mod standing;
+mod tree;
 mod worst;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -6,6 +6,8 @@
 //! before, less this one where it was needed. So the bound of a node is the average of those below it and of how often
 //! its own question is needed; and where something is open, at least one question has to be asked.
 
+use std::rc::Rc;
+
 use hashbrown::HashMap;
 
 use super::putting::{Ends, Putting};
@@ -21,6 +23,7 @@ const LISTS: usize = 1_000_000;
 pub(super) struct Needed {
     least: HashMap<NodeRef, f64>,
     apart: HashMap<Vec<NodeRef>, Vec<f64>>,
+    by_question: HashMap<NodeRef, Rc<[f64]>>,
 }
 
 impl Needed {
@@ -44,6 +47,30 @@ impl Needed {
         let sum = sum.max(putting.possible(node));
         self.least.insert(node, sum);
         Ok(sum)
+    }
+
+    /// Per question: for which share of the assignments does every order have to ask it?
+    pub fn by_question(&mut self, putting: &mut Putting, node: NodeRef) -> Result<Rc<[f64]>, TooLarge> {
+        if let Some(known) = self.by_question.get(&node) {
+            return Ok(Rc::clone(known));
+        }
+        let mut sums = vec![0.0; putting.diagram.blocks.len()];
+        if putting.ends(node) == Ends::Several {
+            let exits = putting.exits(node);
+            let places: Vec<NodeRef> =
+                exits.iter().map(|(exit, _)| *exit).filter(|exit| *exit != NodeRef::IMPOSSIBLE).collect();
+            let apart = self.apart(putting, &places)?;
+            let owner = putting.diagram.owner(node).map_or(usize::MAX, |owner| owner.0);
+            for (exit, share) in exits {
+                let below = self.by_question(putting, exit)?;
+                sums.iter_mut().zip(&*below).for_each(|(sum, below)| *sum += share * below);
+                let own = places.binary_search(&exit).ok().and_then(|at| apart.get(at)).copied().unwrap_or(0.0);
+                sums.get_mut(owner).into_iter().for_each(|sum| *sum += share * own);
+            }
+        }
+        let sums: Rc<[f64]> = sums.into();
+        self.by_question.insert(node, Rc::clone(&sums));
+        Ok(sums)
     }
 
     /// Per place: for which share of the assignments is it possible, while another is too and comes to another leaf?

@@ -17,8 +17,9 @@ use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 
-/// So many standings are looked at in search of the best decision tree of each guideline: a fraction of a second.
-const STANDINGS: usize = 2_000;
+/// So many states are looked into in search of the best decision tree of each guideline, where nothing else is said: a
+/// second or so.
+pub const STATES: usize = 5_000;
 
 /// A course of interviews is as deep as the guideline has questions.
 const STACK: usize = 64 << 20;
@@ -53,27 +54,27 @@ pub struct Asked {
     pub most: usize,
 }
 
-/// The numbers of several guidelines, on all processors.
+/// The numbers of several guidelines, on all processors; so many states are looked into in search of each best tree.
 ///
 /// # Errors
 /// One is too large to be computed, or nobody is possible in it.
-pub fn all_numbers(guidelines: Vec<Guideline>) -> anyhow::Result<Vec<Numbers>> {
+pub fn all_numbers(guidelines: Vec<Guideline>, states: usize) -> anyhow::Result<Vec<Numbers>> {
     let pool = ThreadPoolBuilder::new().stack_size(STACK).build()?;
     let found: Result<Vec<Numbers>, NoOutcome> =
-        pool.install(|| guidelines.into_par_iter().map(|guideline| numbers(guideline, STANDINGS)).collect());
+        pool.install(|| guidelines.into_par_iter().map(|guideline| numbers(guideline, states)).collect());
     Ok(found?)
 }
 
-/// Follows the interviews of one guideline; looks at so many standings in search of the best tree.
+/// Follows the interviews of one guideline; looks into so many states in search of the best tree.
 ///
 /// # Errors
 /// It is too large to be computed, or nobody is possible.
-pub fn numbers(guideline: Guideline, standings: usize) -> Result<Numbers, NoOutcome> {
+pub fn numbers(guideline: Guideline, states: usize) -> Result<Numbers, NoOutcome> {
     let part = Part {
         answers: vec![None; guideline.questions.len()],
         compiled: Arc::new(Compiled::new(Arc::new(guideline), 1)),
     };
-    let found = effort(&part.compiled, standings).map_err(|error| explain_error(&part, &error))?;
+    let found = effort(&part.compiled, states).map_err(|error| explain_error(&part, &error))?;
     let guideline = part.compiled.guideline();
     let asked = |asked: effort::Asked| Asked { mean: asked.mean, most: asked.most };
     Ok(Numbers {

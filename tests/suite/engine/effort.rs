@@ -1,6 +1,7 @@
 //! How many questions are asked: the exact course of all interviews, held against asking every citizen one by one, and
 //! the short order against the best decision tree.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -9,13 +10,13 @@ use proptest::test_runner::TestRunner;
 use visit::engine::assess::Compiled;
 use visit::engine::interview::effort::effort;
 use visit::engine::interview::{Next, Order, Party, next_in};
-use visit::guideline::question::{Answer, Value};
+use visit::guideline::question::{Answer, QuestionIx, Value};
 
-use super::generate::{Drawn, drawn};
-use super::naive::assignments;
+use super::generate::{Drawn, drawn, draws};
+use super::naive::{Naive, assignments};
 
 /// Enough for every random guideline.
-const STANDINGS: usize = 100_000;
+const STATES: usize = 100_000;
 
 /// Interviews every possible citizen.
 fn one_by_one(compiled: &Compiled, drawn: &Drawn, order: Order) -> (f64, usize) {
@@ -36,14 +37,91 @@ fn one_by_one(compiled: &Compiled, drawn: &Drawn, order: Order) -> (f64, usize) 
     (f64::from(u32::try_from(total).unwrap()) / f64::from(citizens), most)
 }
 
+/// A citizen, what the interview has to find out, and the questions that are asked of them in any case.
+type Citizen = (Vec<Value>, (usize, Vec<bool>), Vec<usize>);
+
+fn citizens(drawn: &Drawn) -> Vec<Citizen> {
+    let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
+    let questions = &drawn.guideline.questions;
+    let always =
+        |citizen: &[Value], place: &usize| questions[*place].always_asked && naive.applies(citizen, QuestionIx(*place));
+    let all = assignments(&drawn.guideline, &vec![None; questions.len()]).into_iter();
+    let all = all.filter(|citizen| naive.possible(citizen)).map(|citizen| {
+        let outcome = (naive.level(&citizen), naive.duties(&citizen, false));
+        let asked = (0..questions.len()).filter(|place| always(&citizen, place)).collect();
+        (citizen, outcome, asked)
+    });
+    all.collect()
+}
+
+/// The mean of the best decision tree over some citizens, times their number, by trying every question everywhere.
+fn best_by_trying(
+    citizens: &[&Citizen],
+    answers: &mut Vec<Option<Value>>,
+    known: &mut HashMap<Vec<Option<Value>>, usize>,
+) -> usize {
+    let Some((_, outcome, _)) = citizens.first() else { return 0 };
+    let all_asked = |citizen: &Citizen| citizen.2.iter().all(|place| answers[*place].is_some());
+    if citizens.iter().all(|citizen| citizen.1 == *outcome && all_asked(citizen)) {
+        return 0;
+    }
+    if let Some(found) = known.get(answers) {
+        return *found;
+    }
+    let mut best = usize::MAX;
+    for place in (0..answers.len()).filter(|place| answers[*place].is_none()).collect::<Vec<_>>() {
+        let mut values: Vec<Value> = citizens.iter().map(|citizen| citizen.0[place]).collect();
+        values.sort_unstable();
+        values.dedup();
+        let mut sum = citizens.len();
+        for value in values {
+            let like: Vec<&Citizen> = citizens.iter().copied().filter(|citizen| citizen.0[place] == value).collect();
+            answers[place] = Some(value);
+            sum += best_by_trying(&like, answers, known);
+        }
+        answers[place] = None;
+        best = best.min(sum);
+    }
+    known.insert(answers.clone(), best);
+    best
+}
+
+#[test]
+fn no_order_of_asking_is_better_than_the_best_tree() {
+    let mut runner = TestRunner::deterministic();
+    let (mut compared, mut excluding, mut always) = (0, 0, 0);
+    for _ in 0..draws(80).cases {
+        let drawn = drawn().new_tree(&mut runner).unwrap().current();
+        let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
+        let citizens = citizens(&drawn);
+        if citizens.is_empty() || citizens.len() > 1_000 {
+            continue;
+        }
+        let all: Vec<&Citizen> = citizens.iter().collect();
+        let mut answers = vec![None; drawn.guideline.questions.len()];
+        let sum = best_by_trying(&all, &mut answers, &mut HashMap::new());
+        let least = f64::from(u32::try_from(sum).unwrap()) / f64::from(u32::try_from(all.len()).unwrap());
+        let found = effort(&compiled, STATES).unwrap().optimum.expect("every random guideline is small");
+        assert!((found - least).abs() < 1e-6, "searched {found}, by trying {least}\n{drawn:?}");
+        for states in [0, 1, 2, 5, 10] {
+            let bound = effort(&compiled, states).unwrap().bound;
+            assert!(bound <= least + 1e-9, "bound {bound} after {states} states above {least}\n{drawn:?}");
+        }
+        compared += 1;
+        excluding += usize::from(!drawn.guideline.never.is_empty());
+        always += usize::from(drawn.guideline.questions.iter().any(|question| question.always_asked));
+    }
+    assert!(compared > 25 && excluding > 5 && always > 5, "{compared}, {excluding}, {always}");
+}
+
 #[test]
 fn the_course_of_all_interviews_is_exact_and_the_short_order_near_the_best_tree() {
     let mut runner = TestRunner::deterministic();
     let (mut compared, mut worst, mut tight, mut excluding) = (0, 1.0_f64, 0, 0);
-    for _ in 0..60 {
+    for _ in 0..draws(60).cases {
         let drawn = drawn().new_tree(&mut runner).unwrap().current();
         let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
-        let Ok(found) = effort(&compiled, STANDINGS) else { continue };
+        let Ok(found) = effort(&compiled, STATES) else { continue };
         for (order, course) in [(Order::Conversation, found.conversation), (Order::Shortest, found.shortest)] {
             let (mean, most) = one_by_one(&compiled, &drawn, order);
             assert!((course.mean - mean).abs() < 1e-6, "{order:?}: {course:?}, one by one {mean}\n{drawn:?}");

@@ -1,0 +1,223 @@
+//! The best decision tree of a guideline, by searching what is left to settle, the most promising first.
+//!
+//! Every state of an interview has a lower bound, from [`Needed`] and from the bounds of the states its questions lead
+//! to. The question with the lowest bound is looked into until it is the best for certain. What makes that feasible: a
+//! state is a function and not a list of answers; pieces without a common question are settled one by one
+//! ([`Pieces`]); and a question that everybody has to be asked may as well come first, for whoever asks it later can
+//! ask it now and go on as before. Where the search is given up, what it has found is still a bound.
+
+use hashbrown::HashMap;
+
+use super::needed::Needed;
+use super::pieces::{Piece, Pieces, Whole};
+use super::putting::{Met, bit};
+use crate::engine::diagram::NodeRef;
+use crate::engine::outcome::TooLarge;
+use crate::guideline::Guideline;
+
+/// What the search has found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Found {
+    /// No decision tree has a lower average.
+    pub least: f64,
+    /// One has just this.
+    pub exact: bool,
+}
+
+/// A search for the best tree.
+struct Tree {
+    pieces: Pieces,
+    needed: Needed,
+    states: Vec<State>,
+    places: HashMap<Whole, usize>,
+    /// So many states more are looked into.
+    left: usize,
+}
+
+/// A piece that is open.
+struct State {
+    piece: Piece,
+    whole: Whole,
+    /// At least so many questions are asked from here on, on average over the possible assignments.
+    least: f64,
+    exact: bool,
+    /// What may be asked; empty until it is looked into.
+    choices: Vec<Choice>,
+}
+
+/// A question that may be asked in a state.
+struct Choice {
+    /// The share of the possible assignments for which every order asks it.
+    needed: f64,
+    /// The states each answer leaves open, with the share of the possible assignments.
+    children: Vec<(f64, Vec<usize>)>,
+}
+
+/// Searches, looking into so many states at most. `None` where a question that is always asked may not apply, or where
+/// the outcome is too large to be put together.
+pub(super) fn search(guideline: &Guideline, speciale_count: usize, states: usize) -> Option<Found> {
+    let (mut pieces, begin) = Pieces::of(guideline, speciale_count).ok()?;
+    let always = guideline.questions.iter().zip(&pieces.putting.diagram.roots.applies).enumerate();
+    let always: Vec<(usize, NodeRef)> =
+        always.filter(|(_, (question, _))| question.always_asked).map(|(at, (_, applies))| (at, *applies)).collect();
+    let bits = u32::try_from(guideline.questions.len()).is_ok_and(|count| count <= Met::BITS);
+    if !bits || always.iter().any(|(_, applies)| *applies != NodeRef::TRUE) {
+        return None;
+    }
+    // What everybody is asked may as well come first.
+    let mut begins = vec![(1.0, begin)];
+    for (question, _) in &always {
+        begins = pieces.all_answered(begins, *question).ok()?;
+    }
+    let mut tree = Tree { pieces, needed: Needed::default(), states: Vec::new(), places: HashMap::new(), left: states };
+    let starts = tree.followed(begins).ok()?;
+    for place in starts.iter().flat_map(|(_, places)| places) {
+        // Too large a search is one given up: what it has found so far holds.
+        if tree.look_into(*place, f64::INFINITY).is_err() {
+            break;
+        }
+    }
+    let mut found = Found { least: count(always.len()), exact: true };
+    for (share, places) in &starts {
+        for state in places.iter().filter_map(|place| tree.states.get(*place)) {
+            found.least += share * state.least;
+            found.exact &= state.exact;
+        }
+    }
+    Some(found)
+}
+
+impl Tree {
+    /// The open states under some answers, with the share of the possible assignments.
+    fn followed(&mut self, answers: Vec<(f64, Piece)>) -> Result<Vec<(f64, Vec<usize>)>, TooLarge> {
+        let mut found = Vec::with_capacity(answers.len());
+        let mut all = 0.0;
+        for (mut share, piece) in answers {
+            let Some(apart) = self.pieces.apart(piece) else { continue };
+            let mut places = Vec::new();
+            for piece in apart {
+                let whole = self.pieces.whole(&piece)?;
+                share *= self.pieces.putting.possible(whole.0);
+                if self.pieces.is_open(whole) {
+                    places.push(self.place_of(piece, whole)?);
+                }
+            }
+            if share > 0.0 {
+                all += share;
+                found.push((share, places));
+            }
+        }
+        found.iter_mut().for_each(|(share, _)| *share /= all);
+        Ok(found)
+    }
+
+    fn place_of(&mut self, piece: Piece, whole: Whole) -> Result<usize, TooLarge> {
+        if let Some(known) = self.places.get(&whole) {
+            return Ok(*known);
+        }
+        let putting = &mut self.pieces.putting;
+        let least = self.needed.least(putting, whole.0)? / putting.possible(whole.0);
+        self.places.insert(whole, self.states.len());
+        self.states.push(State { piece, whole, least, exact: false, choices: Vec::new() });
+        Ok(self.states.len() - 1)
+    }
+
+    /// Looks into a state until what it needs is known, or at least the limit, or nothing more may be looked into.
+    fn look_into(&mut self, place: usize, limit: f64) -> Result<(), TooLarge> {
+        loop {
+            if self.states.get(place).is_none_or(|state| state.exact || state.least >= limit) {
+                return Ok(());
+            }
+            if self.states.get(place).is_some_and(|state| state.choices.is_empty()) {
+                let Some(left) = self.left.checked_sub(1) else { return Ok(()) };
+                self.left = left;
+                self.open(place)?;
+            }
+            let Some(Best { child, allowed }) = self.settle(place, limit) else { continue };
+            let before = self.left;
+            self.look_into(child, allowed)?;
+            if before == 0 {
+                self.settle(place, limit);
+                return Ok(());
+            }
+        }
+    }
+
+    /// Finds what may be asked in a state: only one question where everybody has to be asked it.
+    fn open(&mut self, place: usize) -> Result<(), TooLarge> {
+        let Some(state) = self.states.get(place) else { return Ok(()) };
+        let (piece, whole) = (state.piece.clone(), state.whole);
+        let possible = self.pieces.putting.possible(whole.0);
+        let needed = self.needed.by_question(&mut self.pieces.putting, whole.0)?;
+        let met = self.pieces.putting.met(std::iter::once(whole.0));
+        let may_ask = needed.iter().map(|share| share / possible).enumerate().filter(|(at, _)| met & bit(*at) != 0);
+        let mut may_ask: Vec<(usize, f64)> = may_ask.collect();
+        if let Some(must) = may_ask.iter().find(|(_, needed)| *needed > 1.0 - EQUAL).copied() {
+            may_ask = vec![must];
+        }
+        let mut choices = Vec::with_capacity(may_ask.len());
+        for (question, needed) in may_ask {
+            let answers = self.pieces.answered(&piece, question)?;
+            choices.push(Choice { needed, children: self.followed(answers)? });
+        }
+        if let Some(state) = self.states.get_mut(place) {
+            state.choices = choices;
+        }
+        Ok(())
+    }
+
+    /// Brings a state's bound up to date with the states below, and says which of them to look into.
+    fn settle(&mut self, place: usize, limit: f64) -> Option<Best> {
+        let state = self.states.get(place)?;
+        let (mut raised, mut best, mut second) = (state.least, None::<(f64, &Choice)>, f64::INFINITY);
+        for choice in &state.choices {
+            let least = 1.0 + self.below(choice);
+            raised = raised.max(least - 1.0 + choice.needed);
+            match best {
+                Some((lowest, _)) if least >= lowest => second = second.min(least),
+                _ => {
+                    second = best.map_or(second, |(lowest, _)| lowest);
+                    best = Some((least, choice));
+                }
+            }
+        }
+        let (lowest, choice) = best?;
+        let unsure = |(share, places): &(f64, Vec<usize>)| {
+            let open = places.iter().copied().filter(|place| self.states.get(*place).is_some_and(|child| !child.exact));
+            open.map(|place| (*share, place)).collect::<Vec<_>>()
+        };
+        let next = choice.children.iter().flat_map(unsure).max_by(|(one, _), (other, _)| one.total_cmp(other));
+        let best = next.map(|(share, child)| {
+            let least = self.states.get(child).map_or(0.0, |child| child.least);
+            Best { child, allowed: least + ((limit.min(second) - lowest) / share).max(STEP) }
+        });
+        let (exact, least) = (best.is_none(), if best.is_none() { lowest } else { raised.max(lowest) });
+        if let Some(state) = self.states.get_mut(place) {
+            (state.exact, state.least) = (exact, least);
+        }
+        best
+    }
+
+    /// At least so many questions come after this one.
+    fn below(&self, choice: &Choice) -> f64 {
+        let least = |place: &usize| self.states.get(*place).map_or(0.0, |state| state.least);
+        choice.children.iter().map(|(share, places)| share * places.iter().map(least).sum::<f64>()).sum()
+    }
+}
+
+/// Where to look next, and until its bound is as high as this.
+struct Best {
+    child: usize,
+    allowed: f64,
+}
+
+#[expect(clippy::cast_precision_loss, reason = "no guideline has so many questions")]
+fn count(questions: usize) -> f64 {
+    questions as f64
+}
+
+/// Shares that differ by less are the same.
+const EQUAL: f64 = 1e-9;
+
+/// A state that is looked into is looked into for so much at least: it is not left and taken up all the time.
+const STEP: f64 = 0.02;

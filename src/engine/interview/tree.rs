@@ -45,12 +45,18 @@ struct State {
     choices: Vec<Choice>,
 }
 
+/// The open states below a question, with the share of the possible assignments that come to each list of them.
+type Children = Vec<(f64, Vec<usize>)>;
+
 /// A question that may be asked in a state.
 struct Choice {
+    question: usize,
     /// The share of the possible assignments for which every order asks it.
     needed: f64,
-    /// The states each answer leaves open, with the share of the possible assignments.
-    children: Vec<(f64, Vec<usize>)>,
+    /// At least so many questions are asked when it comes first, as far as can be said without following it.
+    least: f64,
+    /// The states each answer leaves open. `None` until it is followed: most never are.
+    children: Option<Children>,
 }
 
 /// Searches, looking into so many states at most. `None` where a question that is always asked may not apply, or where
@@ -89,7 +95,7 @@ pub(super) fn search(guideline: &Guideline, speciale_count: usize, states: usize
 
 impl Tree {
     /// The open states under some answers, with the share of the possible assignments.
-    fn followed(&mut self, answers: Vec<(f64, Piece)>) -> Result<Vec<(f64, Vec<usize>)>, TooLarge> {
+    fn followed(&mut self, answers: Vec<(f64, Piece)>) -> Result<Children, TooLarge> {
         let mut found = Vec::with_capacity(answers.len());
         let mut all = 0.0;
         for (mut share, piece) in answers {
@@ -133,82 +139,102 @@ impl Tree {
                 self.left = left;
                 self.open(place)?;
             }
-            let Some(Best { child, allowed }) = self.settle(place, limit) else { continue };
-            let before = self.left;
-            self.look_into(child, allowed)?;
-            if before == 0 {
-                self.settle(place, limit);
-                return Ok(());
+            match self.settle(place, limit) {
+                Step::Done => {}
+                Step::Follow(choice) => self.follow(place, choice)?,
+                Step::LookInto { child, allowed } => {
+                    let given_up = self.left == 0;
+                    self.look_into(child, allowed)?;
+                    if given_up {
+                        self.settle(place, limit);
+                        return Ok(());
+                    }
+                }
             }
         }
     }
 
     /// Finds what may be asked in a state: only one question where everybody has to be asked it.
     fn open(&mut self, place: usize) -> Result<(), TooLarge> {
-        let Some(state) = self.states.get(place) else { return Ok(()) };
-        let (piece, whole) = (state.piece.clone(), state.whole);
+        let Some(whole) = self.states.get(place).map(|state| state.whole) else { return Ok(()) };
         let possible = self.pieces.putting.possible(whole.0);
         let needed = self.needed.by_question(&mut self.pieces.putting, whole.0)?;
         let met = self.pieces.putting.met(std::iter::once(whole.0));
-        let may_ask = needed.iter().map(|share| share / possible).enumerate().filter(|(at, _)| met & bit(*at) != 0);
-        let mut may_ask: Vec<(usize, f64)> = may_ask.collect();
-        if let Some(must) = may_ask.iter().find(|(_, needed)| *needed > 1.0 - EQUAL).copied() {
-            may_ask = vec![must];
-        }
-        let mut choices = Vec::with_capacity(may_ask.len());
-        for (question, needed) in may_ask {
-            let answers = self.pieces.answered(&piece, question)?;
-            choices.push(Choice { needed, children: self.followed(answers)? });
-        }
+        let needed = needed.iter().map(|share| share / possible).enumerate().filter(|(at, _)| met & bit(*at) != 0);
+        let all: f64 = needed.clone().map(|(_, needed)| needed).sum();
+        // Whoever is asked this first is also asked what is needed of the others.
+        let choice = |(question, needed)| Choice { question, needed, least: 1.0 + all - needed, children: None };
+        let must = needed.clone().find(|(_, needed)| *needed > 1.0 - EQUAL);
+        let choices = must.map_or_else(|| needed.map(choice).collect(), |must| vec![choice(must)]);
         if let Some(state) = self.states.get_mut(place) {
             state.choices = choices;
         }
         Ok(())
     }
 
-    /// Brings a state's bound up to date with the states below, and says which of them to look into.
-    fn settle(&mut self, place: usize, limit: f64) -> Option<Best> {
-        let state = self.states.get(place)?;
-        let (mut raised, mut best, mut second) = (state.least, None::<(f64, &Choice)>, f64::INFINITY);
-        for choice in &state.choices {
-            let least = 1.0 + self.below(choice);
+    /// Follows one of a state's questions to the states below.
+    fn follow(&mut self, place: usize, choice: usize) -> Result<(), TooLarge> {
+        let Some(state) = self.states.get(place) else { return Ok(()) };
+        let Some(question) = state.choices.get(choice).map(|choice| choice.question) else { return Ok(()) };
+        let answers = self.pieces.answered(&state.piece, question)?;
+        let children = self.followed(answers)?;
+        if let Some(choice) = self.states.get_mut(place).and_then(|state| state.choices.get_mut(choice)) {
+            choice.children = Some(children);
+        }
+        Ok(())
+    }
+
+    /// Brings a state's bound up to date with the states below, and says where to look next.
+    fn settle(&mut self, place: usize, limit: f64) -> Step {
+        let Some(state) = self.states.get(place) else { return Step::Done };
+        let (mut raised, mut best, mut second) = (state.least, None::<(f64, usize, &Choice)>, f64::INFINITY);
+        for (at, choice) in state.choices.iter().enumerate() {
+            let least = choice.children.as_ref().map_or(choice.least, |children| 1.0 + self.below(children));
+            // Without this question, for nothing, it would be so many; and whoever has to be asked it is.
             raised = raised.max(least - 1.0 + choice.needed);
             match best {
-                Some((lowest, _)) if least >= lowest => second = second.min(least),
+                Some((lowest, ..)) if least >= lowest => second = second.min(least),
                 _ => {
-                    second = best.map_or(second, |(lowest, _)| lowest);
-                    best = Some((least, choice));
+                    second = best.map_or(second, |(lowest, ..)| lowest);
+                    best = Some((least, at, choice));
                 }
             }
         }
-        let (lowest, choice) = best?;
-        let unsure = |(share, places): &(f64, Vec<usize>)| {
-            let open = places.iter().copied().filter(|place| self.states.get(*place).is_some_and(|child| !child.exact));
-            open.map(|place| (*share, place)).collect::<Vec<_>>()
+        let Some((lowest, at, choice)) = best else { return Step::Done };
+        let Some(children) = &choice.children else { return Step::Follow(at) };
+        let unsure = children.iter().flat_map(|(share, places)| places.iter().map(move |place| (*share, *place)));
+        let unsure = unsure.filter(|(_, place)| self.states.get(*place).is_some_and(|child| !child.exact));
+        let step = match unsure.max_by(|(one, _), (other, _)| one.total_cmp(other)) {
+            None => Step::Done,
+            Some((share, child)) => {
+                let least = self.states.get(child).map_or(0.0, |child| child.least);
+                let allowed = least + ((limit.min(second) - lowest) / share).max(STEP);
+                Step::LookInto { child, allowed }
+            }
         };
-        let next = choice.children.iter().flat_map(unsure).max_by(|(one, _), (other, _)| one.total_cmp(other));
-        let best = next.map(|(share, child)| {
-            let least = self.states.get(child).map_or(0.0, |child| child.least);
-            Best { child, allowed: least + ((limit.min(second) - lowest) / share).max(STEP) }
-        });
-        let (exact, least) = (best.is_none(), if best.is_none() { lowest } else { raised.max(lowest) });
+        let exact = matches!(step, Step::Done);
         if let Some(state) = self.states.get_mut(place) {
-            (state.exact, state.least) = (exact, least);
+            state.exact = exact;
+            state.least = if exact { lowest } else { raised.max(lowest) };
         }
-        best
+        step
     }
 
-    /// At least so many questions come after this one.
-    fn below(&self, choice: &Choice) -> f64 {
+    /// At least so many questions are asked below.
+    fn below(&self, children: &Children) -> f64 {
         let least = |place: &usize| self.states.get(*place).map_or(0.0, |state| state.least);
-        choice.children.iter().map(|(share, places)| share * places.iter().map(least).sum::<f64>()).sum()
+        children.iter().map(|(share, places)| share * places.iter().map(least).sum::<f64>()).sum()
     }
 }
 
-/// Where to look next, and until its bound is as high as this.
-struct Best {
-    child: usize,
-    allowed: f64,
+/// What a search does next in a state.
+enum Step {
+    /// Nothing: what it needs is known.
+    Done,
+    /// Follow one of its choices, the first time.
+    Follow(usize),
+    /// Look into the state of a child until its bound is as high as this.
+    LookInto { child: usize, allowed: f64 },
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no guideline has so many questions")]

@@ -113,7 +113,9 @@ impl Tree {
                 found.push((share, places));
             }
         }
-        found.iter_mut().for_each(|(share, _)| *share /= all);
+        for (share, _) in &mut found {
+            *share /= all;
+        }
         Ok(found)
     }
 

@@ -44,5 +44,12 @@ pub fn effort(compiled: &Compiled, states: usize) -> Result<Effort, AssessError>
     };
     let searched = found.map_or(0.0, |found| found.least);
     let bound = optimum.unwrap_or(least.mean.max(searched));
-    Ok(Effort { conversation, shortest, optimum, bound, most_bound: least.most })
+    Ok(Effort { conversation, shortest, optimum, bound, most_bound: least.most.max(next_whole(bound)) })
+}
+
+/// Somebody is asked at least as many as the average.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number of questions")]
+fn next_whole(mean: f64) -> usize {
+    // Sums of the same numbers in another order differ in the last digits, which must not decide.
+    (mean - 1e-9).ceil().max(0.0) as usize
 }

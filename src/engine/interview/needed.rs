@@ -35,14 +35,9 @@ impl Needed {
         if let Some(known) = self.least.get(&node) {
             return Ok(*known);
         }
-        let exits = putting.exits(node);
-        let places: Vec<NodeRef> =
-            exits.iter().map(|(exit, _)| *exit).filter(|exit| *exit != NodeRef::IMPOSSIBLE).collect();
-        let apart = self.apart(putting, &places)?;
         let mut sum = 0.0;
-        for (exit, share) in exits {
-            sum += share * self.least(putting, exit)?;
-            sum += share * places.binary_search(&exit).ok().and_then(|at| apart.get(at)).copied().unwrap_or(0.0);
+        for (exit, share, own) in self.exits(putting, node)? {
+            sum += share * (self.least(putting, exit)? + own);
         }
         let sum = sum.max(putting.possible(node));
         self.least.insert(node, sum);
@@ -56,21 +51,27 @@ impl Needed {
         }
         let mut sums = vec![0.0; putting.diagram.blocks.len()];
         if putting.ends(node) == Ends::Several {
-            let exits = putting.exits(node);
-            let places: Vec<NodeRef> =
-                exits.iter().map(|(exit, _)| *exit).filter(|exit| *exit != NodeRef::IMPOSSIBLE).collect();
-            let apart = self.apart(putting, &places)?;
             let owner = putting.diagram.owner(node).map_or(usize::MAX, |owner| owner.0);
-            for (exit, share) in exits {
+            for (exit, share, own) in self.exits(putting, node)? {
                 let below = self.by_question(putting, exit)?;
                 sums.iter_mut().zip(&*below).for_each(|(sum, below)| *sum += share * below);
-                let own = places.binary_search(&exit).ok().and_then(|at| apart.get(at)).copied().unwrap_or(0.0);
                 sums.get_mut(owner).into_iter().for_each(|sum| *sum += share * own);
             }
         }
         let sums: Rc<[f64]> = sums.into();
         self.by_question.insert(node, Rc::clone(&sums));
         Ok(sums)
+    }
+
+    /// Where the answers to a node's question lead, with their share; and for which share of the assignments there the
+    /// question has to be asked.
+    fn exits(&mut self, putting: &mut Putting, node: NodeRef) -> Result<Vec<(NodeRef, f64, f64)>, TooLarge> {
+        let exits = putting.exits(node);
+        let possible = exits.iter().map(|(exit, _)| *exit).filter(|exit| *exit != NodeRef::IMPOSSIBLE);
+        let places: Vec<NodeRef> = possible.collect();
+        let apart = self.apart(putting, &places)?;
+        let own = |exit: &NodeRef| places.binary_search(exit).ok().and_then(|at| apart.get(at)).copied().unwrap_or(0.0);
+        Ok(exits.into_iter().map(|(exit, share)| (exit, share, own(&exit))).collect())
     }
 
     /// Per place: for which share of the assignments is it possible, while another is too and comes to another leaf?

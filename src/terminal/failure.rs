@@ -123,10 +123,8 @@ fn write_json(errors: &Errors, screen: &mut Screen<'_>) -> io::Result<()> {
 fn text(message: &str, help: Option<&str>, look: Look) -> String {
     let styled = look.colour == Colour::On;
     let label = |name: &str, style: Style| style.bold().force_styling(styled).apply_to(name).to_string();
-    // A wide terminal, a file and a pipe get a message as one line, which can be searched for; so does one of no
-    // known width.
-    let is_narrow = (1..NARROW).contains(&look.width);
-    let fitted = |text: String| if is_narrow { wrap::wrapped(&text, look.width) } else { text };
+    // A file and a pipe get a message as one line, which can be searched for.
+    let fitted = |text: String| if look.on_terminal { wrap::wrapped(&text, look.width) } else { text };
     let mut text = fitted(format!("{}: {}", label("fejl", Style::new().red()), visible(message))) + "\n";
     if let Some(help) = help {
         let help = fitted(format!("{}: {}", label("hjælp", Style::new().cyan()), visible(help)));
@@ -134,9 +132,6 @@ fn text(message: &str, help: Option<&str>, look: Look) -> String {
     }
     text
 }
-
-/// Narrower terminals would break a message in the middle of a word.
-const NARROW: usize = 80;
 
 /// A file name or an argument may hold control characters; on a terminal they could rewrite what is shown.
 fn visible(text: &str) -> String {
@@ -177,11 +172,11 @@ mod tests {
     }
 
     #[test]
-    fn on_a_narrow_terminal_words_stay_whole() {
+    fn on_a_terminal_words_stay_whole() {
         let failure = Failure::new("not-saved", "`sag-8.yaml` kan ikke gemmes: du må ikke skrive i mappen");
         let failure = failure.help("gem et andet sted med `--out`");
         assert_eq!(
-            failure.to_text(Look::plain(40)),
+            failure.to_text(Look { on_terminal: true, ..Look::plain(40) }),
             "fejl: `sag-8.yaml` kan ikke gemmes: du\nmå ikke skrive i mappen\nhjælp: gem et andet sted med `--out`\n"
         );
     }

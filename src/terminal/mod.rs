@@ -94,6 +94,8 @@ pub struct Look {
     pub colour: Colour,
     /// Frames or not.
     pub frames: Frames,
+    /// Does a person see it on a terminal, which would break longer lines in the middle of a word?
+    pub on_terminal: bool,
 }
 
 /// Where a command writes: results to `out`, everything else to `err`.
@@ -142,7 +144,7 @@ impl Look {
     /// Text of a fixed width, for files and tests.
     #[must_use]
     pub fn plain(width: usize) -> Self {
-        Self { width, colour: Colour::Off, frames: Frames::Drawn }
+        Self { width, colour: Colour::Off, frames: Frames::Drawn, on_terminal: false }
     }
 
     /// What the terminal can show. `NO_COLOR` and a dumb terminal turn colours off.
@@ -154,7 +156,7 @@ impl Look {
         let name = std::env::var_os("TERM").filter(|_| term.is_term());
         let colour = if term.is_term() && !refused && !is_dumb(name.as_deref()) { Colour::On } else { Colour::Off };
         let manner = Manner::suiting(std::env::var_os("VISIT_PLAIN").as_deref(), name.as_deref());
-        Self { width, colour, frames: Frames::Drawn }.in_manner(manner)
+        Self { width, colour, frames: Frames::Drawn, on_terminal: term.is_term() }.in_manner(manner)
     }
 
     /// The same for whoever is asked in this manner.

@@ -181,9 +181,9 @@ fn every_decisive_answer_counts(name: &str, answers: &str) {
 
 /// Nobody has been asked; each duty says why.
 const ASKED: &str = "\nrådgivning:\n\
-    \u{20} - { pligt: N1, hos: VISO, begrundelse: Der er ingen samtykke. }\n\
-    \u{20} - { pligt: N6, hos: Kommunen, begrundelse: Planen er lavet. }\n\
-    \u{20} - { pligt: R1, hos: Centret, begrundelse: Centret har lukket. }\n";
+    \u{20} - { id: R7, pligt: N1, hos: VISO, grund: Der er ikke samtykke. }\n\
+    \u{20} - { id: R8, pligt: N6, hos: Kommunen, grund: Planen er lavet. }\n\
+    \u{20} - { id: R9, pligt: R1, hos: Centret, grund: Centret har lukket. }\n";
 
 /// Whenever the loss of sight and hearing began, one criterion for højt holds or another: which is not known.
 #[test]

@@ -42,13 +42,17 @@ pub fn basis_text(duty: Duty, basis: Option<Basis>, verified: Option<bool>) -> S
         (Some(Basis::Law), Duty::Recommended) => "anbefalet med støtte i lov – ikke et lovkrav",
         (Some(Basis::National), Duty::Mandatory) => "obligatorisk efter national retningslinje – ikke et lovkrav",
         (Some(Basis::National), Duty::Recommended) => "national anbefaling – ikke et lovkrav",
-        (Some(Basis::Guideline), Duty::Mandatory) => "obligatorisk efter denne retningslinje (ikke lovkrav)",
-        (Some(Basis::Guideline), Duty::Recommended) => "anbefalet i denne retningslinje (ikke lovkrav)",
-        (Some(Basis::Local), Duty::Mandatory) => "lokal forretningsgang (ikke lovkrav)",
-        (Some(Basis::Local), Duty::Recommended) => "anbefalet i lokal forretningsgang (ikke lovkrav)",
+        (Some(Basis::Guideline), Duty::Mandatory) => "obligatorisk efter denne retningslinje – ikke et lovkrav",
+        (Some(Basis::Guideline), Duty::Recommended) => "anbefalet i denne retningslinje – ikke et lovkrav",
+        (Some(Basis::Local), Duty::Mandatory) => "lokal forretningsgang – ikke et lovkrav",
+        (Some(Basis::Local), Duty::Recommended) => "anbefalet i lokal forretningsgang – ikke et lovkrav",
         (None, Duty::Mandatory) => "obligatorisk, men retningslinjen siger ikke efter hvad",
         (None, Duty::Recommended) => "anbefalet, men retningslinjen siger ikke af hvem",
     };
+    // What follows a dash goes on there; brackets after it would be read as a part of it.
+    if text.contains(" – ") && verified == Some(false) {
+        return format!("{text}; {}", UNVERIFIED.trim_matches(['(', ')']));
+    }
     with_verification(text, verified)
 }
 
@@ -68,6 +72,19 @@ pub fn basis_phrase(duty: Duty, basis: Option<Basis>, verified: Option<bool>) ->
         (Some(Basis::Local), Duty::Recommended) => "anbefalet i kommunens egen praksis, ikke et lovkrav",
         (None, _) => "nævnt i retningslinjen, som ikke siger, at loven kræver det",
     }
+}
+
+/// What stands before the criteria that are met too, where [`one_of_text`] has given the reason.
+pub const ALSO_MET: &str = "Også opfyldt, for et lavere niveau:";
+
+/// That one of these criteria holds, though it is not known which.
+#[must_use]
+pub fn one_of_text(ids: &[&str], level: &str) -> String {
+    let ids = list_text(ids);
+    format!(
+        "Mindst ét af kriterierne {ids} for {level} er opfyldt, uanset hvad der svares på resten. Hvilket, afhænger af \
+         svar, som ikke er kendt."
+    )
 }
 
 /// The name of a status, as a rule file and machine output write it.
@@ -186,6 +203,8 @@ mod tests {
             }
         }
         assert_eq!(basis_text(Duty::Mandatory, Some(Basis::Law), Some(false)), "krav i lov (ikke bekræftet)");
+        let local = basis_text(Duty::Mandatory, Some(Basis::Local), Some(false));
+        assert_eq!(local, "lokal forretningsgang – ikke et lovkrav; ikke bekræftet");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use super::human::Human;
+use crate::engine::explain::one_of;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::national::Basis;
@@ -95,6 +96,8 @@ pub struct SpecialeInput {
     pub nearest: Vec<Nearest>,
     /// Criteria that are met.
     pub met: Vec<CriterionInput>,
+    /// Criteria of which one holds, where it is not known which and no other calls for the level. They are open too.
+    pub one_of: Vec<CriterionInput>,
     /// Criteria that are open.
     pub open: Vec<CriterionInput>,
     /// Duties that are due or open.
@@ -199,6 +202,10 @@ impl SpecialeInput {
             let why = |place: usize| explained.criteria.get(place).cloned().unwrap_or_default();
             wanted.map(|(place, (criterion, _))| criterion_input(guideline, criterion, why(place))).collect()
         };
+        let one = |place: usize| {
+            let why = explained.criteria.get(place).cloned().unwrap_or_default();
+            Some(criterion_input(guideline, guideline.criteria.get(place)?, why))
+        };
         let duties = guideline.advice.iter().zip(&assessment.advice).enumerate();
         let duties = duties.filter(|(_, (_, state))| **state != State::Never);
         let why = |place: usize| explained.advice.get(place).cloned().unwrap_or_default();
@@ -214,6 +221,7 @@ impl SpecialeInput {
             sha256: guideline.sha256.clone(),
             level: LevelRange::new(&guideline.national, &assessment.possible),
             met: criteria(State::Always),
+            one_of: one_of(guideline, assessment).into_iter().filter_map(one).collect(),
             open: criteria(State::Open),
             advice: duties
                 .map(|(place, (duty, state))| AdviceInput {

@@ -78,6 +78,23 @@ impl Trace {
         Self { origin: Origin::Program, parts: vec![text] }
     }
 
+    /// Criteria of which one holds, with their sources and the answers that settle the level.
+    #[must_use]
+    pub fn one_of(part: &SpecialeInput) -> Self {
+        let ids: Vec<&str> = part.one_of.iter().map(|criterion| criterion.id.as_str()).collect();
+        let mut sources: Vec<&str> = Vec::new();
+        for source in part.one_of.iter().filter_map(|criterion| criterion.source.as_deref()) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        let sources = if sources.is_empty() { String::new() } else { format!(". Kilder: {}", sources.join("; ")) };
+        let answers = answers_text(&part.smallest.iter().map(|fact| fact.key.clone()).collect::<Vec<_>>());
+        let ids = list_text(&ids);
+        let text = format!("Mindst ét af kriterierne {ids} i {} {}{sources}{answers}", part.speciale, part.version);
+        Self { origin: Origin::Program, parts: vec![text] }
+    }
+
     /// A duty to obtain advice.
     #[must_use]
     pub fn duty(part: &SpecialeInput, duty: &AdviceInput) -> Self {

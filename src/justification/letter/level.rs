@@ -46,6 +46,16 @@ fn because(writer: &mut Writer<'_>) {
         .flat_map(|part| &part.smallest)
         .map(|fact| fact.statement.trim_end_matches('.'))
         .collect();
+    for part in input.specialer.iter().filter(|part| !part.one_of.is_empty()) {
+        let of = if input.specialer.len() > 1 { format!("{}: ", part.title) } else { String::new() };
+        let at_least = if part.level.doubt() { "mindst " } else { "" };
+        let text = format!(
+            "{of}Retningslinjen har flere grunde til {at_least}niveauet {}. Mindst én af dem gælder her, uanset hvad \
+             der svares på resten. Hvilken, afhænger af svar, som vi ikke kender.",
+            quoted(&part.level.lowest)
+        );
+        writer.say(&text, Trace::one_of(part));
+    }
     let mut items = Vec::new();
     for part in &input.specialer {
         for criterion in carrying(part) {

@@ -1,6 +1,6 @@
 //! What the rules say in a note: criteria, law, guideline, doubt, and what would change the recommendation.
 
-use crate::guideline::wording::{UNVERIFIED, status_text};
+use crate::guideline::wording::{ALSO_MET, UNVERIFIED, one_of_text, status_text};
 use crate::justification::document::Line;
 use crate::justification::input::{CriterionInput, SpecialeInput};
 use crate::justification::sections::{assessed, grounds};
@@ -11,7 +11,15 @@ use crate::justification::writer::{Writer, closed, quoted};
 pub(super) fn criteria(writer: &mut Writer<'_>) {
     let input = writer.input;
     for part in &input.specialer {
-        if part.met.is_empty() {
+        if !part.one_of.is_empty() {
+            let ids: Vec<&str> = part.one_of.iter().map(|criterion| criterion.id.as_str()).collect();
+            let at_least = if part.level.doubt() { "mindst " } else { "" };
+            let level = format!("{at_least}niveauet {}", quoted(&part.level.lowest));
+            writer.say(&one_of_text(&ids, &level), Trace::one_of(part));
+            if !part.met.is_empty() {
+                writer.say(ALSO_MET, Trace::recommendation(std::slice::from_ref(part)));
+            }
+        } else if part.met.is_empty() {
             let text =
                 format!("{}: Ingen af retningslinjens kriterier er opfyldt med de oplysninger, der er nu.", part.title);
             writer.say(&text, Trace::recommendation(std::slice::from_ref(part)));
@@ -53,18 +61,25 @@ pub(super) fn grounds(writer: &mut Writer<'_>) {
     writer
         .document
         .list(input.specialer.iter().map(|part| Line::new(guideline_text(part), guideline_trace(part))).collect());
-    let sources = unique(input.specialer.iter().flat_map(|part| part.met.iter().filter_map(|c| c.source.as_ref())));
-    if !sources.is_empty() {
-        writer.part("Kilder bag de opfyldte kriterier");
+    let of = |part: fn(&SpecialeInput) -> &Vec<CriterionInput>| {
+        unique(input.specialer.iter().flat_map(part).filter_map(|criterion| criterion.source.as_ref()))
+    };
+    let titles = ["Kilder bag de kriterier, hvoraf mindst ét er opfyldt", "Kilder bag de opfyldte kriterier"];
+    for (title, sources) in titles.into_iter().zip([of(|part| &part.one_of), of(|part| &part.met)]) {
+        if sources.is_empty() {
+            continue;
+        }
+        writer.part(title);
         let line = |source: &String| Line::new(source, Trace::quoted("Retningslinjens kilder"));
         writer.document.list(sources.iter().map(line).collect());
     }
 }
 
-/// Laws that the met criteria and due duties name.
+/// Laws that the met criteria, those of which one holds, and due duties name.
 #[must_use]
 pub fn proposed_laws(specialer: &[SpecialeInput]) -> Vec<String> {
-    let of_criteria = specialer.iter().flat_map(|part| part.met.iter().flat_map(|criterion| &criterion.laws));
+    let carrying = specialer.iter().flat_map(|part| part.one_of.iter().chain(&part.met));
+    let of_criteria = carrying.flat_map(|criterion| &criterion.laws);
     let of_duties =
         specialer.iter().flat_map(|part| part.advice.iter().filter(|duty| !duty.open).flat_map(|duty| &duty.laws));
     unique(of_criteria.chain(of_duties))

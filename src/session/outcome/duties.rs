@@ -68,9 +68,9 @@ pub(super) fn duties(
     }
 }
 
-/// Who says so; two remarks share their brackets.
+/// Who says so.
 pub(crate) fn basis(duty: &Raadgivning) -> String {
-    basis_text(duty.duty, duty.basis, duty.verified).replace(") (", ", ")
+    basis_text(duty.duty, duty.basis, duty.verified)
 }
 
 /// `rådgivning hos VISO (N1 og R2) og Kommunens egen udredning (N6)`; empty where there is none.

@@ -9,7 +9,7 @@ use super::because::PERSON;
 use super::{NoOutcome, Outcome, Reasoned};
 use crate::case::SavedValue;
 use crate::engine::explain::nearest::{Change, Goal, Way, nearest};
-use crate::engine::explain::{smallest_reasons, smallest_reasons_for_at_least};
+use crate::engine::explain::{one_of, smallest_reasons, smallest_reasons_for_at_least};
 use crate::engine::interview::consequences::applying;
 use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::condition::LevelIx;
@@ -57,6 +57,10 @@ pub struct PartExplained {
     pub sufficient_for_at_least: Option<Vec<Fact>>,
     /// What would have to be otherwise for each level that is not certain.
     pub other_levels: Vec<OtherLevel>,
+    /// The ids of the criteria of which one holds, where it is not known which and no other calls for the level; left
+    /// out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<String>,
     /// Every criterion.
     pub criteria: Vec<CriterionExplained>,
     /// Questions of the guideline without any answer, and why none is needed.
@@ -162,6 +166,7 @@ fn explain_part(part: &Part, reasoned: &Reasoned) -> Result<PartExplained, TooLa
             missing: ways.first().map(|way| changed(part, way)),
         });
     }
+    let one_of = one_of(guideline, &reasoned.assessment);
     Ok(PartExplained {
         speciale: guideline.speciale.clone(),
         version: guideline.version.clone(),
@@ -169,6 +174,7 @@ fn explain_part(part: &Part, reasoned: &Reasoned) -> Result<PartExplained, TooLa
         sufficient,
         sufficient_for_at_least,
         other_levels,
+        one_of: one_of.into_iter().filter_map(|place| Some(guideline.criteria.get(place)?.id.clone())).collect(),
         criteria,
         not_asked: not_asked(part, reasoned)?,
     })

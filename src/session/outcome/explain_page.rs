@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::explain::{Assumed, Changed, CriterionExplained, Explanation, PartExplained};
-use super::grounds::one_of_text;
 use super::page::{advice_text, heading, headline, item, levels_text, paragraph};
 use super::{Outcome, Reasoned};
 use crate::engine::outcome::State;
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
+use crate::guideline::wording::one_of_text;
 use crate::guideline::wording::statement::lower_first;
 use crate::session::Session;
 use crate::terminal::{Look, wrap};
@@ -105,10 +105,11 @@ fn others(page: &mut String, guideline: &Guideline, explained: &PartExplained, w
 
 fn criteria(page: &mut String, guideline: &Guideline, explained: &PartExplained, width: usize) {
     let _ = writeln!(page, "Kriterium for kriterium");
-    let either = either(guideline, explained);
-    if !either.is_empty() {
-        let _ =
-            writeln!(page, "{}", wrap::wrapped(&one_of_text(&either, &names(guideline, &explained.possible)), width));
+    if !explained.one_of.is_empty() {
+        let ids: Vec<&str> = explained.one_of.iter().map(String::as_str).collect();
+        let at_least = if explained.possible.len() > 1 { "mindst " } else { "" };
+        let lowest = names(guideline, explained.possible.get(..1).unwrap_or_default());
+        let _ = writeln!(page, "{}", wrap::wrapped(&one_of_text(&ids, &format!("{at_least}{lowest}")), width));
     }
     for criterion in &explained.criteria {
         let (text, missing) = criterion_text(criterion);
@@ -118,17 +119,6 @@ fn criteria(page: &mut String, guideline: &Guideline, explained: &PartExplained,
         }
     }
     page.push('\n');
-}
-
-/// Where the level is certain, but no criterion for it: those of which one holds.
-fn either<'a>(guideline: &Guideline, explained: &'a PartExplained) -> Vec<&'a str> {
-    let [level] = explained.possible.as_slice() else { return Vec::new() };
-    let base = guideline.national.levels.get(guideline.base_level.0).map(|level| &level.id);
-    let for_it: Vec<_> = explained.criteria.iter().filter(|criterion| criterion.level == *level).collect();
-    if base == Some(level) || for_it.iter().any(|criterion| criterion.state == "met") {
-        return Vec::new();
-    }
-    for_it.into_iter().filter(|criterion| criterion.state == "open").map(|criterion| criterion.id.as_str()).collect()
 }
 
 /// How a criterion stands, and the changes that are to stand below it.

@@ -10,13 +10,14 @@ use super::explain::PartExplained;
 use super::explain_page::changed_text;
 use super::page::{levels_text, list, paragraph};
 use super::{PERSON, Reasoned, criteria_told};
+use crate::engine::explain::one_of;
 use crate::engine::outcome::State;
 use crate::guideline::Criterion;
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::QuestionIx;
-use crate::guideline::wording::list_text;
 use crate::guideline::wording::statement::statement;
+use crate::guideline::wording::{ALSO_MET, list_text, one_of_text};
 use crate::session::Part;
 use crate::terminal::wrap;
 
@@ -42,9 +43,9 @@ pub(super) fn grounds(
         sufficient(page, (part, explained), &mut stated, width);
     }
     let deciding = deciding(part.compiled.guideline(), reasoned);
-    let either = either(part.compiled.guideline(), reasoned, &deciding);
+    let either = one_of(part.compiled.guideline(), &reasoned.assessment);
     if !either.is_empty() {
-        one_of(page, part.compiled.guideline(), reasoned, (&either, &deciding), width);
+        either_of(page, part.compiled.guideline(), reasoned, (&either, &deciding), width);
     } else if deciding.is_empty() {
         no_criterion(page, part.compiled.guideline(), (reasoned, explained), width);
     } else {
@@ -102,46 +103,24 @@ fn deciding(guideline: &Guideline, reasoned: &Reasoned) -> Vec<usize> {
     met.into_iter().filter(|(_, level)| Some(*level) == highest).map(|(place, _)| place).collect()
 }
 
-/// Where no criterion that holds for certain calls for the lowest possible level, though the case cannot come out
-/// below it: the open ones, of which one holds whatever the answers are.
-fn either<'a>(guideline: &'a Guideline, reasoned: &Reasoned, deciding: &[usize]) -> Vec<&'a Criterion> {
-    let carried = deciding.first().and_then(|place| guideline.criteria.get(*place)).map(|criterion| criterion.level);
-    let Some(lowest) = reasoned.assessment.possible.first() else { return Vec::new() };
-    if *lowest <= carried.unwrap_or(guideline.base_level) {
-        return Vec::new();
-    }
-    let states = guideline.criteria.iter().zip(&reasoned.assessment.criteria);
-    let open = states.filter(|(criterion, state)| **state == State::Open && criterion.level >= *lowest);
-    open.map(|(criterion, _)| criterion).collect()
-}
-
 /// That one of several criteria holds, whichever; of those met below them, the names.
-fn one_of(
+fn either_of(
     page: &mut String,
     guideline: &Guideline,
     reasoned: &Reasoned,
-    (either, below): (&[&Criterion], &[usize]),
+    (either, below): (&[usize], &[usize]),
     width: usize,
 ) {
     let Some(lowest) = reasoned.assessment.possible.first() else { return };
     let at_least = if reasoned.assessment.possible.len() > 1 { "mindst " } else { "" };
     let level = levels_text(&guideline.national, &[*lowest]);
-    let ids: Vec<&str> = either.iter().map(|criterion| criterion.id.as_str()).collect();
-    paragraph(page, &one_of_text(&ids, &format!("{at_least}{level}")), width);
-    let below: Vec<&str> =
-        below.iter().filter_map(|place| guideline.criteria.get(*place)).map(|c| c.id.as_str()).collect();
+    let names = |places: &[usize]| -> Vec<&str> {
+        places.iter().filter_map(|place| guideline.criteria.get(*place)).map(|one| one.id.as_str()).collect()
+    };
+    paragraph(page, &one_of_text(&names(either), &format!("{at_least}{level}")), width);
     if !below.is_empty() {
-        paragraph(page, &format!("Også opfyldt, for et lavere niveau: {}.", list_text(&below)), width);
+        paragraph(page, &format!("{} {}.", ALSO_MET, list_text(&names(below))), width);
     }
-}
-
-/// That one of these criteria holds, though it is not known which.
-pub(super) fn one_of_text(ids: &[&str], level: &str) -> String {
-    let ids = list_text(ids);
-    format!(
-        "Mindst ét af kriterierne {ids} for {level} er opfyldt, uanset hvad der svares på resten. Hvilket, afhænger af \
-         svar, som ikke er kendt."
-    )
 }
 
 /// The level that the deciding criteria call for.

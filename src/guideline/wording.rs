@@ -180,8 +180,13 @@ pub fn list_text<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// Marks what nobody has checked, within the brackets that the text may end with.
 fn with_verification(text: &str, verified: Option<bool>) -> String {
-    if verified == Some(false) { format!("{text} {UNVERIFIED}") } else { text.to_owned() }
+    match (verified, text.strip_suffix(')')) {
+        (Some(false), Some(open)) => format!("{open}, {})", UNVERIFIED.trim_matches(['(', ')'])),
+        (Some(false), None) => format!("{text} {UNVERIFIED}"),
+        _ => text.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -233,7 +238,7 @@ mod tests {
             verified: None,
             span: Span::default(),
         };
-        assert_eq!(hjemmel_text(&law), "serviceloven § 108, stk. 1 (LBK 1129 af 22. september 2025) (ikke bekræftet)");
+        assert_eq!(hjemmel_text(&law), "serviceloven § 108, stk. 1 (LBK 1129 af 22. september 2025, ikke bekræftet)");
         law.verified = Some(true);
         assert!(!hjemmel_text(&law).contains("bekræftet"));
     }

@@ -26,7 +26,7 @@ pub struct Effort {
     pub most_bound: usize,
 }
 
-/// Follows all interviews of one guideline. In search of the best tree so many of an interview's states are looked into.
+/// Follows all interviews of one guideline. In search of the best tree so many of its states are looked into.
 pub fn effort(compiled: &Compiled, states: usize) -> Result<Effort, AssessError> {
     let guideline = compiled.guideline();
     // Where nobody is possible, nobody can be asked.

@@ -74,7 +74,7 @@ fn because(writer: &mut Writer<'_>) {
     }
     if !items.is_empty() {
         let who = if input.specialer.len() > 1 { "Retningslinjerne" } else { "Retningslinjen" };
-        writer.say(&format!("{who} siger om det:"), Trace::recommendation(&input.specialer));
+        writer.say(&format!("{who} siger om niveauet:"), Trace::recommendation(&input.specialer));
     }
     writer.items(items);
 }

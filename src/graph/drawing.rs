@@ -163,7 +163,7 @@ impl<'a> Drawing<'a> {
         let verified = criterion.verified == Some(true);
         let mut notes = self.cited(criterion.source.as_deref(), &criterion.laws);
         if !verified {
-            notes.push(format!("Kriteriets indhold er {}", wording::UNVERIFIED.trim_matches(['(', ')'])));
+            notes.push(format!("Kriteriets indhold er {}", wording::NOT_VERIFIED));
         }
         Node { name: criterion.id.clone(), heading: String::new(), lines, notes }
     }

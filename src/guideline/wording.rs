@@ -32,6 +32,9 @@ const MONTHS: [&str; 12] = [
 /// Said of everything whose content nobody has seen in its source.
 pub const UNVERIFIED: &str = "(ikke bekræftet)";
 
+/// The same within a sentence, or within brackets that stand already.
+pub const NOT_VERIFIED: &str = "ikke bekræftet";
+
 /// Who says that advice is to be obtained, so that nobody takes a recommendation for the law.
 ///
 /// Only `grundlag: lov` is a legal duty; all others say so. `verified` is the file's own `bekræftet`.
@@ -51,7 +54,7 @@ pub fn basis_text(duty: Duty, basis: Option<Basis>, verified: Option<bool>) -> S
     };
     // What follows a dash goes on there; brackets after it would be read as a part of it.
     if text.contains(" – ") && verified == Some(false) {
-        return format!("{text}; {}", UNVERIFIED.trim_matches(['(', ')']));
+        return format!("{text}; {NOT_VERIFIED}");
     }
     with_verification(text, verified)
 }
@@ -77,12 +80,12 @@ pub fn basis_phrase(duty: Duty, basis: Option<Basis>, verified: Option<bool>) ->
 /// What stands before the criteria that are met too, where [`one_of_text`] has given the reason.
 pub const ALSO_MET: &str = "Også opfyldt, for et lavere niveau:";
 
-/// That one of these criteria holds, though it is not known which.
+/// That one of these criteria holds, though it is not known which. `doubt`: a higher level is possible, too.
 #[must_use]
-pub fn one_of_text(ids: &[&str], level: &str) -> String {
-    let ids = list_text(ids);
+pub fn one_of_text(ids: &[&str], level: &str, doubt: bool) -> String {
+    let (ids, at_least) = (list_text(ids), if doubt { "mindst " } else { "" });
     format!(
-        "Mindst ét af kriterierne {ids} for {level} er opfyldt, uanset hvad der svares på resten. Hvilket, afhænger af \
+        "Mindst ét af kriterierne {ids} for {at_least}{level} er opfyldt, uanset hvad der svares på resten. Hvilket, afhænger af \
          svar, som ikke er kendt."
     )
 }
@@ -183,7 +186,7 @@ pub fn list_text<T: AsRef<str>>(items: &[T]) -> String {
 /// Marks what nobody has checked, within the brackets that the text may end with.
 fn with_verification(text: &str, verified: Option<bool>) -> String {
     match (verified, text.strip_suffix(')')) {
-        (Some(false), Some(open)) => format!("{open}, {})", UNVERIFIED.trim_matches(['(', ')'])),
+        (Some(false), Some(open)) => format!("{open}, {NOT_VERIFIED})"),
         (Some(false), None) => format!("{text} {UNVERIFIED}"),
         _ => text.to_owned(),
     }

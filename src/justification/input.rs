@@ -364,3 +364,14 @@ fn law_texts(guideline: &Guideline, ids: &[String]) -> Vec<String> {
     };
     ids.iter().map(text).collect()
 }
+
+/// Each text once, in the order of first mention.
+pub(super) fn unique<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts {
+        if !found.contains(text) {
+            found.push(text.clone());
+        }
+    }
+    found
+}

@@ -1,7 +1,7 @@
 //! Where a line comes from: a criterion with its source and answers, a person, or a standard text.
 
 use super::human::Noted;
-use super::input::{AdviceInput, CriterionInput, Fact, SpecialeInput};
+use super::input::{AdviceInput, CriterionInput, Fact, SpecialeInput, unique};
 use crate::guideline::wording::{date_text, list_text};
 
 /// Where a line comes from.
@@ -82,12 +82,7 @@ impl Trace {
     #[must_use]
     pub fn one_of(part: &SpecialeInput) -> Self {
         let ids: Vec<&str> = part.one_of.iter().map(|criterion| criterion.id.as_str()).collect();
-        let mut sources: Vec<&str> = Vec::new();
-        for source in part.one_of.iter().filter_map(|criterion| criterion.source.as_deref()) {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
+        let sources = unique(part.one_of.iter().filter_map(|criterion| criterion.source.as_ref()));
         let sources = if sources.is_empty() { String::new() } else { format!(". Kilder: {}", sources.join("; ")) };
         let answers = answers_text(&part.smallest.iter().map(|fact| fact.key.clone()).collect::<Vec<_>>());
         let ids = list_text(&ids);

@@ -2,6 +2,7 @@
 //!
 //! Deliberately finds no order: that is `course`.
 
+use super::always_asked;
 use super::joint::joint;
 use super::needed::Needed;
 use super::putting::{Putting, bit};
@@ -21,9 +22,7 @@ pub(super) fn bound(guideline: &Guideline, diagram: Diagram) -> Bound {
     let mut putting = Putting::new(diagram);
     let roots = &putting.diagram.roots;
     let settled: Vec<NodeRef> = std::iter::once(roots.level).chain(roots.advice_for(false)).collect();
-    let always =
-        guideline.questions.iter().zip(&roots.applies).enumerate().filter(|(_, (question, _))| question.always_asked);
-    let always: Vec<(usize, NodeRef)> = always.map(|(place, (_, applies))| (place, *applies)).collect();
+    let always = always_asked(guideline, &roots.applies);
     let possible = putting.possible(putting.diagram.roots.level);
     if possible <= 0.0 {
         return Bound { mean: 0.0, most: 0 };

@@ -25,6 +25,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use standing::Standing;
 
 use super::assess::{AssessError, Compiled};
+use super::diagram::NodeRef;
+use crate::guideline::Guideline;
 use crate::guideline::question::{Answer, QuestionIx, Value};
 
 /// One speciale of the case: its guideline, and per question what has been answered.
@@ -121,6 +123,12 @@ fn best_first(
     let ([party], [answers], [standing]) = (parties, answers, standings) else { return None };
     let question = optimum::first(party.compiled, &known_values(answers), &standing.may_come).ok()??;
     Some((0, question))
+}
+
+/// The questions that are always asked, and whether they apply.
+fn always_asked(guideline: &Guideline, applies: &[NodeRef]) -> Vec<(usize, NodeRef)> {
+    let all = guideline.questions.iter().zip(applies).enumerate();
+    all.filter(|(_, (question, _))| question.always_asked).map(|(place, (_, applies))| (place, *applies)).collect()
 }
 
 /// The known values among some answers.

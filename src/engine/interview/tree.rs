@@ -8,6 +8,7 @@
 
 use hashbrown::HashMap;
 
+use super::always_asked;
 use super::needed::Needed;
 use super::pieces::{Piece, Pieces, Whole};
 use super::putting::{Met, bit};
@@ -63,9 +64,7 @@ struct Choice {
 /// the outcome is too large to be put together.
 pub(super) fn search(guideline: &Guideline, speciale_count: usize, states: usize) -> Option<Found> {
     let (mut pieces, begin) = Pieces::of(guideline, speciale_count).ok()?;
-    let always = guideline.questions.iter().zip(&pieces.putting.diagram.roots.applies).enumerate();
-    let always: Vec<(usize, NodeRef)> =
-        always.filter(|(_, (question, _))| question.always_asked).map(|(at, (_, applies))| (at, *applies)).collect();
+    let always = always_asked(guideline, &pieces.putting.diagram.roots.applies);
     let bits = u32::try_from(guideline.questions.len()).is_ok_and(|count| count <= Met::BITS);
     if !bits || always.iter().any(|(_, applies)| *applies != NodeRef::TRUE) {
         return None;

@@ -2,7 +2,7 @@
 
 use crate::guideline::wording::{ALSO_MET, UNVERIFIED, one_of_text, status_text};
 use crate::justification::document::Line;
-use crate::justification::input::{CriterionInput, SpecialeInput};
+use crate::justification::input::{CriterionInput, SpecialeInput, unique};
 use crate::justification::sections::{assessed, grounds};
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Writer, closed, quoted};
@@ -13,9 +13,8 @@ pub(super) fn criteria(writer: &mut Writer<'_>) {
     for part in &input.specialer {
         if !part.one_of.is_empty() {
             let ids: Vec<&str> = part.one_of.iter().map(|criterion| criterion.id.as_str()).collect();
-            let at_least = if part.level.doubt() { "mindst " } else { "" };
-            let level = format!("{at_least}niveauet {}", quoted(&part.level.lowest));
-            writer.say(&one_of_text(&ids, &level), Trace::one_of(part));
+            let level = format!("niveauet {}", quoted(&part.level.lowest));
+            writer.say(&one_of_text(&ids, &level, part.level.doubt()), Trace::one_of(part));
             if !part.met.is_empty() {
                 writer.say(ALSO_MET, Trace::recommendation(std::slice::from_ref(part)));
             }
@@ -170,15 +169,4 @@ pub(super) fn about(writer: &mut Writer<'_>) {
         Some((decision, who)) => writer.words(&format!("Valget er truffet af {who}."), decision, "afgørelse"),
         None => writer.hole("navn og stilling på den, der træffer valget"),
     }
-}
-
-/// Each text once, in the order of first mention.
-fn unique<'a>(texts: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for text in texts {
-        if !found.contains(text) {
-            found.push(text.clone());
-        }
-    }
-    found
 }

@@ -107,9 +107,8 @@ fn criteria(page: &mut String, guideline: &Guideline, explained: &PartExplained,
     let _ = writeln!(page, "Kriterium for kriterium");
     if !explained.one_of.is_empty() {
         let ids: Vec<&str> = explained.one_of.iter().map(String::as_str).collect();
-        let at_least = if explained.possible.len() > 1 { "mindst " } else { "" };
         let lowest = names(guideline, explained.possible.get(..1).unwrap_or_default());
-        let _ = writeln!(page, "{}", wrap::wrapped(&one_of_text(&ids, &format!("{at_least}{lowest}")), width));
+        let _ = writeln!(page, "{}", wrap::wrapped(&one_of_text(&ids, &lowest, explained.possible.len() > 1), width));
     }
     for criterion in &explained.criteria {
         let (text, missing) = criterion_text(criterion);

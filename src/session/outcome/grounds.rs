@@ -112,12 +112,11 @@ fn either_of(
     width: usize,
 ) {
     let Some(lowest) = reasoned.assessment.possible.first() else { return };
-    let at_least = if reasoned.assessment.possible.len() > 1 { "mindst " } else { "" };
     let level = levels_text(&guideline.national, &[*lowest]);
     let names = |places: &[usize]| -> Vec<&str> {
         places.iter().filter_map(|place| guideline.criteria.get(*place)).map(|one| one.id.as_str()).collect()
     };
-    paragraph(page, &one_of_text(&names(either), &format!("{at_least}{level}")), width);
+    paragraph(page, &one_of_text(&names(either), &level, reasoned.assessment.possible.len() > 1), width);
     if !below.is_empty() {
         paragraph(page, &format!("{} {}.", ALSO_MET, list_text(&names(below))), width);
     }

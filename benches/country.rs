@@ -21,13 +21,13 @@ use std::time::{Duration, Instant};
 use generate::Dice;
 use visit::audit::replays::{Mention, ReplayRow, Tally, Verdict};
 use visit::audit::rows::{RowFormat, Writer};
-use visit::case::{Unread, outcome_text};
-use visit::guideline::hash::sha256_hex;
 use visit::session::archive::batch::{Progress, Reading, each, text_of, with_case};
 use visit::session::archive::replay::Library;
 use visit::store::RuleFolder;
 use visit::store::walk::{Place, Walk};
 use visit::terminal::Chatter;
+use visitation::case::{Unread, outcome_text};
+use visitation::guideline::hash::sha256_hex;
 
 const INTERVIEWS: usize = 4_000;
 

@@ -18,10 +18,10 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use guideline::{CASES, by_hand, case, sample};
-use visit::engine::assess::Compiled;
-use visit::engine::evaluate::{Complete, Program};
-use visit::engine::interview::{Next, Party, next};
-use visit::guideline::question::{Answer, Kind, OptionSet, QuestionIx, Value};
+use visitation::engine::assess::Compiled;
+use visitation::engine::evaluate::{Complete, Program};
+use visitation::engine::interview::{Next, Party, next};
+use visitation::guideline::question::{Answer, Kind, OptionSet, QuestionIx, Value};
 
 fn complete_cases(criterion: &mut Criterion) {
     let made = sample();

@@ -10,11 +10,11 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Instant;
 
-use visit::engine::assess::Compiled;
-use visit::engine::interview::{Party, next};
-use visit::guideline::national::National;
-use visit::guideline::resolve;
-use visit::lint::{self, Options};
+use visitation::engine::assess::Compiled;
+use visitation::engine::interview::{Party, next};
+use visitation::guideline::national::National;
+use visitation::guideline::resolve;
+use visitation::lint::{self, Options};
 
 const NATIONAL: &str = "\
 format: visit-national/1

@@ -9,17 +9,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan, civil::date};
-use visit::case::archive::Archived;
-use visit::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, SavedAnswer, SavedValue, Stamp, keys};
-use visit::engine::assess::Compiled;
-use visit::engine::interview::Next;
-use visit::guideline::question::{Answer, Kind, OptionSet, Value};
-use visit::guideline::{Guideline, wording};
 use visit::session::Session;
 use visit::session::outcome::page;
 use visit::session::record::program;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
+use visitation::case::archive::Archived;
+use visitation::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, SavedAnswer, SavedValue, Stamp, keys};
+use visitation::engine::assess::Compiled;
+use visitation::engine::interview::Next;
+use visitation::guideline::question::{Answer, Kind, OptionSet, Value};
+use visitation::guideline::{Guideline, wording};
 
 /// A small generator of our own: its numbers must stay the same when a library's change.
 pub struct Dice(u64);
@@ -43,7 +43,7 @@ impl Dice {
 pub struct Interview {
     session: Session,
     /// Part, question, answer, in the order of asking.
-    said: Vec<(usize, visit::guideline::question::QuestionIx, Answer)>,
+    said: Vec<(usize, visitation::guideline::question::QuestionIx, Answer)>,
 }
 
 /// Carries out some interviews. Answers that exclude each other are thrown away, as a person would notice.

@@ -1,8 +1,8 @@
 //! The guideline that is measured, once as data and once written by hand.
 
-use visit::guideline::Guideline;
-use visit::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
-use visit::guideline::question::{Kind, QuestionIx};
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
+use visitation::guideline::question::{Kind, QuestionIx};
 
 use crate::build::{choices, concept, condition, criterion, duty, guideline, never, question};
 

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::rows::{Row, harmless};
-use crate::case::{AssessmentV1, Case};
+use visitation::case::{AssessmentV1, Case};
 
 /// What the rules that a case pins say beyond its outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::rows::{Row, harmless};
-use crate::case::replay::{Difference, Replay};
 use crate::terminal::table::Table;
+use visitation::case::replay::{Difference, Replay};
 
 /// What came of looking at something that may be a case.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::guideline::hash::sha256_hex_of;
+use visitation::guideline::hash::sha256_hex_of;
 
 /// A sample being drawn.
 #[derive(Debug)]

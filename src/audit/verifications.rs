@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::rows::{Row, harmless};
-use crate::case::verify::out_of_order;
-use crate::case::{Action, Case, CaseError, Event};
 use crate::terminal::table::Table;
+use visitation::case::verify::out_of_order;
+use visitation::case::{Action, Case, CaseError, Event};
 
 /// One case in the report.
 #[derive(Debug, Clone, Serialize)]

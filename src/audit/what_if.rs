@@ -9,9 +9,9 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::rows::{Row, cases, harmless};
-use crate::case::assessment_v1::{AdviceStateV1, CriterionStateV1, PossibleV1, SpecialeV1};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
+use visitation::case::assessment_v1::{AdviceStateV1, CriterionStateV1, PossibleV1, SpecialeV1};
 
 /// Which way a level goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -8,11 +8,7 @@ use jiff::civil::Date;
 
 use super::rule_folder;
 use super::values::iso_date;
-use crate::case::Case;
-use crate::engine::interview::Order;
-use crate::engine::outcome::State;
 use crate::exit::Exit;
-use crate::guideline::answers;
 use crate::session::failures::{from_case, from_store};
 use crate::session::interview::desk::{Desk, Left, case_path};
 use crate::session::interview::earlier::Earlier;
@@ -24,6 +20,10 @@ use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::{Manner, Reply};
 use crate::terminal::{Format, Screen, is_interactive};
+use visitation::case::Case;
+use visitation::engine::interview::Order;
+use visitation::engine::outcome::State;
+use visitation::guideline::answers;
 
 /// Vurdér en sag og anbefal et specialiseringsniveau
 ///

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::rule_folder;
-use crate::case::Case;
 use crate::exit::Exit;
 use crate::session::archive::replay::session_of;
 use crate::session::failures::{from_case, from_store};
@@ -13,6 +12,7 @@ use crate::session::outcome::{explain, explain_page, page};
 use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, wrap};
+use visitation::case::Case;
 
 /// Forklar, hvorfor en gemt sag får sin anbefaling, og hvad der ville ændre den
 ///

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::assess::initials;
-use crate::case::Document;
-use crate::case::archive::Archived;
 use crate::exit::Exit;
 use crate::session::archive::batch::{Progress, each, text_to_keep};
 use crate::session::failures::{from_case, from_store};
@@ -16,6 +14,8 @@ use crate::store::walk::{Found, Place, Walk};
 use crate::store::{CASE_LIMIT, create_new, read_bytes};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
+use visitation::case::Document;
+use visitation::case::archive::Archived;
 
 /// Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er skrevet ud fra den
 ///

@@ -9,14 +9,14 @@ use jiff::civil::Date;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
-use crate::graph::{Graph, Part, dot, mermaid};
-use crate::guideline::Guideline;
-use crate::guideline::condition::LevelIx;
 use crate::session::authoring::version;
 use crate::session::failures::from_store;
 use crate::store::graphviz;
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
+use visitation::graph::{Graph, Part, dot, mermaid};
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::LevelIx;
 
 /// Tegn en retningslinje: kriterierne efter niveau, begreberne og rådgivningen
 ///

@@ -5,11 +5,11 @@ use std::path::{Component, Path, PathBuf};
 use clap::Args;
 
 use crate::audit::rows::cases;
-use crate::case::archive::Archived;
 use crate::exit::Exit;
 use crate::store::walk::{Found, Place, Walk};
 use crate::store::{make_folder_of, save_atomically};
 use crate::terminal::Screen;
+use visitation::case::archive::Archived;
 
 /// Pak et arkiv ud til sagsfiler
 ///

@@ -5,12 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::rule_folder;
-use crate::case::Case;
 use crate::exit::Exit;
-use crate::justification::check::written::check_written;
-use crate::justification::check::{Element, check};
-use crate::justification::templates::DEFAULTS;
-use crate::justification::{Finish, Input};
 use crate::session::archive::replay::session_of;
 use crate::session::document::justify::input;
 use crate::session::document::paper::{self, Form, Kind, Order};
@@ -18,6 +13,11 @@ use crate::session::failures::{from_case, from_store};
 use crate::store::{CASE_LIMIT, read_text, save_atomically};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
+use visitation::case::Case;
+use visitation::justification::check::written::check_written;
+use visitation::justification::check::{Element, check};
+use visitation::justification::templates::DEFAULTS;
+use visitation::justification::{Finish, Input};
 
 /// Skriv begrundelsen for en gemt sag: notat, brev eller brev til et barn
 ///
@@ -117,7 +117,7 @@ impl JustifyArgs {
         let input = self.file.as_deref().map(|file| self.input(file)).transpose()?;
         if let Some(letter) = &self.check_file {
             let text = read_text(letter, CASE_LIMIT).map_err(from_store)?;
-            if crate::case::cpr::looks_like_cpr(&text) {
+            if visitation::case::cpr::looks_like_cpr(&text) {
                 screen
                     .tell("Brevet indeholder noget, der ligner et CPR-nummer. Det hører ikke hjemme i en gemt fil.")?;
             }

@@ -8,15 +8,15 @@ use jiff::civil::Date;
 
 use super::values::iso_date;
 use crate::exit::Exit;
-use crate::guideline::finding::{Finding, Severity};
-use crate::guideline::ids;
-use crate::lint::output::{github, json_v1, sarif};
-use crate::lint::{self, Options, catalogue};
 use crate::session::authoring::inspection::{check, mend};
 use crate::session::failures::from_store;
 use crate::store::{self, RuleFile, RuleFolder};
 use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, findings};
+use visitation::guideline::finding::{Finding, Severity};
+use visitation::guideline::ids;
+use visitation::lint::output::{github, json_v1, sarif};
+use visitation::lint::{self, Options, catalogue};
 
 /// Find fejl i retningslinjer
 ///

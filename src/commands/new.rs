@@ -10,12 +10,12 @@ use jiff::civil::Date;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
-use crate::guideline::skeleton::New;
-use crate::guideline::{examples, ids, resolve};
 use crate::session::failures::from_store;
 use crate::store::save_new;
 use crate::terminal::Screen;
 use crate::terminal::failure::{Failure, Rejected};
+use visitation::guideline::skeleton::New;
+use visitation::guideline::{examples, ids, resolve};
 
 /// Begynd en ny retningslinje
 ///
@@ -76,7 +76,11 @@ impl NewArgs {
 }
 
 /// Nothing is handed out that our own loader would refuse, whatever the folder's national.yaml says.
-fn check(guideline: &str, first: &str, national: &Arc<crate::guideline::national::National>) -> anyhow::Result<()> {
+fn check(
+    guideline: &str,
+    first: &str,
+    national: &Arc<visitation::guideline::national::National>,
+) -> anyhow::Result<()> {
     let loaded = resolve::guideline("det nye skelet", guideline.as_bytes(), national, None).map_err(Rejected)?;
     if !loaded.flaws.is_empty() {
         return Err(Rejected(loaded.flaws).into());

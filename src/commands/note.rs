@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::rule_folder;
-use crate::case::Case;
-use crate::case::additions::{as_notes, empty_notes, read};
 use crate::exit::Exit;
 use crate::session::Session;
 use crate::session::archive::replay::session_of;
@@ -17,6 +15,8 @@ use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::Manner;
 use crate::terminal::{Screen, is_interactive};
+use visitation::case::Case;
+use visitation::case::additions::{as_notes, empty_notes, read};
 
 /// Notér det, som kun et menneske kan tilføje en sag
 ///

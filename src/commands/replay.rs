@@ -9,7 +9,6 @@ use super::rule_folder;
 use crate::audit::replays::{Mention, ReplayRow, Tally};
 use crate::audit::rows::{RowFormat, Writer};
 use crate::audit::what_if::{WhatIfRow, WhatIfTally};
-use crate::case::Unread;
 use crate::exit::Exit;
 use crate::session::archive::batch::{Progress, Reading, each, with_case};
 use crate::session::archive::enter::Seen;
@@ -19,6 +18,7 @@ use crate::session::failures::from_rules;
 use crate::store::RuleFolder;
 use crate::store::walk::{Found, Place, Walk, Way};
 use crate::terminal::Screen;
+use visitation::case::Unread;
 
 /// Genafspil gemte sager mod netop de retningslinjer, de blev vurderet efter
 ///

@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::rule_folder;
 use crate::exit::Exit;
-use crate::guideline::{Guideline, wording};
 use crate::session::authoring::questions;
 use crate::session::failures::from_rules;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use crate::terminal::{Format, Screen};
+use visitation::guideline::{Guideline, wording};
 
 /// Vis de retningslinjer, der findes, med version, status og gyldighed
 #[derive(Debug, Clone, PartialEq, Eq, Args)]

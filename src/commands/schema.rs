@@ -1,10 +1,10 @@
 //! `visit schema`: the file formats, for editors.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::exit::Exit;
-use crate::schema::{Format, schema};
 use crate::terminal::Screen;
+use visitation::schema::{self, schema};
 
 /// Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på dansk
 ///
@@ -19,13 +19,41 @@ pub struct SchemaArgs {
     pub kind: Format,
 }
 
+/// The formats as they are named on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// A guideline.
+    #[default]
+    Guideline,
+    /// national.yaml.
+    National,
+    /// eksempler.yaml.
+    Examples,
+    /// A saved case.
+    Case,
+    /// An answers file.
+    Answers,
+}
+
+impl From<Format> for schema::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Guideline => Self::Guideline,
+            Format::National => Self::National,
+            Format::Examples => Self::Examples,
+            Format::Case => Self::Case,
+            Format::Answers => Self::Answers,
+        }
+    }
+}
+
 impl SchemaArgs {
     /// Writes the schema.
     ///
     /// # Errors
     /// The output cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        serde_json::to_writer_pretty(&mut *screen.out, &schema(self.kind))?;
+        serde_json::to_writer_pretty(&mut *screen.out, &schema(self.kind.into()))?;
         writeln!(screen.out)?;
         Ok(Exit::Done)
     }

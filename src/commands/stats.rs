@@ -9,9 +9,7 @@ use jiff::civil::Date;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::audit::stats::{self, StatTable, Stats};
-use crate::case::{AssessmentV1, Case};
 use crate::exit::Exit;
-use crate::guideline::wording::date_text;
 use crate::session::archive::batch::{Progress, Reading, each, with_case};
 use crate::session::failures::from_store;
 use crate::store::save_atomically;
@@ -19,6 +17,8 @@ use crate::store::walk::{Found, Walk};
 use crate::terminal::Screen;
 #[cfg(not(feature = "parquet"))]
 use crate::terminal::failure::Failure;
+use visitation::case::{AssessmentV1, Case};
+use visitation::guideline::wording::date_text;
 
 /// Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
 ///

@@ -6,16 +6,16 @@ use clap::Args;
 
 use crate::audit::rows::{RowFormat, Writer};
 use crate::audit::verifications::{Signed, VerifyRow, VerifyTally, Written};
-use crate::case::Case;
-use crate::case::verify::{signatures, verify};
 use crate::exit::Exit;
-use crate::guideline::hash::sha256_hex;
 use crate::session::archive::batch::{Progress, Reading, each, text_of, with_case};
 use crate::session::archive::signing::{Signature, check};
 use crate::session::failures::from_store;
 use crate::store::walk::{Found, Walk};
 use crate::store::{CASE_LIMIT, read_bytes};
 use crate::terminal::Screen;
+use visitation::case::Case;
+use visitation::case::verify::{signatures, verify};
+use visitation::guideline::hash::sha256_hex;
 
 /// Find ud af, om der er ændret i sagsfiler, siden visit skrev dem
 ///

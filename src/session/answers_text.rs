@@ -4,9 +4,9 @@
 
 use std::fmt::Write as _;
 
-use crate::case::SavedValue;
-use crate::guideline::Guideline;
-use crate::guideline::question::{Answer, QuestionIx, Value};
+use visitation::case::SavedValue;
+use visitation::guideline::Guideline;
+use visitation::guideline::question::{Answer, QuestionIx, Value};
 
 /// Words that some YAML reader takes for a truth value or for nothing.
 const TAKEN: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", "nan"];

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use super::Session;
 use super::national::guideline_of;
 use super::outcome::NoOutcome;
-use crate::engine::outcome::State;
-use crate::guideline::Guideline;
 use crate::store::catalogue::{Catalogue, RuleError};
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
 
 /// The versions in force of the named specialer, in the order named, each once.
 ///

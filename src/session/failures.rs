@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::outcome::NoOutcome;
 use super::record::RecordError;
-use crate::case::CaseError;
 use crate::store::StoreError;
 use crate::store::catalogue::RuleError;
 use crate::terminal::failure::{Failure, Rejected};
+use visitation::case::CaseError;
 
 /// A failure of the file system, told as such.
 #[must_use]

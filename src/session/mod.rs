@@ -18,13 +18,13 @@ pub mod sheet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::case::keys;
-use crate::case::{CaseError, Given, SavedAnswer};
-use crate::engine::assess::Compiled;
-use crate::engine::interview::{Next, Order, Party, Stuck, next_in};
-use crate::guideline::Guideline;
-use crate::guideline::answers::{Answers, split_key};
-use crate::guideline::question::{Answer, Question, QuestionIx, Value};
+use visitation::case::keys;
+use visitation::case::{CaseError, Given, SavedAnswer};
+use visitation::engine::assess::Compiled;
+use visitation::engine::interview::{Next, Order, Party, Stuck, next_in};
+use visitation::guideline::Guideline;
+use visitation::guideline::answers::{Answers, split_key};
+use visitation::guideline::question::{Answer, Question, QuestionIx, Value};
 
 /// One speciale of a case.
 #[derive(Debug)]

@@ -11,13 +11,13 @@ use super::failures::{from_case, from_store};
 use super::interview::ask::{Keeper, Said};
 use super::outcome::{NoOutcome, Outcome};
 use super::sheet::Kept;
-use crate::case::{
+use crate::store::{CASE_LIMIT, FileLock, StoreError, lock, read_text, save_atomically};
+use visitation::case::{
     Addition, Case, CaseError, Document, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp,
     keys,
 };
-use crate::guideline::national::National;
-use crate::guideline::{Guideline, wording};
-use crate::store::{CASE_LIMIT, FileLock, StoreError, lock, read_text, save_atomically};
+use visitation::guideline::national::National;
+use visitation::guideline::{Guideline, wording};
 
 /// A case that is kept on disk, held for this program alone.
 #[derive(Debug)]

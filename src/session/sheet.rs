@@ -7,14 +7,14 @@ use jiff::civil::Date;
 use super::Session;
 use super::choose::{self, Triage};
 use super::failures::from_rules;
-use crate::case::{SavedAnswer, SavedValue, keys};
-use crate::guideline::answers::{self, Elsewhere, Sheet};
-use crate::guideline::finding::Findings;
-use crate::guideline::question::{Answer, Kind, Question};
-use crate::guideline::raw;
-use crate::guideline::raw::examples::RawAnswer;
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::{Failure, Rejected};
+use visitation::case::{SavedAnswer, SavedValue, keys};
+use visitation::guideline::answers::{self, Elsewhere, Sheet};
+use visitation::guideline::finding::Findings;
+use visitation::guideline::question::{Answer, Kind, Question};
+use visitation::guideline::raw;
+use visitation::guideline::raw::examples::RawAnswer;
 
 /// The session that an answers file describes. `names` are the specialer asked for; without any, those the
 /// file names, else those whose `relevant_når` its answers fulfil.

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{RuleFile, RuleFolder, StoreError};
-use crate::guideline::finding::Finding;
-use crate::guideline::national::National;
-use crate::guideline::resolve::{self, Loaded, Place};
-use crate::guideline::{Guideline, ids, wording};
+use visitation::guideline::finding::Finding;
+use visitation::guideline::national::National;
+use visitation::guideline::resolve::{self, Loaded, Place};
+use visitation::guideline::{Guideline, ids, wording};
 
 /// Why rules could not be used.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::read::{RULE_LIMIT, read_text};
 use super::rules::entries;
 use super::{RuleFile, RuleFolder, StoreError};
-use crate::guideline::hash::sha256_hex;
+use visitation::guideline::hash::sha256_hex;
 
 /// Files that go with one national.yaml.
 #[derive(Debug, Clone)]

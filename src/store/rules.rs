@@ -10,8 +10,8 @@ use include_dir::{Dir, include_dir};
 
 use super::StoreError;
 use super::read::{RULE_LIMIT, read_text};
-use crate::guideline::hash::sha256_hex;
-use crate::guideline::ids::is_file_id;
+use visitation::guideline::hash::sha256_hex;
+use visitation::guideline::ids::is_file_id;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 

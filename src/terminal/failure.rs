@@ -11,8 +11,8 @@ use console::Style;
 use super::findings;
 use super::machine::{ErrorEntry, Errors};
 use super::{Colour, Format, Look, Screen, wrap};
-use crate::guideline::finding::Finding;
-use crate::guideline::source::Position;
+use visitation::guideline::finding::Finding;
+use visitation::guideline::source::Position;
 
 /// A failure with a code of its own and, where there is one, a way out.
 #[derive(Debug, Clone, PartialEq, Eq)]

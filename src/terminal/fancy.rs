@@ -14,7 +14,7 @@ use super::menu::{Menu, Press, Ticks};
 use super::prompter::{Ask, Empty, Entry, Form, Heard, Item, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
 use super::{Colour, Look, editor, wrap};
-use crate::guideline::wording::date_text;
+use visitation::guideline::wording::date_text;
 
 /// The prompter for terminals.
 #[derive(Debug)]

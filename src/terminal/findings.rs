@@ -12,8 +12,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::machine::{ErrorEntry, Errors};
 use super::{Colour, Look};
-use crate::guideline::finding::{Finding, Severity};
-use crate::guideline::source::{SharedSource, Span};
+use visitation::guideline::finding::{Finding, Severity};
+use visitation::guideline::source::{SharedSource, Span};
 
 /// Longer lines are shown in part, around the fault.
 const LONGEST_LINE: usize = 500;

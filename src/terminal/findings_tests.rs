@@ -1,7 +1,7 @@
 //! What a rule author sees, exactly.
 
 use super::*;
-use crate::guideline::source::Source;
+use visitation::guideline::source::Source;
 
 fn source(text: &str) -> SharedSource {
     Arc::new(Source { name: "rules/autisme/2026.1.yaml".into(), text: text.into() })

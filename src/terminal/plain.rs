@@ -9,7 +9,7 @@ use super::fancy::{UNKNOWN, join};
 use super::prompter::{Ask, Empty, Entry, Form, Heard, Leaving, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
 use super::{editor, wrap};
-use crate::guideline::wording::date_text;
+use visitation::guideline::wording::date_text;
 
 /// The linear prompter.
 #[derive(Debug)]

@@ -6,12 +6,12 @@ use std::process::{Command, Output};
 use assert_fs::TempDir;
 use rayon::prelude::*;
 use visit::audit::verifications::Written;
-use visit::case::replay::Replay;
-use visit::case::verify::verify;
-use visit::case::{Case, Document, Stamp, Unread};
-use visit::guideline::hash::sha256_hex;
 use visit::session::archive::replay::Library;
 use visit::store::RuleFolder;
+use visitation::case::replay::Replay;
+use visitation::case::verify::verify;
+use visitation::case::{Case, Document, Stamp, Unread};
+use visitation::guideline::hash::sha256_hex;
 
 pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

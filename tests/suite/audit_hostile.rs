@@ -6,11 +6,11 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use assert_fs::TempDir;
-use visit::case::archive::Archived;
-use visit::case::verify::verify;
-use visit::case::{Case, Unread};
 use visit::session::archive::replay::Library;
 use visit::store::RuleFolder;
+use visitation::case::archive::Archived;
+use visitation::case::verify::verify;
+use visitation::case::{Case, Unread};
 
 use super::audit::root;
 use super::tampering::{Cover, Dice, Forged, Part};
@@ -172,7 +172,7 @@ fn a_case_that_was_computed_otherwise_is_entered_as_differing() {
     // The answers of one case, the outcome of another: made with a whole chain, as a faulty program would.
     let text = case_text().replace("recommended: højt", "recommended: let");
     let outcome = &text[text.find("udfald:").unwrap()..text.find("segl:").unwrap()];
-    let hash = visit::guideline::hash::sha256_hex(outcome.as_bytes());
+    let hash = visitation::guideline::hash::sha256_hex(outcome.as_bytes());
     let old = "f8815c8aea7d59f3c5c24985c427d0cba99fba6c1dd965c4f1513db7bd4ad09f";
     assert!(text.contains(old));
     fs::write(&path, Forged::of(&text.replace(old, &hash)).cover(Cover::Chain)).unwrap();

@@ -149,9 +149,9 @@ fn random_bytes_never_make_it_panic() {
             } else {
                 bytes[place] = byte;
             }
-            let national = visit::guideline::resolve::national("n", NATIONAL.as_bytes()).unwrap().value;
+            let national = visitation::guideline::resolve::national("n", NATIONAL.as_bytes()).unwrap().value;
             // Either it can be used or it is explained; the call returns in any case.
-            let loaded = visit::guideline::resolve::guideline("g", &bytes, &std::sync::Arc::new(national), None);
+            let loaded = visitation::guideline::resolve::guideline("g", &bytes, &std::sync::Arc::new(national), None);
             prop_assert!(loaded.is_ok() || !loaded.unwrap_err().is_empty());
             Ok(())
         })

@@ -10,13 +10,13 @@ use std::process::{Command, Output};
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use visit::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, Stamp};
-use visit::guideline::{answers, wording};
 use visit::session::outcome::page;
 use visit::session::record::program;
 use visit::session::sheet;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
+use visitation::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, Stamp};
+use visitation::guideline::{answers, wording};
 
 /// What the answers do not say: the frame of a case.
 pub(crate) struct Frame {

@@ -7,15 +7,15 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use visit::case::Case;
-use visit::case::Stamp;
-use visit::case::additions::{Entered, read};
-use visit::justification::Finish;
 use visit::session::archive::replay::session_of;
 use visit::session::document::justify::input;
 use visit::session::document::note::known;
 use visit::session::document::paper::{self, Form, Kind, Order};
 use visit::store::RuleFolder;
+use visitation::case::Case;
+use visitation::case::Stamp;
+use visitation::case::additions::{Entered, read};
+use visitation::justification::Finish;
 
 use super::examples::{CASES, Frame, PACE, case_of, folder, hold, rules, visit};
 

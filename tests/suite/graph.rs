@@ -5,11 +5,11 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use assert_fs::TempDir;
-use visit::graph::{Graph, GroupKind, Line, Node, Part, dot, mermaid};
-use visit::guideline::Guideline;
-use visit::guideline::wording::basis_text;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
+use visitation::graph::{Graph, GroupKind, Line, Node, Part, dot, mermaid};
+use visitation::guideline::Guideline;
+use visitation::guideline::wording::basis_text;
 
 const NATIONAL: &str = "\
 format: visit-national/1

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use assert_fs::TempDir;
 use portable_pty::CommandBuilder;
-use visit::guideline::Guideline;
-use visit::guideline::question::Kind;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
+use visitation::guideline::Guideline;
+use visitation::guideline::question::Kind;
 
 use crate::pseudo_terminal::Terminal;
 
@@ -59,7 +59,7 @@ fn every_question_option_and_choice_is_read_in_order() {
         let mut terminal = talk(folder.path(), &["assess", speciale, "--case-number", "2026-17"], cols);
         let said = transcript(&mut terminal);
         let guideline = Arc::new(guideline(speciale));
-        let case = visit::case::Case::read(&std::fs::read_to_string(folder.path().join(CASE)).unwrap()).unwrap();
+        let case = visitation::case::Case::read(&std::fs::read_to_string(folder.path().join(CASE)).unwrap()).unwrap();
         let asked: Vec<&str> = case.history().iter().filter_map(|event| event.question.as_deref()).collect();
         assert!(asked.len() > 3, "{speciale}: {asked:?}");
         let mut rest = said.as_str();

@@ -15,7 +15,7 @@ fn text(output: &Output) -> String {
 /// A rule folder with the frame of the pages; `change` alters its guideline.
 fn folder(change: impl Fn(String) -> String) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let frames = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint/checks");
+    let frames = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/visitation/src/lint/checks");
     fs::create_dir(folder.path().join("eksempel")).unwrap();
     fs::copy(frames.join("ramme-national.yaml"), folder.path().join("national.yaml")).unwrap();
     let guideline = fs::read_to_string(frames.join("ramme.yaml")).unwrap();

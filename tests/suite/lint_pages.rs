@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use visit::guideline::finding::Finding;
-use visit::guideline::national::National;
-use visit::guideline::{Guideline, resolve};
-use visit::lint::{self, Options, Reading, catalogue};
 use visit::terminal::{Look, findings};
+use visitation::guideline::finding::Finding;
+use visitation::guideline::national::National;
+use visitation::guideline::{Guideline, resolve};
+use visitation::lint::{self, Options, Reading, catalogue};
 
 /// A fenced block of a page.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub struct Block {
 }
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lint/checks")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/visitation/src/lint/checks")
 }
 
 fn frame(name: &str) -> String {

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use visit::guideline::Guideline;
-use visit::guideline::condition::{Comparison, ConditionKind};
-use visit::guideline::finding::Finding;
-use visit::guideline::question::{Kind, QuestionIx, Value};
-use visit::lint::{self, Options};
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::{Comparison, ConditionKind};
+use visitation::guideline::finding::Finding;
+use visitation::guideline::question::{Kind, QuestionIx, Value};
+use visitation::lint::{self, Options};
 
 use super::engine::build;
 use super::engine::generate::{Drawn, drawn, draws};

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use visit::guideline::finding::{Finding, Severity};
-use visit::guideline::resolve::Place;
-use visit::lint::{self, FileKind, Options, Reading};
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 use visit::terminal::{Look, findings};
+use visitation::guideline::finding::{Finding, Severity};
+use visitation::guideline::resolve::Place;
+use visitation::lint::{self, FileKind, Options, Reading};
 
 use super::lint_witness::shows;
 

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use visit::engine::assess::{AssessError, Compiled};
-use visit::engine::outcome::{Assessment, State};
-use visit::guideline::Guideline;
-use visit::guideline::answers::{self, Elsewhere};
-use visit::guideline::finding::{Finding, Witness};
-use visit::guideline::question::{Answer, Value};
-use visit::guideline::wording::list_text;
+use visitation::engine::assess::{AssessError, Compiled};
+use visitation::engine::outcome::{Assessment, State};
+use visitation::guideline::Guideline;
+use visitation::guideline::answers::{self, Elsewhere};
+use visitation::guideline::finding::{Finding, Witness};
+use visitation::guideline::question::{Answer, Value};
+use visitation::guideline::wording::list_text;
 
 use super::lint_pages;
 
@@ -82,7 +82,7 @@ pub fn shows(guideline: &Guideline, finding: &Finding) {
 #[test]
 fn the_cases_on_the_pages_show_their_faults() {
     let mut shown = 0;
-    for about in visit::lint::catalogue::LINTS.iter().map(|lint| lint.about()) {
+    for about in visitation::lint::catalogue::LINTS.iter().map(|lint| lint.about()) {
         let blocks = lint_pages::blocks(about.page);
         for block in blocks.iter().filter(|block| block.bad && block.info == "yaml") {
             for finding in lint_pages::findings_of(block, &[]) {

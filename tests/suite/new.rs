@@ -66,7 +66,8 @@ fn without_a_folder_it_is_printed() {
     assert!(text.contains("speciale: \"adhd\"") && text.contains(r#"titel: "ADHD: \"uro\"""#), "{text}");
     assert!(!text.contains('«'), "everything is filled in:\n{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
-    let schema = jsonschema::draft202012::new(&visit::schema::schema(visit::schema::Format::Guideline)).unwrap();
+    let schema =
+        jsonschema::draft202012::new(&visitation::schema::schema(visitation::schema::Format::Guideline)).unwrap();
     assert!(schema.is_valid(&serde_yaml::from_str(&text).unwrap()));
 }
 

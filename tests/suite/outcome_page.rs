@@ -5,13 +5,13 @@ use std::process::Command;
 
 use assert_fs::TempDir;
 use jiff::civil::date;
-use visit::guideline::answers;
 use visit::session::outcome::deadlines::Dates;
 use visit::session::outcome::page::page;
 use visit::session::sheet;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 use visit::terminal::Look;
+use visitation::guideline::answers;
 
 fn visit(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_visit")).args(arguments).current_dir(folder).output().unwrap();

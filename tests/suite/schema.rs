@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use serde_json::Value;
-use visit::guideline::finding::Finding;
-use visit::guideline::raw::examples::FORMAT as EXAMPLES;
-use visit::guideline::raw::guideline::FORMAT as GUIDELINE;
-use visit::guideline::raw::national::FORMAT as NATIONAL;
-use visit::guideline::{answers, examples, resolve};
-use visit::schema::{Format, schema};
+use visitation::guideline::finding::Finding;
+use visitation::guideline::raw::examples::FORMAT as EXAMPLES;
+use visitation::guideline::raw::guideline::FORMAT as GUIDELINE;
+use visitation::guideline::raw::national::FORMAT as NATIONAL;
+use visitation::guideline::{answers, examples, resolve};
+use visitation::schema::{Format, schema};
 
 fn validator(format: Format) -> Validator {
     jsonschema::draft202012::new(&schema(format)).unwrap()
@@ -117,7 +117,7 @@ fn typical_faults_are_refused() {
     }
 }
 
-fn national() -> std::sync::Arc<visit::guideline::national::National> {
+fn national() -> std::sync::Arc<visitation::guideline::national::National> {
     let text = include_str!("../../rules/national.yaml");
     std::sync::Arc::new(resolve::national("national.yaml", text.as_bytes()).unwrap().value)
 }

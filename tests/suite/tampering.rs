@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use assert_fs::TempDir;
-use visit::case::verify::verify;
-use visit::guideline::hash::{sha256_hex, sha256_hex_of};
+use visitation::case::verify::verify;
+use visitation::guideline::hash::{sha256_hex, sha256_hex_of};
 
 use super::audit::{examples, root};
 

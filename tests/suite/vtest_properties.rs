@@ -2,15 +2,15 @@
 //! be covered, and that a suggested example shows what it says.
 
 use proptest::prelude::*;
-use visit::engine::outcome::Assessment;
-use visit::guideline::Guideline;
-use visit::guideline::question::{QuestionIx, Value};
-use visit::trial::check::Aspect;
-use visit::trial::coverage::{Case, Survey, without};
-use visit::trial::goal::Goal;
-use visit::trial::mutants::mutants;
-use visit::trial::mutation::{Mutation, mutations};
-use visit::trial::suggest::{self, Suggestion};
+use visitation::engine::outcome::Assessment;
+use visitation::guideline::Guideline;
+use visitation::guideline::question::{QuestionIx, Value};
+use visitation::trial::check::Aspect;
+use visitation::trial::coverage::{Case, Survey, without};
+use visitation::trial::goal::Goal;
+use visitation::trial::mutants::mutants;
+use visitation::trial::mutation::{Mutation, mutations};
+use visitation::trial::suggest::{self, Suggestion};
 
 use super::engine::generate::{drawn, draws};
 use super::engine::naive::{Naive, assignments};

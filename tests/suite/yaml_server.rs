@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use visit::schema::{Format, schema};
+use visitation::schema::{Format, schema};
 
 /// Longer than any answer takes on a busy machine; a server that has died answers at once, with nothing.
 const PATIENCE: Duration = Duration::from_secs(90);

@@ -4,10 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Looked, Remark, Weight};
-use crate::case::additions::{Entry, Topic};
-use crate::case::assessment_v1::{AdviceStateV1, AdviceV1, BasisV1, CriterionStateV1, DutyV1};
-use crate::case::{Action, AssessmentV1, Event};
-use crate::guideline::wording::date_text;
+use visitation::case::additions::{Entry, Topic};
+use visitation::case::assessment_v1::{AdviceStateV1, AdviceV1, BasisV1, CriterionStateV1, DutyV1};
+use visitation::case::{Action, AssessmentV1, Event};
+use visitation::guideline::wording::date_text;
 
 /// The criteria that are met, as `speciale criterion`.
 pub(super) fn met(outcome: &AssessmentV1) -> Vec<String> {
@@ -264,7 +264,7 @@ pub(super) fn time(looked: Looked<'_>, found: &mut Vec<Remark>) {
         }
     }
     follow_up(looked, found);
-    for number in crate::case::verify::out_of_order(looked.case) {
+    for number in visitation::case::verify::out_of_order(looked.case) {
         note(
             found,
             "clock",

@@ -14,13 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::case::additions::Topic;
-use crate::case::assessment_v1::{AdviceStateV1, CriterionStateV1, SpecialeV1};
-use crate::case::{Action, AssessmentV1, Case};
 pub use html::page;
 #[cfg(feature = "parquet")]
 pub use parquet::parquet;
 pub use table::{Cell, StatTable, csv, text};
+use visitation::case::additions::Topic;
+use visitation::case::assessment_v1::{AdviceStateV1, CriterionStateV1, SpecialeV1};
+use visitation::case::{Action, AssessmentV1, Case};
 
 /// Doubt in the place of a level.
 const DOUBT: &str = "tvivl";

@@ -9,11 +9,11 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use crate::case::archive::Archived;
-use crate::case::{CaseError, Unread};
 use crate::store::walk::{Found, Place, Walk, Way};
 use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::Chatter;
+use visitation::case::archive::Archived;
+use visitation::case::{CaseError, Unread};
 
 /// So many cases are worked on together …
 const TOGETHER: usize = 512;

@@ -7,10 +7,10 @@
 use super::batch::Reading;
 use super::replay::Library;
 use crate::audit::replays::Verdict;
-use crate::case::replay::Replay;
 use crate::session::record::Record;
 use crate::store::STANDARD_INPUT;
 use crate::store::walk::{Found, Place};
+use visitation::case::replay::Replay;
 
 /// A verdict, and which state of the case it is of.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use super::replay::Library;
 use crate::audit::process::Limits;
-use crate::case::{Case, Topic, keys};
-use crate::engine::assess::Compiled;
-use crate::engine::outcome::State;
-use crate::guideline::national::{Deadline, DeadlineLength, DeadlineStart, National};
-use crate::guideline::question::Value;
 use crate::session::national::guideline_of;
 use crate::session::{Session, known};
+use visitation::case::{Case, Topic, keys};
+use visitation::engine::assess::Compiled;
+use visitation::engine::outcome::State;
+use visitation::guideline::national::{Deadline, DeadlineLength, DeadlineStart, National};
+use visitation::guideline::question::Value;
 
 /// Finds the limits of many cases; what the time limits rest on is made ready once for each national file.
 #[derive(Debug)]

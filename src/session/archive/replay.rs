@@ -6,13 +6,13 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::case::replay::{Found, Replay, Wanted};
-use crate::case::{AssessmentV1, Case, CaseError, Unread};
-use crate::engine::assess::Compiled;
-use crate::guideline::national::National;
-use crate::guideline::resolve::{self, Place};
 use crate::session::Session;
 use crate::store::{RuleFile, RuleFolder};
+use visitation::case::replay::{Found, Replay, Wanted};
+use visitation::case::{AssessmentV1, Case, CaseError, Unread};
+use visitation::engine::assess::Compiled;
+use visitation::guideline::national::National;
+use visitation::guideline::resolve::{self, Place};
 
 /// A rule folder in which files are found by their SHA-256, for many cases and from many threads.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Library {
     #[must_use]
     pub fn replay(&self, saved: &Unread<'_>) -> Replay {
         let find = |wanted: Wanted<'_>| self.find(wanted);
-        crate::case::replay::replay(saved, find, |case, found| self.recompute(case, &found))
+        visitation::case::replay::replay(saved, find, |case, found| self.recompute(case, &found))
     }
 
     /// The session that a saved case was left in, under the rules it pins.
@@ -61,7 +61,7 @@ impl Library {
     /// # Errors
     /// In Danish: the rules are not there, cannot be read, or do not admit an answer.
     pub fn session_of(&self, case: &Case) -> Result<Session, String> {
-        let found = crate::case::replay::find_all(case, &mut |wanted| self.find(wanted))?;
+        let found = visitation::case::replay::find_all(case, &mut |wanted| self.find(wanted))?;
         self.restored(case, &found)
     }
 

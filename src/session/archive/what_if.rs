@@ -9,12 +9,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::audit::what_if::{Change, change};
-use crate::case::{AssessmentV1, Case};
-use crate::engine::assess::Compiled;
-use crate::guideline::{Guideline, wording};
 use crate::session::Session;
 use crate::store::RuleFolder;
 use crate::store::catalogue::{Catalogue, RuleError};
+use visitation::case::{AssessmentV1, Case};
+use visitation::engine::assess::Compiled;
+use visitation::guideline::{Guideline, wording};
 
 /// Other rules, read once.
 #[derive(Debug)]

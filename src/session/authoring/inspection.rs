@@ -5,12 +5,12 @@
 
 use std::path::Path;
 
-use crate::guideline::Guideline;
-use crate::guideline::finding::Finding;
-use crate::guideline::resolve::Place;
-use crate::lint::{self, FileKind, Options, Reading, fix};
 use crate::store::catalogue::{Catalogue, RuleError};
 use crate::store::{RuleFile, RuleFolder, StoreError, save_atomically};
+use visitation::guideline::Guideline;
+use visitation::guideline::finding::Finding;
+use visitation::guideline::resolve::Place;
+use visitation::lint::{self, FileKind, Options, Reading, fix};
 
 /// Writes what is safe to mend back to the file; was there anything?
 ///

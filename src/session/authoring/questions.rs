@@ -8,14 +8,14 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
-use crate::engine::assess::Compiled;
-use crate::engine::interview::effort::{self, effort};
-use crate::guideline::Guideline;
-use crate::guideline::wording::decimal_text;
 use crate::session::Part;
 use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
+use visitation::engine::assess::Compiled;
+use visitation::engine::interview::effort::{self, effort};
+use visitation::guideline::Guideline;
+use visitation::guideline::wording::decimal_text;
 
 /// So many states are looked into in search of the best decision tree of each guideline, where nothing else is said: a
 /// second or so.

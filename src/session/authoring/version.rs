@@ -6,12 +6,12 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::guideline::resolve;
-use crate::guideline::{Guideline, ids};
 use crate::session::failures::{from_rules, from_store};
 use crate::store::catalogue::{Catalogue, RuleError};
 use crate::store::{self, RuleFolder};
 use crate::terminal::failure::{Failure, Rejected};
+use visitation::guideline::resolve;
+use visitation::guideline::{Guideline, ids};
 
 /// The version that a name on the command line means. A speciale alone means the version in force on `date`;
 /// without a date it is refused.

@@ -1,9 +1,9 @@
 //! From the case's form to what a document needs of it. The words of the form are read here and nowhere else.
 
-use crate::case::additions::Entry;
-use crate::case::{Additions, Topic};
-use crate::guideline::national::{Level, National};
-use crate::justification::human::{
+use visitation::case::additions::Entry;
+use visitation::case::{Additions, Topic};
+use visitation::guideline::national::{Level, National};
+use visitation::justification::human::{
     Advice, Alternative, Appeal, Application, Authority, Child, Chosen, Consideration, Decision, Economy, FollowUp,
     Hearing, Human, HumanFact, Judged, Law, Noted, Offer, Plan, Recipient, Result, Role, Wholly, Wish, WishedOffer,
 };

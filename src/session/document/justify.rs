@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use super::added::human;
-use crate::case::{Case, SavedAnswer, SavedValue, keys};
-use crate::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
-use crate::engine::outcome::State;
-use crate::guideline::condition::{Condition, LevelIx};
-use crate::guideline::national::Raadgivning;
-use crate::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
-use crate::guideline::wording::level_title;
-use crate::guideline::wording::statement::{ANYBODY, statement, text_statement};
-use crate::justification::human::Human;
-use crate::justification::input::{Explained, LevelRange, Nearest, Why};
-use crate::justification::{Fact, Input, SpecialeInput};
 use crate::session::outcome::because::{Reasons, reason};
 use crate::session::outcome::{Outcome, Reasoned};
 use crate::session::{Part, Session, known};
+use visitation::case::{Case, SavedAnswer, SavedValue, keys};
+use visitation::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
+use visitation::engine::outcome::State;
+use visitation::guideline::condition::{Condition, LevelIx};
+use visitation::guideline::national::Raadgivning;
+use visitation::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
+use visitation::guideline::wording::level_title;
+use visitation::guideline::wording::statement::{ANYBODY, statement, text_statement};
+use visitation::justification::human::Human;
+use visitation::justification::input::{Explained, LevelRange, Nearest, Why};
+use visitation::justification::{Fact, Input, SpecialeInput};
 
 /// The shared question that tells a child from an adult.
 const AGE: &str = "alder";
@@ -132,7 +132,7 @@ fn ways(part: &Part, values: &[Option<Value>], recommended: LevelIx) -> Vec<Near
         // Of equally near ones: nobody gets older for the sake of an assessment.
         let ages = |way: &&Way| way.iter().any(|change| id_of(change.question) == Some(AGE));
         let way = ways.iter().find(|way| !ages(way)).or(ways.first())?;
-        let sentence = |change: &crate::engine::explain::Change| {
+        let sentence = |change: &visitation::engine::explain::Change| {
             let question = guideline.questions.get(change.question.0)?;
             Some(statement(question, Answer::Known(change.to), ANYBODY))
         };
@@ -175,7 +175,7 @@ impl Facts<'_> {
 
 fn fact(question: &Question, answer: Option<Answer>, key: &str, saved: &SavedAnswer) -> Fact {
     let (statement, own_words) = match (&question.kind, &saved.value) {
-        (Kind::Text, SavedValue::Text(words)) if words != crate::case::UNKNOWN => {
+        (Kind::Text, SavedValue::Text(words)) if words != visitation::case::UNKNOWN => {
             (text_statement(question, words, ANYBODY), true)
         }
         _ => (statement(question, answer.unwrap_or(Answer::Unknown), ANYBODY), false),

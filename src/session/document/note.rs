@@ -5,18 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::additions::fields::admits;
-use crate::case::additions::form::{Field, FieldKind, Form, Need, forms};
-use crate::case::additions::{Addition, Additions, Entered, Entry, Known};
-use crate::case::{Case, SavedValue, keys};
-use crate::engine::outcome::State;
-use crate::guideline::Guideline;
-use crate::guideline::national::Raadgivning;
-use crate::guideline::wording::statement::upper_first;
 use crate::session::Session;
 use crate::session::outcome::NoOutcome;
 use crate::session::record::{Record, RecordError};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use visitation::case::additions::fields::admits;
+use visitation::case::additions::form::{Field, FieldKind, Form, Need, forms};
+use visitation::case::additions::{Addition, Additions, Entered, Entry, Known};
+use visitation::case::{Case, SavedValue, keys};
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
+use visitation::guideline::national::Raadgivning;
+use visitation::guideline::wording::statement::upper_first;
 
 /// What an entry may refer to in this case; of the duties those that are due stand first.
 #[must_use]
@@ -254,7 +254,7 @@ fn ask_field(
 
 /// Facts by id, told by their first words.
 fn facts(additions: &Additions) -> Vec<(String, String)> {
-    let form = crate::case::Topic::Fact.form();
+    let form = visitation::case::Topic::Fact.form();
     additions.of(form.topic).map(|entry| (entry.id.clone(), short(form, entry))).collect()
 }
 
@@ -275,17 +275,19 @@ fn texts(prompter: &mut dyn Prompter, ask: &Ask<'_>) -> anyhow::Result<Reply<Sav
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Topic;
     use crate::terminal::scripted::Scripted;
+    use visitation::case::Topic;
 
     #[test]
     fn a_conversation_saves_every_entry_before_it_asks_for_the_next() {
-        use crate::guideline::fixture;
         use crate::session::record::Beginning;
+        use crate::store::RuleFolder;
+        use crate::store::catalogue::Catalogue;
 
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sag.yaml");
-        let guideline = std::sync::Arc::new(fixture::guideline());
+        let rules = Catalogue::open(RuleFolder::Embedded).unwrap();
+        let guideline = std::sync::Arc::new(rules.in_force("autisme", jiff::civil::date(2026, 11, 22)).unwrap());
         let beginning = Beginning {
             case_number: None,
             pseudonym: None,

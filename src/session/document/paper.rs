@@ -3,17 +3,19 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::guideline::wording::lix::{READABLE, lix};
-use crate::justification::check::{Element, Verdict};
-use crate::justification::child::FROM_AGE;
-use crate::justification::letter::voice;
-use crate::justification::templates::{TemplateError, Templates, Texts};
-use crate::justification::voice::Voice;
-use crate::justification::{Document, Finish, Input, child_letter, docx, html, letter, markdown, visitationsnotat};
 use crate::session::failures::from_store;
 use crate::store;
 use crate::terminal::failure::Failure;
 use crate::terminal::wrap::wrapped;
+use visitation::guideline::wording::lix::{READABLE, lix};
+use visitation::justification::check::{Element, Verdict};
+use visitation::justification::child::FROM_AGE;
+use visitation::justification::letter::voice;
+use visitation::justification::templates::{TemplateError, Templates, Texts};
+use visitation::justification::voice::Voice;
+use visitation::justification::{
+    Document, Finish, Input, child_letter, docx, html, letter, markdown, visitationsnotat,
+};
 
 /// Which document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +118,7 @@ fn document(input: &Input, order: &Order) -> anyhow::Result<Document> {
 
 #[cfg(feature = "pdf")]
 fn pdf(document: &Document, input: &Input) -> anyhow::Result<Vec<u8>> {
-    use crate::justification::pdf::{Unprintable, render};
+    use visitation::justification::pdf::{Unprintable, render};
     let decided = input.human.decision.as_ref().and_then(|decision| decision.date);
     render(document, decided.unwrap_or(input.date)).map_err(|error| match error {
         Unprintable::Character(_) => {

@@ -11,12 +11,12 @@ use super::earlier::Earlier;
 use super::put::{Got, put};
 use super::status::{live_line, status};
 use super::why::{origin, why};
-use crate::case::{SavedAnswer, keys};
-use crate::engine::interview::{Next, Reason, Stuck};
-use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
 use crate::session::Session;
 use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::prompter::{Ask, Command, Prompter};
+use visitation::case::{SavedAnswer, keys};
+use visitation::engine::interview::{Next, Reason, Stuck};
+use visitation::guideline::question::{Answer, Kind, Question, QuestionIx};
 
 /// How an interview ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -245,7 +245,7 @@ impl Interview<'_> {
         (part, _): Place,
         asked: &Question,
         heading: &str,
-        current: Option<&crate::case::SavedValue>,
+        current: Option<&visitation::case::SavedValue>,
     ) -> anyhow::Result<Got> {
         let heading = with_theme(self.session, part, asked, heading);
         let guideline = self.session.parts.get(part).map(|part| part.compiled.guideline());
@@ -315,7 +315,7 @@ impl Interview<'_> {
     }
 
     pub(super) fn refuse(&mut self, refused: &NoOutcome) -> std::io::Result<()> {
-        let message = crate::guideline::wording::statement::upper_first(&refused.message);
+        let message = visitation::guideline::wording::statement::upper_first(&refused.message);
         self.prompter.say(&format!("{message}.\nHjælp: {}.", refused.help))
     }
 }

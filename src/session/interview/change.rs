@@ -8,15 +8,15 @@ use std::io;
 
 use super::ask::Said;
 use super::conflict::value_words;
-use crate::case::SavedAnswer;
-use crate::engine::interview::consequences::consequences;
-use crate::engine::outcome::{Assessment, State};
-use crate::guideline::question::{Answer, QuestionIx};
-use crate::guideline::wording::list_text;
-use crate::guideline::wording::statement::upper_first;
 use crate::session::outcome::page::{advice_text, levels_text};
 use crate::session::{Part, Session, known};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use visitation::case::SavedAnswer;
+use visitation::engine::interview::consequences::consequences;
+use visitation::engine::outcome::{Assessment, State};
+use visitation::guideline::question::{Answer, QuestionIx};
+use visitation::guideline::wording::list_text;
+use visitation::guideline::wording::statement::upper_first;
 
 /// What the person makes of the consequences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::case::{Given, SavedAnswer, SavedValue, UNKNOWN};
-use crate::guideline::question::Question;
-use crate::guideline::wording::statement::answer_words;
-use crate::guideline::wording::{date_text, list_text};
+use visitation::case::{Given, SavedAnswer, SavedValue, UNKNOWN};
+use visitation::guideline::question::Question;
+use visitation::guideline::wording::statement::answer_words;
+use visitation::guideline::wording::{date_text, list_text};
 
 /// How the note of a conflict begins.
 const CONFLICT: &str = "Modstridende oplysninger:";

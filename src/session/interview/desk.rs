@@ -7,8 +7,6 @@ use jiff::civil::Date;
 
 use super::ask::{Ended, Interview};
 use super::earlier::Earlier;
-use crate::engine::interview::{Next, Order, Reason};
-use crate::guideline::Guideline;
 use crate::session::Session;
 use crate::session::archive::replay::session_of;
 use crate::session::choose::{self, Triage};
@@ -18,6 +16,8 @@ use crate::session::record::{Beginning, Record};
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::Failure;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use visitation::engine::interview::{Next, Order, Reason};
+use visitation::guideline::Guideline;
 
 /// What became of the conversation.
 #[derive(Debug)]
@@ -194,7 +194,7 @@ fn file_name(case_number: Option<&str>, moment: &str) -> String {
     format!("sag-{}.yaml", tidy(case_number.unwrap_or(moment)))
 }
 
-fn first_fault(faults: Vec<crate::case::CaseError>) -> anyhow::Error {
+fn first_fault(faults: Vec<visitation::case::CaseError>) -> anyhow::Error {
     let fault = faults.into_iter().next().map(NoOutcome::from);
     fault.map_or_else(|| anyhow::anyhow!("sagens svar passer ikke til spørgsmålene"), Into::into)
 }

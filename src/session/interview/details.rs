@@ -6,9 +6,9 @@ use std::io;
 
 use jiff::civil::Date;
 
-use crate::case::{SavedAnswer, SavedValue};
-use crate::guideline::wording::date_text;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use visitation::case::{SavedAnswer, SavedValue};
+use visitation::guideline::wording::date_text;
 
 /// Gathered before the answer is given. `None`: nothing was said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

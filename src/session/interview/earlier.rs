@@ -9,11 +9,11 @@ use jiff::tz::TimeZone;
 
 use super::conflict::{is_unresolved, value_words};
 use super::details::Details;
-use crate::case::{Action, Case, SavedAnswer, SavedValue, keys};
-use crate::guideline::Guideline;
-use crate::guideline::question::Question;
-use crate::guideline::wording::date_text;
 use crate::terminal::wrap;
+use visitation::case::{Action, Case, SavedAnswer, SavedValue, keys};
+use visitation::guideline::Guideline;
+use visitation::guideline::question::Question;
+use visitation::guideline::wording::date_text;
 
 /// Information older than this is asked for anew. A year is the longest follow-up that the guidelines have.
 const MONTHS: i32 = 12;

@@ -2,9 +2,9 @@
 //!
 //! Deliberately asks one question once; what follows from the answer is `ask`'s.
 
-use crate::case::{Given, SavedValue, UNKNOWN};
-use crate::guideline::question::{Answer, Choice, Kind, OptionSet, Question, Value};
 use crate::terminal::prompter::{Ask, Command, Empty, Entry, Form, Heard, Item, JA_NEJ, Prompter, Reply};
+use visitation::case::{Given, SavedValue, UNKNOWN};
+use visitation::guideline::question::{Answer, Choice, Kind, OptionSet, Question, Value};
 
 /// What came back on a question.
 #[derive(Debug, Clone, PartialEq, Eq)]

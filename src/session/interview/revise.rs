@@ -5,9 +5,9 @@ use super::change::{self, Verdict};
 use super::conflict::unresolved;
 use super::details::Details;
 use super::put::{Got, put};
-use crate::case::SavedAnswer;
-use crate::guideline::question::{Answer, Question};
 use crate::terminal::prompter::Ask;
+use visitation::case::SavedAnswer;
+use visitation::guideline::question::{Answer, Question};
 
 impl Interview<'_> {
     /// Another answer to a question that has one: told, confirmed, kept. `None`: the question is put again.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::conflict::conflicts;
-use crate::case::SavedAnswer;
-use crate::engine::interview::Next;
-use crate::engine::outcome::{Assessment, State};
-use crate::guideline::Criterion;
-use crate::guideline::wording::list_text;
-use crate::guideline::wording::statement::upper_first;
 use crate::session::outcome::page::{advice_text, basis, levels_text};
 use crate::session::{Part, Session, known};
+use visitation::case::SavedAnswer;
+use visitation::engine::interview::Next;
+use visitation::engine::outcome::{Assessment, State};
+use visitation::guideline::Criterion;
+use visitation::guideline::wording::list_text;
+use visitation::guideline::wording::statement::upper_first;
 
 /// `Muligt niveau: let eller højt. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
 /// questions that come before the specialer.

@@ -2,11 +2,11 @@
 
 use super::ask::{Interview, Place, Step, revisiting};
 use super::conflict::{is_unresolved, value_words};
-use crate::case::keys;
-use crate::engine::interview::consequences::applying;
-use crate::guideline::question::QuestionIx;
 use crate::terminal::prompter::{Ask, Item, Reply};
 use crate::terminal::wrap;
+use visitation::case::keys;
+use visitation::engine::interview::consequences::applying;
+use visitation::guideline::question::QuestionIx;
 
 impl Interview<'_> {
     /// Lets the person choose an answer to change; `false` when there is nothing to change or it was left.

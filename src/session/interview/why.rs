@@ -4,16 +4,16 @@
 
 use std::fmt::Write as _;
 
-use crate::engine::interview::purpose::{Branch, purpose};
-use crate::engine::outcome::TooLarge;
-use crate::guideline::Guideline;
-use crate::guideline::condition::{Condition, LevelIx};
-use crate::guideline::national::Level;
-use crate::guideline::question::{Question, QuestionIx};
-use crate::guideline::wording::{list_text, reference_text};
 use crate::session::outcome::branches;
 use crate::session::outcome::page::advice_text;
 use crate::session::{Session, known};
+use visitation::engine::interview::purpose::{Branch, purpose};
+use visitation::engine::outcome::TooLarge;
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::{Condition, LevelIx};
+use visitation::guideline::national::Level;
+use visitation::guideline::question::{Question, QuestionIx};
+use visitation::guideline::wording::{list_text, reference_text};
 
 /// Why it is asked: what each answer would leave, in every speciale that asks it.
 ///

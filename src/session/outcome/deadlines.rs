@@ -10,13 +10,13 @@ use jiff::{Span, ToSpan};
 
 use super::Outcome;
 use super::page::{list, paragraph};
-use crate::engine::outcome::State;
-use crate::guideline::national::{Deadline, DeadlineLength, DeadlineStart};
-use crate::guideline::question::Answer;
-use crate::guideline::wording::{date_text, hjemmel_text, list_text};
 use crate::session::national::guideline_of;
 use crate::session::{Part, Session};
 use crate::terminal::wrap;
+use visitation::engine::outcome::State;
+use visitation::guideline::national::{Deadline, DeadlineLength, DeadlineStart};
+use visitation::guideline::question::Answer;
+use visitation::guideline::wording::{date_text, hjemmel_text, list_text};
 
 /// The dates of a case from which time limits run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

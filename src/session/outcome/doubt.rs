@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::Reasoned;
 use super::branches;
 use super::page::item;
-use crate::engine::interview::purpose::{Branch, purpose};
-use crate::guideline::question::{Answer, QuestionIx};
 use crate::session::{Part, known};
 use crate::terminal::wrap;
+use visitation::engine::interview::purpose::{Branch, purpose};
+use visitation::guideline::question::{Answer, QuestionIx};
 
 /// Of so many questions it is told what each answer leaves; the others are named.
 const WITH_ANSWERS: usize = 4;

@@ -10,12 +10,12 @@ use jiff::civil::Date;
 
 use super::Reasoned;
 use super::page::paragraph;
-use crate::engine::outcome::State;
-use crate::guideline::Guideline;
-use crate::guideline::national::{Duty, Raadgivning};
-use crate::guideline::wording::{basis_text, date_text, list_text};
 use crate::terminal::table::Table;
 use crate::terminal::{Look, wrap};
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
+use visitation::guideline::national::{Duty, Raadgivning};
+use visitation::guideline::wording::{basis_text, date_text, list_text};
 
 /// The duties of one speciale. `told` has the national ones that an earlier speciale of the case has told already.
 pub(super) fn duties(

@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 use super::explain::{Assumed, Changed, CriterionExplained, Explanation, PartExplained};
 use super::page::{advice_text, heading, headline, item, levels_text, paragraph};
 use super::{Outcome, Reasoned};
-use crate::engine::outcome::State;
-use crate::guideline::Guideline;
-use crate::guideline::condition::LevelIx;
-use crate::guideline::wording::one_of_text;
-use crate::guideline::wording::statement::lower_first;
 use crate::session::Session;
 use crate::terminal::{Look, wrap};
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::LevelIx;
+use visitation::guideline::wording::one_of_text;
+use visitation::guideline::wording::statement::lower_first;
 
 /// The whole page.
 #[must_use]
@@ -228,5 +228,5 @@ fn names(guideline: &Guideline, ids: &[String]) -> String {
 }
 
 fn upper(text: &str) -> String {
-    crate::guideline::wording::statement::upper_first(text)
+    visitation::guideline::wording::statement::upper_first(text)
 }

@@ -10,16 +10,16 @@ use super::explain::PartExplained;
 use super::explain_page::changed_text;
 use super::page::{levels_text, list, paragraph};
 use super::{PERSON, Reasoned, criteria_told};
-use crate::engine::explain::one_of;
-use crate::engine::outcome::State;
-use crate::guideline::Criterion;
-use crate::guideline::Guideline;
-use crate::guideline::condition::LevelIx;
-use crate::guideline::question::QuestionIx;
-use crate::guideline::wording::statement::statement;
-use crate::guideline::wording::{ALSO_MET, list_text, one_of_text};
 use crate::session::Part;
 use crate::terminal::wrap;
+use visitation::engine::explain::one_of;
+use visitation::engine::outcome::State;
+use visitation::guideline::Criterion;
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::LevelIx;
+use visitation::guideline::question::QuestionIx;
+use visitation::guideline::wording::statement::statement;
+use visitation::guideline::wording::{ALSO_MET, list_text, one_of_text};
 
 /// So many answers are told even where fewer would bring the case up to its level.
 const FEW: usize = 4;

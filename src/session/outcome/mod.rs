@@ -10,21 +10,21 @@ pub mod explain_page;
 mod grounds;
 pub mod page;
 
-use crate::case::assessment_v1::Assessed;
-use crate::case::{AssessmentV1, CaseError};
-use crate::engine::assess::AssessError;
-use crate::engine::explain::Reader;
-use crate::engine::outcome::{Assessment, Contradiction, State, TooLarge};
-use crate::engine::together::{self, Part as JointPart};
-use crate::guideline::condition::LevelIx;
-use crate::guideline::question::{Answer, Value};
-use crate::guideline::source::Position;
-use crate::guideline::{Criterion, wording};
+use visitation::case::assessment_v1::Assessed;
+use visitation::case::{AssessmentV1, CaseError};
+use visitation::engine::assess::AssessError;
+use visitation::engine::explain::Reader;
+use visitation::engine::outcome::{Assessment, Contradiction, State, TooLarge};
+use visitation::engine::together::{self, Part as JointPart};
+use visitation::guideline::condition::LevelIx;
+use visitation::guideline::question::{Answer, Value};
+use visitation::guideline::source::Position;
+use visitation::guideline::{Criterion, wording};
 
 use crate::session::{Part, Session, known};
 
 use self::because::{PERSON, Reasons, Told, reason, told};
-use crate::guideline::wording::statement::statement;
+use visitation::guideline::wording::statement::statement;
 
 /// What one guideline makes of a case, with the reasons in words.
 #[derive(Debug, Clone)]
@@ -193,7 +193,7 @@ fn contradictory(part: &Part, contradiction: &Contradiction) -> NoOutcome {
     NoOutcome { code: "contradiction", message, help, at }
 }
 
-fn said(question: &crate::guideline::question::Question, answer: Answer) -> String {
+fn said(question: &visitation::guideline::question::Question, answer: Answer) -> String {
     statement(question, answer, PERSON).trim_end_matches('.').to_owned()
 }
 

@@ -10,13 +10,13 @@ use super::doubt::open_questions;
 use super::duties::duties;
 use super::explain::explain;
 use super::grounds::grounds;
-use crate::engine::interview::Reason;
-use crate::guideline::condition::LevelIx;
-use crate::guideline::national::National;
-use crate::guideline::wording::{self, level_title};
-use crate::guideline::{Guideline, Status};
 use crate::session::Session;
 use crate::terminal::{Frames, Look, wrap};
+use visitation::engine::interview::Reason;
+use visitation::guideline::condition::LevelIx;
+use visitation::guideline::national::National;
+use visitation::guideline::wording::{self, level_title};
+use visitation::guideline::{Guideline, Status};
 
 pub(crate) use super::duties::{advice_text, basis};
 

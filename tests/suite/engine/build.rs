@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use visit::guideline::condition::{Condition, ConditionKind, LevelIx};
-use visit::guideline::national::{Duty, Level, National, Raadgivning};
-use visit::guideline::question::{Choice, Kind, Question};
-use visit::guideline::source::{Source, Span};
-use visit::guideline::{Concept, Criterion, Guideline, Never, Status};
+use visitation::guideline::condition::{Condition, ConditionKind, LevelIx};
+use visitation::guideline::national::{Duty, Level, National, Raadgivning};
+use visitation::guideline::question::{Choice, Kind, Question};
+use visitation::guideline::source::{Source, Span};
+use visitation::guideline::{Concept, Criterion, Guideline, Never, Status};
 
 pub fn condition(kind: ConditionKind) -> Condition {
     Condition { kind, span: Span::default() }

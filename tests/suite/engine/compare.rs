@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use visit::engine::compare::joint::{Joint, Side};
-use visit::engine::compare::witness::{Witness, own_answers};
-use visit::engine::compare::{Changes, ItemChange, Shown, compare};
-use visit::engine::outcome::State;
-use visit::guideline::Guideline;
-use visit::guideline::question::{OptionSet, Value};
+use visitation::engine::compare::joint::{Joint, Side};
+use visitation::engine::compare::witness::{Witness, own_answers};
+use visitation::engine::compare::{Changes, ItemChange, Shown, compare};
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
+use visitation::guideline::question::{OptionSet, Value};
 
 use super::generate::{Drawn, drawn, drawn_pair, draws};
 use super::naive::{Naive, values};
@@ -44,8 +44,8 @@ fn own(joint: &Joint, combination: &[Value], guideline: &Guideline, side: Side) 
 
 /// The same answer in another list of options. Written apart from the engine's own.
 fn by_id(
-    from: &visit::guideline::question::Kind,
-    to: &visit::guideline::question::Kind,
+    from: &visitation::guideline::question::Kind,
+    to: &visitation::guideline::question::Kind,
     value: Value,
 ) -> Option<Value> {
     let place = |at: usize| to.choices().iter().position(|choice| choice.id == from.choices()[at].id);
@@ -86,7 +86,7 @@ impl Pair<'_> {
     }
 
     /// What the naive reading says of the witness in one version.
-    fn assessed(&self, witness: &Witness, side: Side) -> Option<visit::engine::outcome::Assessment> {
+    fn assessed(&self, witness: &Witness, side: Side) -> Option<visitation::engine::outcome::Assessment> {
         let naive = self.naive(side);
         let mut known = vec![None; naive.guideline.questions.len()];
         for (ix, value) in own_answers(&self.changes.joint, witness, (naive.guideline, side)) {
@@ -173,7 +173,7 @@ fn check_items(
     each: &[Both],
     items: &[ItemChange],
     holds: impl Fn(&Naive, &[Value], usize) -> bool,
-    state: impl Fn(&visit::engine::outcome::Assessment, usize) -> State,
+    state: impl Fn(&visitation::engine::outcome::Assessment, usize) -> State,
 ) -> Result<(), TestCaseError> {
     for item in items {
         let (mut appears, mut disappears) = (0, 0);

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use visit::engine::assess::Compiled;
-use visit::engine::interview::effort::effort;
-use visit::engine::interview::{Next, Order, Party, next_in};
-use visit::guideline::question::{Answer, QuestionIx, Value};
+use visitation::engine::assess::Compiled;
+use visitation::engine::interview::effort::effort;
+use visitation::engine::interview::{Next, Order, Party, next_in};
+use visitation::guideline::question::{Answer, QuestionIx, Value};
 
 use super::generate::{Drawn, drawn, draws};
 use super::naive::{Naive, assignments};

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use visit::engine::assess::Compiled;
-use visit::engine::explain::nearest::with;
-use visit::engine::explain::{Goal, Reader, nearest, smallest_reasons, support};
-use visit::engine::outcome::State;
-use visit::guideline::Guideline;
-use visit::guideline::condition::{Condition, ConditionKind, LevelIx};
-use visit::guideline::question::{QuestionIx, Value};
+use visitation::engine::assess::Compiled;
+use visitation::engine::explain::nearest::with;
+use visitation::engine::explain::{Goal, Reader, nearest, smallest_reasons, support};
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::{Condition, ConditionKind, LevelIx};
+use visitation::guideline::question::{QuestionIx, Value};
 
 use super::generate::{drawn, draws};
 use super::naive::{Naive, assignments};

@@ -5,9 +5,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use visit::guideline::Guideline;
-use visit::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
-use visit::guideline::question::{Kind, Question, QuestionIx, Value};
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
+use visitation::guideline::question::{Kind, Question, QuestionIx, Value};
 
 use super::build::{choices, concept, condition, criterion, duty, guideline, never, question};
 use super::naive::values;

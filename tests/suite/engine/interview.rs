@@ -5,9 +5,9 @@ use std::sync::Arc;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use visit::engine::assess::{AssessError, Compiled};
-use visit::engine::interview::{Next, Party, Reason, next};
-use visit::guideline::question::{Answer, QuestionIx, Value};
+use visitation::engine::assess::{AssessError, Compiled};
+use visitation::engine::interview::{Next, Party, Reason, next};
+use visitation::guideline::question::{Answer, QuestionIx, Value};
 
 use super::generate::{Drawn, drawn, drawn_pair, draws};
 use super::naive::Naive;

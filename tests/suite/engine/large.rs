@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use visit::engine::assess::{AssessError, Compiled};
-use visit::engine::interview::{Next, Party, next};
-use visit::engine::outcome::State;
-use visit::guideline::Guideline;
-use visit::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
-use visit::guideline::question::{Answer, Kind, OptionSet, QuestionIx, Value};
+use visitation::engine::assess::{AssessError, Compiled};
+use visitation::engine::interview::{Next, Party, next};
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
+use visitation::guideline::question::{Answer, Kind, OptionSet, QuestionIx, Value};
 
 use super::build::{choices, concept, condition, criterion, guideline, never, question};
 

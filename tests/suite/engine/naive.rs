@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use visit::engine::outcome::{Assessment, State};
-use visit::guideline::Guideline;
-use visit::guideline::condition::{Condition, ConditionKind, LevelIx, Term};
-use visit::guideline::question::{Kind, OptionSet, Question, QuestionIx, Value};
+use visitation::engine::outcome::{Assessment, State};
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::{Condition, ConditionKind, LevelIx, Term};
+use visitation::guideline::question::{Kind, OptionSet, Question, QuestionIx, Value};
 
 /// The level and the doubt that a duty's condition may ask about.
 #[derive(Clone, Copy)]

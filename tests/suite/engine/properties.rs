@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use visit::engine::assess::{AssessError, Compiled, of_view};
-use visit::engine::diagram::Diagram;
-use visit::engine::evaluate::{Complete, Program};
-use visit::engine::explain::smallest_reasons;
-use visit::engine::interview::consequences::applying;
-use visit::engine::interview::purpose::purpose;
-use visit::engine::outcome::Contradiction;
-use visit::guideline::question::{Kind, QuestionIx};
+use visitation::engine::assess::{AssessError, Compiled, of_view};
+use visitation::engine::diagram::Diagram;
+use visitation::engine::evaluate::{Complete, Program};
+use visitation::engine::explain::smallest_reasons;
+use visitation::engine::interview::consequences::applying;
+use visitation::engine::interview::purpose::purpose;
+use visitation::engine::outcome::Contradiction;
+use visitation::guideline::question::{Kind, QuestionIx};
 
 use super::generate::{Drawn, drawn, draws};
 use super::naive::{Naive, assignments};

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use visit::engine::together::{Part, overall, overall_searched};
-use visit::guideline::condition::LevelIx;
-use visit::guideline::question::Value;
+use visitation::engine::together::{Part, overall, overall_searched};
+use visitation::guideline::condition::LevelIx;
+use visitation::guideline::question::Value;
 
 use super::generate::{Drawn, drawn_pair, draws};
 use super::naive::Naive;

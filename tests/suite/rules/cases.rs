@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 use std::process::Command;
 use std::sync::Arc;
 
-use visit::engine::assess::Compiled;
-use visit::engine::outcome::State;
-use visit::guideline::Guideline;
-use visit::guideline::answers::{self, Elsewhere};
-use visit::guideline::examples::Examples;
-use visit::guideline::question::Value;
-use visit::guideline::raw::Located;
-use visit::guideline::raw::examples::RawExample;
-use visit::guideline::raw::yaml::NodeValue;
 use visit::session::Session;
 use visit::session::outcome::Outcome;
 use visit::store::catalogue::Catalogue;
+use visitation::engine::assess::Compiled;
+use visitation::engine::outcome::State;
+use visitation::guideline::Guideline;
+use visitation::guideline::answers::{self, Elsewhere};
+use visitation::guideline::examples::Examples;
+use visitation::guideline::question::Value;
+use visitation::guideline::raw::Located;
+use visitation::guideline::raw::examples::RawExample;
+use visitation::guideline::raw::yaml::NodeValue;
 
 use super::{catalogue, examples_of, in_force};
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use visit::guideline::Status;
-use visit::guideline::national::{Basis, Raadgivning};
-use visit::guideline::question::{Kind, Question};
+use visitation::guideline::Status;
+use visitation::guideline::national::{Basis, Raadgivning};
+use visitation::guideline::question::{Kind, Question};
 
 use super::{catalogue, in_force};
 

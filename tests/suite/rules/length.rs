@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use visit::engine::assess::AssessError;
-use visit::engine::interview::{Next, Stuck};
-use visit::guideline::Guideline;
-use visit::guideline::question::{Answer, Kind, OptionSet, Question, Value};
 use visit::session::Session;
+use visitation::engine::assess::AssessError;
+use visitation::engine::interview::{Next, Stuck};
+use visitation::guideline::Guideline;
+use visitation::guideline::question::{Answer, Kind, OptionSet, Question, Value};
 
 use super::{catalogue, in_force};
 

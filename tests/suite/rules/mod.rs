@@ -5,13 +5,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use visit::guideline::Guideline;
-use visit::guideline::examples::{self, Examples};
-use visit::guideline::finding::Finding;
-use visit::guideline::resolve;
 use visit::session::choose;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
+use visitation::guideline::Guideline;
+use visitation::guideline::examples::{self, Examples};
+use visitation::guideline::finding::Finding;
+use visitation::guideline::resolve;
 
 mod cases;
 mod complete;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use visit::guideline::wording::status_id;
+use visitation::guideline::wording::status_id;
 
 use super::{catalogue, examples_of, in_force, rules_path};
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use visit::guideline::answers::{self, Elsewhere};
 use visit::session::choose::Triage;
 use visit::store::catalogue::Catalogue;
+use visitation::guideline::answers::{self, Elsewhere};
 
 use super::{catalogue, examples_of, in_force};
 

@@ -6,13 +6,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::case::{Case, keys};
-use crate::engine::assess::{AssessError, Compiled};
-use crate::engine::outcome::{Assessment, State};
-use crate::guideline::Guideline;
 use crate::session::failures::from_store;
 use crate::session::known;
 use crate::store::{CASE_LIMIT, read_text, yaml_files};
+use visitation::case::{Case, keys};
+use visitation::engine::assess::{AssessError, Compiled};
+use visitation::engine::outcome::{Assessment, State};
+use visitation::guideline::Guideline;
 
 /// A saved case and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

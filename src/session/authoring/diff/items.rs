@@ -1,10 +1,10 @@
 //! A criterion or a duty that something happened to.
 
-use crate::engine::compare::texts::duty_terms;
-use crate::engine::compare::{ItemChange, Shown};
-use crate::guideline::condition::LevelIx;
-use crate::guideline::national::Raadgivning;
-use crate::guideline::{Criterion, Guideline};
+use visitation::engine::compare::texts::duty_terms;
+use visitation::engine::compare::{ItemChange, Shown};
+use visitation::guideline::condition::LevelIx;
+use visitation::guideline::national::Raadgivning;
+use visitation::guideline::{Criterion, Guideline};
 
 /// What the item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,15 +12,15 @@ use super::cases::CaseResult;
 use super::items::{Event, Item};
 use super::numbers::share;
 use super::page::question_id;
-use crate::case::SavedValue;
-use crate::engine::compare::Shown;
-use crate::engine::compare::doubt::{Doubt, DoubtChange};
-use crate::engine::compare::joint::Side;
-use crate::engine::compare::texts::QuestionChange;
-use crate::engine::compare::witness::own_answers;
-use crate::guideline::Guideline;
-use crate::guideline::condition::LevelIx;
 use crate::session::answers_text::named;
+use visitation::case::SavedValue;
+use visitation::engine::compare::Shown;
+use visitation::engine::compare::doubt::{Doubt, DoubtChange};
+use visitation::engine::compare::joint::Side;
+use visitation::engine::compare::texts::QuestionChange;
+use visitation::engine::compare::witness::own_answers;
+use visitation::guideline::Guideline;
+use visitation::guideline::condition::LevelIx;
 
 /// The whole output.
 #[derive(Debug, Serialize)]

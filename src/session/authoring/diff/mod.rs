@@ -9,11 +9,11 @@ pub mod json;
 pub mod numbers;
 pub mod page;
 
-use crate::engine::compare::relevance::same_relevance;
-use crate::engine::compare::texts::{QuestionChange, question_changes};
-use crate::engine::compare::{Changes, CompareError, ItemChange, compare};
-use crate::guideline::Guideline;
 use crate::terminal::failure::Failure;
+use visitation::engine::compare::relevance::same_relevance;
+use visitation::engine::compare::texts::{QuestionChange, question_changes};
+use visitation::engine::compare::{Changes, CompareError, ItemChange, compare};
+use visitation::guideline::Guideline;
 
 use self::cases::CaseChange;
 use self::items::{Item, Kind};

@@ -8,16 +8,16 @@ use super::Diff;
 use super::cases::CaseChange;
 use super::items::{Event, Item};
 use super::numbers::{exact_text, share_text};
-use crate::engine::compare::doubt::Doubt;
-use crate::engine::compare::joint::Side;
-use crate::engine::compare::texts::QuestionChange;
-use crate::engine::compare::witness::own_answers;
-use crate::engine::compare::{LevelChange, Shown};
-use crate::guideline::condition::LevelIx;
-use crate::guideline::wording;
 use crate::session::answers_text::answers_text;
 use crate::terminal::table::Table;
 use crate::terminal::wrap::wrapped;
+use visitation::engine::compare::doubt::Doubt;
+use visitation::engine::compare::joint::Side;
+use visitation::engine::compare::texts::QuestionChange;
+use visitation::engine::compare::witness::own_answers;
+use visitation::engine::compare::{LevelChange, Shown};
+use visitation::guideline::condition::LevelIx;
+use visitation::guideline::wording;
 
 /// The whole page.
 #[must_use]

@@ -3,7 +3,7 @@
 //! Each version of each guideline must reach it by itself; a good one does not make up for a poor one.
 
 use super::{Report, Trial};
-use crate::engine::outcome::TooLarge;
+use visitation::engine::outcome::TooLarge;
 
 /// The least that is accepted, in per cent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

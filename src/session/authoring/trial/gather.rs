@@ -5,14 +5,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::guideline::Guideline;
-use crate::guideline::finding::Finding;
-use crate::guideline::national::National;
-use crate::guideline::resolve::{self, Place};
-use crate::lint::{self, FileKind};
 use crate::session::failures::{from_rules, from_store};
 use crate::store::catalogue::Catalogue;
 use crate::store::{self, FileGroup, RuleFile, RuleFolder};
+use visitation::guideline::Guideline;
+use visitation::guideline::finding::Finding;
+use visitation::guideline::national::National;
+use visitation::guideline::resolve::{self, Place};
+use visitation::lint::{self, FileKind};
 
 /// One folder's guideline versions and the examples for them.
 #[derive(Debug, Clone)]

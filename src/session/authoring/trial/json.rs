@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use super::gate::{Measure, Shortfall, percent};
 use super::{Failure, Report, Trial};
-use crate::guideline::Guideline;
 use crate::terminal::findings;
 use crate::terminal::machine::ErrorEntry;
-use crate::trial::check::{Mismatch, Verdict};
-use crate::trial::coverage::Coverage;
-use crate::trial::mutants::Mutants;
-use crate::trial::mutation::Mutation;
-use crate::trial::{stub, words};
+use visitation::guideline::Guideline;
+use visitation::trial::check::{Mismatch, Verdict};
+use visitation::trial::coverage::Coverage;
+use visitation::trial::mutants::Mutants;
+use visitation::trial::mutation::Mutation;
+use visitation::trial::{stub, words};
 
 const FORMAT: &str = "visit-test/1";
 

@@ -9,18 +9,18 @@ pub mod text;
 
 use std::sync::Arc;
 
-use crate::engine::assess::Compiled;
-use crate::engine::outcome::TooLarge;
-use crate::guideline::Guideline;
-use crate::guideline::examples::{self, Examples};
-use crate::guideline::finding::{Finding, Severity};
-use crate::guideline::source::{Position, SharedSource, Span};
-use crate::trial::check::{Verdict, check, checks};
-use crate::trial::coverage::{Case, Coverage, Survey};
-use crate::trial::example::{Example, prepare};
-use crate::trial::mutants::{Mutants, mutants};
-use crate::trial::suggest::{self, Suggestion};
 use gather::Bench;
+use visitation::engine::assess::Compiled;
+use visitation::engine::outcome::TooLarge;
+use visitation::guideline::Guideline;
+use visitation::guideline::examples::{self, Examples};
+use visitation::guideline::finding::{Finding, Severity};
+use visitation::guideline::source::{Position, SharedSource, Span};
+use visitation::trial::check::{Verdict, check, checks};
+use visitation::trial::coverage::{Case, Coverage, Survey};
+use visitation::trial::example::{Example, prepare};
+use visitation::trial::mutants::{Mutants, mutants};
+use visitation::trial::suggest::{self, Suggestion};
 
 /// What came of all benches.
 #[derive(Debug, Default)]

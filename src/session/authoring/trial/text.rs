@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::gate::{Measure, Shortfall, percent};
 use super::{Failure, Report, Trial};
-use crate::guideline::Guideline;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
-use crate::trial::check::{Aspect, Mismatch, Verdict};
-use crate::trial::{stub, words};
+use visitation::guideline::Guideline;
+use visitation::trial::check::{Aspect, Mismatch, Verdict};
+use visitation::trial::{stub, words};
 
 /// The whole report without its faults, which are drawn like all findings.
 #[must_use]

@@ -29,7 +29,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
 /// The formats that have a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
     /// A guideline.
     #[default]

@@ -1,0 +1,12 @@
+//! Visitation on the Danish specialised social area: guidelines compiled to decision diagrams, cases, reasons, documents.
+//!
+//! Deliberately no arguments, terminal, files, clock or network: whoever calls hands in texts, dates and answers.
+
+pub mod case;
+pub mod engine;
+pub mod graph;
+pub mod guideline;
+pub mod justification;
+pub mod lint;
+pub mod schema;
+pub mod trial;

@@ -37,6 +37,9 @@ pub struct ReplayRow {
     result: &'static str,
     reason: Option<String>,
     differences: Vec<DifferenceEntry>,
+    /// Rule files that were edited after the case was assessed; it was replayed by the earlier text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    edited: Vec<String>,
     /// The number of the event by which the replay was entered into the case; only where that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     entered: Option<u64>,
@@ -70,7 +73,13 @@ impl ReplayRow {
             Verdict::Replayed(Replay::Identical | Replay::Unfinished(_)) => (None, Vec::new()),
         };
         let file = file.to_owned();
-        Self { file, result, reason, differences, entered: None, not_entered: None, mention, word }
+        Self { file, result, reason, differences, edited: Vec::new(), entered: None, not_entered: None, mention, word }
+    }
+
+    /// Tells what was edited in the rules since.
+    #[must_use]
+    pub fn with_edits(self, edited: Vec<String>) -> Self {
+        Self { edited, ..self }
     }
 
     /// Tells that the replay was entered into the case, or why it was not.
@@ -140,6 +149,9 @@ impl Row for ReplayRow {
             let _ = write!(text, ", noteret som hændelse nr. {number}");
         }
         text.push('\n');
+        for edit in &self.edited {
+            let _ = writeln!(text, "  {edit}. Genafspillet efter den tekst, sagen er vurderet efter.");
+        }
         if let Some(why) = &self.not_entered {
             let _ = writeln!(text, "  ikke noteret i sagen: {why}");
         }

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
+use crate::session::archive::kept;
 use crate::session::failures::{from_case, from_store};
 use crate::session::interview::desk::{Desk, Left, case_path};
 use crate::session::interview::earlier::Earlier;
@@ -16,7 +17,7 @@ use crate::session::outcome::deadlines::Dates;
 use crate::session::outcome::{Outcome, page};
 use crate::session::record::{Beginning, Record};
 use crate::session::{Session, sheet};
-use crate::store::{CASE_LIMIT, read_text};
+use crate::store::{CASE_LIMIT, RuleFolder, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::{Manner, Reply};
 use crate::terminal::{Format, Screen, is_interactive};
@@ -119,6 +120,7 @@ impl AssessArgs {
             let beginning = self.beginning(None, date);
             let mut record = Record::begin(&case_path(Some(out), &beginning, "")?, beginning, catalogue.national())?;
             record.fill(&session, sheet::kept(&sheet, &session), &outcome)?;
+            keep(catalogue.folder(), record.case(), screen)?;
         }
         self.show((&session, &outcome), Dates { assessed: date, enquiry: self.enquiry }, screen)?;
         Ok(Exit::Done)
@@ -154,6 +156,7 @@ impl AssessArgs {
         let beginning = Beginning { enquiry, ..beginning };
         let mut record = Record::begin(&path, beginning, catalogue.national())?;
         let left = desk.conversation(&mut record, &self.specialer)?;
+        keep(catalogue.folder(), record.case(), screen)?;
         self.finish(left, record, screen)
     }
 
@@ -164,6 +167,7 @@ impl AssessArgs {
         let mut record = Record::resume(file, case, self.initials())?;
         let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: None, order: self.order() };
         let left = desk.resumed(&mut record, &self.specialer)?;
+        keep(catalogue.folder(), record.case(), screen)?;
         self.finish(left, record, screen)
     }
 
@@ -236,6 +240,19 @@ impl AssessArgs {
     fn manner(&self) -> Manner {
         if self.plain { Manner::Lines } else { Manner::from_environment() }
     }
+}
+
+/// Keeps what the case rests on. A case is not lost because the rules cannot be kept; whoever made it is told.
+fn keep(folder: &RuleFolder, case: &Case, screen: &mut Screen<'_>) -> anyhow::Result<()> {
+    if let Err(error) = kept::keep(folder, case) {
+        let message = format!(
+            "Reglerne kunne ikke gemmes sammen med dem, der er i brug ({}). Gem selv en kopi af regelmappen: Bliver den \
+             rettet, kan sagen ellers ikke genafspilles.",
+            error.message
+        );
+        screen.tell(&message)?;
+    }
+    Ok(())
 }
 
 /// What can be done now, as commands: what the outcome calls for comes first.

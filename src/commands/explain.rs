@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::rule_folder;
 use crate::exit::Exit;
+use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
 use crate::session::failures::{from_case, from_store};
 use crate::session::outcome::{explain, explain_page, page};
@@ -53,6 +54,9 @@ impl ExplainArgs {
         let help = "giv mappen med de regler, sagen er vurderet efter, med `--rules`";
         let mut session =
             session_of(&case, &folder).map_err(|reason| Failure::new("missing-rules", reason).help(help))?;
+        for edit in kept::edited_since(&folder, &case) {
+            screen.tell(&format!("Bemærk: {edit}. Sagen er forklaret efter den tekst, den er vurderet efter."))?;
+        }
         let before = if self.set.is_empty() { None } else { Some(session.outcome()?) };
         let mut assumed = Vec::new();
         for text in &self.set {

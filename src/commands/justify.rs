@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::rule_folder;
 use crate::exit::Exit;
+use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
 use crate::session::document::justify::input;
 use crate::session::document::paper::{self, Form, Kind, Order};
@@ -114,7 +115,7 @@ impl JustifyArgs {
         if let Some(folder) = &self.export_templates {
             return export(folder, screen);
         }
-        let input = self.file.as_deref().map(|file| self.input(file)).transpose()?;
+        let input = self.file.as_deref().map(|file| self.input(file, screen)).transpose()?;
         if let Some(letter) = &self.check_file {
             let text = read_text(letter, CASE_LIMIT).map_err(from_store)?;
             if visitation::case::cpr::looks_like_cpr(&text) {
@@ -175,7 +176,7 @@ impl JustifyArgs {
         Ok(Order { kind, form, finish, traced: self.trace, templates })
     }
 
-    fn input(&self, file: &Path) -> anyhow::Result<Input> {
+    fn input(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Input> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
         let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
         let case = Case::read(&text).map_err(|error| from_case(error, file))?;
@@ -185,6 +186,9 @@ impl JustifyArgs {
         }
         let help = "giv mappen med de regler, sagen er vurderet efter, med `--rules`";
         let session = session_of(&case, &folder).map_err(|reason| Failure::new("missing-rules", reason).help(help))?;
+        for edit in kept::edited_since(&folder, &case) {
+            screen.tell(&format!("Bemærk: {edit}. Dokumentet følger den tekst, sagen er vurderet efter."))?;
+        }
         Ok(input(&case, &session, &session.outcome()?))
     }
 }

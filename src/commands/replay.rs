@@ -78,7 +78,7 @@ impl ReplayArgs {
         let (mut tally, mut listed) = (Tally::default(), Mention::Always);
         let (mut entered, mut not_entered) = (0_u64, 0_u64);
         let by = initials(self.caseworker.as_deref());
-        let work = |found: &Found| with_case(found, |reading| Seen::of(reading, &library));
+        let work = |found: &Found| with_case(found, |reading| Seen::of(reading, &library, mention(found)));
         each(Walk::over(self.paths.clone()), &progress, work, |found, seen| {
             let mention = mention(found);
             if mention == Mention::WhenWrong {
@@ -91,7 +91,7 @@ impl ReplayArgs {
                 Some(Err(_)) => not_entered += 1,
                 None => {}
             }
-            report.row(&ReplayRow::new(&found.name, &seen.verdict, mention).with_entry(entry))
+            report.row(&ReplayRow::new(&found.name, &seen.verdict, mention).with_edits(seen.edited).with_entry(entry))
         })?;
         report.end::<ReplayRow>(&tally, &tally.table(width, listed))?;
         if self.enter {

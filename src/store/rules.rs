@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 
 use super::StoreError;
 use super::read::{RULE_LIMIT, read_text};
+use super::save::{make_folder_of, save_atomically};
 use visitation::guideline::hash::sha256_hex;
 use visitation::guideline::ids::is_file_id;
 
@@ -18,6 +19,8 @@ static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 const NATIONAL: &str = "national.yaml";
 /// Earlier national files, kept so that cases which pin them can still be replayed.
 const EARLIER_NATIONAL: &str = "_national";
+/// Every file that a case may rest on, by its SHA-256: what stands here is never edited.
+const ARCHIVE: &str = "_arkiv";
 const EXAMPLES: &str = "eksempler.yaml";
 const ENDING: &str = ".yaml";
 
@@ -131,14 +134,6 @@ impl RuleFolder {
         Ok(files)
     }
 
-    /// The national file with this SHA-256: the present one or an earlier one in `_national/`.
-    #[must_use]
-    pub fn national_by_sha256(&self, sha256: &str) -> Option<RuleFile> {
-        let earlier = self.files_in(EARLIER_NATIONAL).unwrap_or_default();
-        let earlier = earlier.into_iter().map(|name| format!("{EARLIER_NATIONAL}/{name}"));
-        self.first_with(std::iter::once(NATIONAL.to_owned()).chain(earlier), sha256)
-    }
-
     /// The present national file and the earlier ones. Files that cannot be read are passed over.
     #[must_use]
     pub fn nationals(&self) -> Vec<RuleFile> {
@@ -148,15 +143,29 @@ impl RuleFolder {
         names.filter_map(|name| self.file(&name).ok()).collect()
     }
 
-    /// The version of this speciale with this SHA-256, whatever its name. Files that cannot be read are passed over.
+    /// The file with this SHA-256 in the archive `_arkiv/`, guideline or national file.
     #[must_use]
-    pub fn guideline_by_sha256(&self, speciale: &str, sha256: &str) -> Option<RuleFile> {
-        let versions = self.versions(speciale).unwrap_or_default();
-        self.first_with(versions.into_iter().map(|version| format!("{speciale}/{version}{ENDING}")), sha256)
+    pub fn kept(&self, sha256: &str) -> Option<RuleFile> {
+        let usable = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let name = format!("{ARCHIVE}/{}{ENDING}", sha256.to_ascii_lowercase());
+        let file = usable.then(|| self.file(&name).ok()).flatten()?;
+        // What was edited after it was kept is another file.
+        file.sha256.eq_ignore_ascii_case(sha256).then_some(file)
     }
 
-    fn first_with(&self, names: impl Iterator<Item = String>, sha256: &str) -> Option<RuleFile> {
-        names.filter_map(|name| self.file(&name).ok()).find(|file| file.sha256.eq_ignore_ascii_case(sha256))
+    /// Keeps a file in the archive, so that cases which rest on it can be replayed after it has been edited. What is
+    /// built into the program is kept when the program is made.
+    ///
+    /// # Errors
+    /// The archive cannot be written to.
+    pub fn keep(&self, file: &RuleFile) -> Result<(), StoreError> {
+        let Self::Directory(root) = self else { return Ok(()) };
+        if self.kept(&file.sha256).is_some() {
+            return Ok(());
+        }
+        let path = root.join(ARCHIVE).join(format!("{}{ENDING}", file.sha256));
+        make_folder_of(&path)?;
+        save_atomically(&path, file.text.as_bytes())
     }
 
     /// The YAML files of one folder, sorted.
@@ -254,13 +263,19 @@ mod tests {
     }
 
     #[test]
-    fn finds_a_file_by_its_hash_alone() {
+    fn what_was_kept_is_found_by_its_hash_until_it_is_edited() {
         let folder = folder();
         let rules = RuleFolder::directory(folder.path()).unwrap();
-        assert_eq!(rules.guideline_by_sha256("autisme", &sha256_hex(b"ti")).unwrap().name, "autisme/2026.10.yaml");
-        assert_eq!(rules.guideline_by_sha256("autisme", &sha256_hex(b"eksempler")), None);
-        assert_eq!(rules.national_by_sha256(&sha256_hex(b"gammel")).unwrap().name, "_national/2025.yaml");
-        assert_eq!(rules.national_by_sha256(&sha256_hex(b"ukendt")), None);
+        let national = rules.national().unwrap();
+        assert_eq!(rules.kept(&national.sha256), None);
+        rules.keep(&national).unwrap();
+        rules.keep(&national).unwrap();
+        fs::write(folder.path().join("national.yaml"), "nyere").unwrap();
+        assert_eq!(rules.kept(&national.sha256).unwrap().text, "ny");
+        assert_eq!(rules.specialer().unwrap(), ["autisme"], "the archive is no speciale");
+        fs::write(folder.path().join(format!("_arkiv/{}.yaml", national.sha256)), "rettet").unwrap();
+        assert_eq!(rules.kept(&national.sha256), None);
+        assert_eq!(rules.kept("../national"), None);
     }
 
     #[test]
@@ -285,7 +300,6 @@ mod tests {
                 let (ours, theirs) = (built_in.guideline(&speciale, &version), disk.guideline(&speciale, &version));
                 let (ours, theirs) = (ours.unwrap(), theirs.unwrap());
                 assert_eq!((&ours.name, &ours.sha256), (&theirs.name, &theirs.sha256));
-                assert_eq!(built_in.guideline_by_sha256(&speciale, &ours.sha256), Some(ours));
             }
         }
     }
@@ -300,6 +314,5 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         let rules = RuleFolder::directory(folder.path()).unwrap();
         assert_eq!(rules.versions("autisme").unwrap(), ["2026.2", "2026.10"]);
-        assert_eq!(rules.guideline_by_sha256("autisme", "0"), None);
     }
 }

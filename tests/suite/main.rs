@@ -23,6 +23,7 @@ mod interview_keys;
 mod interview_plain;
 mod interview_pty;
 mod interview_screen;
+mod kept_rules;
 mod letter;
 mod licences;
 mod lint_command;

@@ -6,7 +6,7 @@
 
 use super::batch::Reading;
 use super::replay::Library;
-use crate::audit::replays::Verdict;
+use crate::audit::replays::{Mention, Verdict};
 use crate::session::record::Record;
 use crate::store::STANDARD_INPUT;
 use crate::store::walk::{Found, Place};
@@ -19,18 +19,27 @@ pub struct Seen {
     pub verdict: Verdict,
     /// The head of the case's chain.
     head: Option<String>,
+    /// Rule files that were edited since the case was assessed.
+    pub edited: Vec<String>,
 }
 
 impl Seen {
     /// Replays what was read.
     #[must_use]
-    pub fn of(reading: Reading<'_>, library: &Library) -> Self {
+    pub fn of(reading: Reading<'_>, library: &Library, mention: Mention) -> Self {
         match reading {
             Reading::Case(case) => {
-                Self { verdict: Verdict::Replayed(library.replay(&case)), head: Some(case.case().head().to_owned()) }
+                let verdict = Verdict::Replayed(library.replay(&case));
+                let edited = match mention {
+                    Mention::Always => library.edited_since(case.case()),
+                    Mention::WhenWrong => Vec::new(),
+                };
+                Self { verdict, head: Some(case.case().head().to_owned()), edited }
             }
-            Reading::PassedOver(why) => Self { verdict: Verdict::PassedOver(why), head: None },
-            Reading::Broken(error) => Self { verdict: Verdict::Broken(error.to_string()), head: None },
+            Reading::PassedOver(why) => Self { verdict: Verdict::PassedOver(why), head: None, edited: Vec::new() },
+            Reading::Broken(error) => {
+                Self { verdict: Verdict::Broken(error.to_string()), head: None, edited: Vec::new() }
+            }
         }
     }
 

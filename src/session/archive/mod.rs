@@ -4,6 +4,7 @@
 
 pub mod batch;
 pub mod enter;
+pub mod kept;
 pub mod process;
 pub mod replay;
 pub mod signing;

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::kept;
 use crate::session::Session;
 use crate::store::{RuleFile, RuleFolder};
 use visitation::case::replay::{Found, Replay, Wanted};
-use visitation::case::{AssessmentV1, Case, CaseError, Unread};
+use visitation::case::{AssessmentV1, Case, CaseError, PinnedGuideline, Unread};
 use visitation::engine::assess::Compiled;
 use visitation::guideline::national::National;
 use visitation::guideline::resolve::{self, Place};
@@ -17,36 +18,42 @@ use visitation::guideline::resolve::{self, Place};
 /// A rule folder in which files are found by their SHA-256, for many cases and from many threads.
 #[derive(Debug)]
 pub struct Library {
-    nationals: BTreeMap<String, OnceFile<National>>,
+    folder: RuleFolder,
+    nationals: BTreeMap<String, Arc<RuleFile>>,
     /// By speciale and SHA-256.
-    guidelines: BTreeMap<(String, String), RuleFile>,
+    guidelines: BTreeMap<(String, String), Arc<RuleFile>>,
+    /// What only the archive has, looked up when a case asks for it.
+    kept: Mutex<BTreeMap<String, Option<Arc<RuleFile>>>>,
+    read: Mutex<BTreeMap<String, Arc<OnceNational>>>,
     ready: Mutex<BTreeMap<ReadyKey, Arc<OnceReady>>>,
 }
 
 /// Guideline, national file, and how many specialer are assessed together.
 type ReadyKey = (String, String, usize);
 type OnceReady = OnceLock<Result<Arc<Compiled>, String>>;
-
-#[derive(Debug)]
-struct OnceFile<T> {
-    file: RuleFile,
-    read: OnceLock<Option<Arc<T>>>,
-}
+type OnceNational = OnceLock<Option<Arc<National>>>;
 
 impl Library {
     /// Reads a folder. What cannot be read is not there.
     #[must_use]
     pub fn of(folder: &RuleFolder) -> Self {
-        let national = |file: RuleFile| (file.sha256.clone(), OnceFile { file, read: OnceLock::new() });
         let mut guidelines = BTreeMap::new();
         for speciale in folder.specialer().unwrap_or_default() {
             for version in folder.versions(&speciale).unwrap_or_default() {
                 if let Ok(file) = folder.guideline(&speciale, &version) {
-                    guidelines.entry((speciale.clone(), file.sha256.clone())).or_insert(file);
+                    guidelines.entry((speciale.clone(), file.sha256.clone())).or_insert_with(|| Arc::new(file));
                 }
             }
         }
-        Self { nationals: folder.nationals().into_iter().map(national).collect(), guidelines, ready: Mutex::default() }
+        let nationals = folder.nationals().into_iter().map(|file| (file.sha256.clone(), Arc::new(file)));
+        Self {
+            folder: folder.clone(),
+            nationals: nationals.collect(),
+            guidelines,
+            kept: Mutex::default(),
+            read: Mutex::default(),
+            ready: Mutex::default(),
+        }
     }
 
     /// Computes a case anew by the rules it pins, and compares.
@@ -65,20 +72,32 @@ impl Library {
         self.restored(case, &found)
     }
 
-    fn find(&self, wanted: Wanted<'_>) -> Option<&RuleFile> {
-        match wanted {
-            Wanted::National(pinned) => self.nationals.get(&pinned.sha256).map(|once| &once.file),
-            Wanted::Guideline(pinned) => self.guidelines.get(&(pinned.speciale.clone(), pinned.sha256.clone())),
-        }
+    /// One line for each rule file that reads otherwise now than when the case was assessed.
+    #[must_use]
+    pub fn edited_since(&self, case: &Case) -> Vec<String> {
+        kept::edited_since(&self.folder, case)
     }
 
-    fn recompute(&self, case: &Case, found: &Found<&RuleFile>) -> Result<AssessmentV1, String> {
+    fn find(&self, wanted: Wanted<'_>) -> Option<Arc<RuleFile>> {
+        let (present, sha256) = match wanted {
+            Wanted::National(pinned) => (self.nationals.get(&pinned.sha256), &pinned.sha256),
+            Wanted::Guideline(pinned) => {
+                (self.guidelines.get(&(pinned.speciale.clone(), pinned.sha256.clone())), &pinned.sha256)
+            }
+        };
+        present.cloned().or_else(|| {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.entry(sha256.clone()).or_insert_with(|| self.folder.kept(sha256).map(Arc::new)).clone()
+        })
+    }
+
+    fn recompute(&self, case: &Case, found: &Found<Arc<RuleFile>>) -> Result<AssessmentV1, String> {
         let session = self.restored(case, found)?;
         let outcome = session.outcome().map_err(|error| error.message)?;
         Ok(session.machine_output(&outcome))
     }
 
-    fn restored(&self, case: &Case, found: &Found<&RuleFile>) -> Result<Session, String> {
+    fn restored(&self, case: &Case, found: &Found<Arc<RuleFile>>) -> Result<Session, String> {
         let count = found.guidelines.len();
         let ready = case.guidelines().iter().zip(&found.guidelines).map(|(pinned, file)| {
             let key = (file.sha256.clone(), found.national.sha256.clone(), count);
@@ -87,7 +106,7 @@ impl Library {
                 ready.entry(key).or_default().clone()
             };
             // Outside the lock: other guidelines are read meanwhile.
-            once.get_or_init(|| self.made_ready(&pinned.speciale, file, found.national, count)).clone()
+            once.get_or_init(|| self.made_ready(pinned, file, &found.national, count)).clone()
         });
         let ready = ready.collect::<Result<Vec<_>, _>>()?;
         Session::of(ready).with_saved(case.answers()).map_err(|errors| joined(&errors))
@@ -95,20 +114,22 @@ impl Library {
 
     fn made_ready(
         &self,
-        speciale: &str,
+        pinned: &PinnedGuideline,
         file: &RuleFile,
         national: &RuleFile,
         count: usize,
     ) -> Result<Arc<Compiled>, String> {
         let faulty = |file: &RuleFile| format!("{} kan ikke længere læses", file.shown);
-        let once = self.nationals.get(&national.sha256).ok_or_else(|| faulty(national))?;
-        let read = once.read.get_or_init(|| {
+        let once = {
+            let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+            read.entry(national.sha256.clone()).or_default().clone()
+        };
+        let read = once.get_or_init(|| {
             let loaded = resolve::national(&national.shown, national.text.as_bytes());
             loaded.ok().map(|loaded| Arc::new(loaded.value))
         });
         let read = read.as_ref().ok_or_else(|| faulty(national))?;
-        let version = file.name.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or_default();
-        let place = Place { speciale, version };
+        let place = Place { speciale: &pinned.speciale, version: &pinned.version };
         let loaded = resolve::guideline(&file.shown, file.text.as_bytes(), read, Some(place));
         let guideline = loaded.map_err(|_| faulty(file))?.value;
         Ok(Arc::new(Compiled::new(Arc::new(guideline), count)))

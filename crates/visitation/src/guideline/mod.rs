@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod condition;
+pub mod edited;
 pub mod examples;
 pub mod finding;
 #[cfg(test)]

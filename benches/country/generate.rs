@@ -9,13 +9,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{Timestamp, ToSpan, civil::date};
-use visit::session::Session;
-use visit::session::outcome::page;
 use visit::session::record::program;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 use visitation::case::archive::Archived;
 use visitation::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, SavedAnswer, SavedValue, Stamp, keys};
+use visitation::consult::Consultation;
 use visitation::engine::assess::Compiled;
 use visitation::engine::interview::Next;
 use visitation::guideline::question::{Answer, Kind, OptionSet, Value};
@@ -41,7 +40,7 @@ impl Dice {
 
 /// An interview that has come to its end.
 pub struct Interview {
-    session: Session,
+    session: Consultation,
     /// Part, question, answer, in the order of asking.
     said: Vec<(usize, visitation::guideline::question::QuestionIx, Answer)>,
 }
@@ -60,16 +59,16 @@ pub fn interviews(number: usize, dice: &mut Dice) -> Vec<Interview> {
         let first = dice.below(guidelines.len());
         let second = dice.below(guidelines.len());
         let session = if dice.below(10) == 0 && first != second {
-            Session::of([together[first].clone(), together[second].clone()])
+            Consultation::of([together[first].clone(), together[second].clone()])
         } else {
-            Session::of([alone[first].clone()])
+            Consultation::of([alone[first].clone()])
         };
         made.extend(interview(session, dice));
     }
     made
 }
 
-fn interview(mut session: Session, dice: &mut Dice) -> Option<Interview> {
+fn interview(mut session: Consultation, dice: &mut Dice) -> Option<Interview> {
     let mut said = Vec::new();
     loop {
         match session.next() {
@@ -153,7 +152,7 @@ pub fn case(interview: &Interview, number: usize, dice: &mut Dice) -> Case {
         case.answer(stamp(), NewAnswer { key, text: question.text.clone(), answer }).unwrap();
     }
     let outcome = interview.session.outcome().unwrap();
-    let shown = page::headline(&interview.session, &outcome);
+    let shown = visitation::consult::headline(&interview.session, &outcome);
     case.conclude(stamp(), program(), interview.session.machine_output(&outcome), &shown).unwrap();
     case
 }

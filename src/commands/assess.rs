@@ -14,14 +14,15 @@ use crate::session::failures::{from_case, from_store};
 use crate::session::interview::desk::{Desk, Left, case_path};
 use crate::session::interview::earlier::Earlier;
 use crate::session::outcome::deadlines::Dates;
-use crate::session::outcome::{Outcome, page};
+use crate::session::outcome::page;
 use crate::session::record::{Beginning, Record};
-use crate::session::{Session, sheet};
+use crate::session::sheet;
 use crate::store::{CASE_LIMIT, RuleFolder, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::{Manner, Reply};
 use crate::terminal::{Format, Screen, is_interactive};
 use visitation::case::Case;
+use visitation::consult::{Consultation, Outcome, headline};
 use visitation::engine::interview::Order;
 use visitation::engine::outcome::State;
 use visitation::guideline::answers;
@@ -194,7 +195,7 @@ impl AssessArgs {
         self.show((&session, &outcome), Dates { assessed: opening.date, enquiry: opening.enquiry }, screen)?;
         if self.format == Format::Text {
             // The page is longer than a screen: what it comes to stands at its end, too.
-            screen.tell(&format!("\n{}. Hvorfor står ovenfor.", page::headline(&session, &outcome)))?;
+            screen.tell(&format!("\n{}. Hvorfor står ovenfor.", headline(&session, &outcome)))?;
         }
         next_steps(&outcome, &name, screen)?;
         Ok(Exit::Done)
@@ -202,7 +203,7 @@ impl AssessArgs {
 
     fn show(
         &self,
-        (session, outcome): (&Session, &Outcome),
+        (session, outcome): (&Consultation, &Outcome),
         dates: Dates,
         screen: &mut Screen<'_>,
     ) -> anyhow::Result<()> {

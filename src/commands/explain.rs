@@ -9,11 +9,12 @@ use crate::exit::Exit;
 use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
 use crate::session::failures::{from_case, from_store};
-use crate::session::outcome::{explain, explain_page, page};
+use crate::session::outcome::explain_page;
 use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, wrap};
 use visitation::case::Case;
+use visitation::consult::{explain, headline};
 
 /// Forklar, hvorfor en gemt sag får sin anbefaling, og hvad der ville ændre den
 ///
@@ -74,7 +75,7 @@ impl ExplainArgs {
                 let first = if let Some(before) = &before {
                     explain_page::what_if(&session, &explanation.what_if, (before, &outcome), width)
                 } else {
-                    format!("{}\n\n", wrap::wrapped(&page::headline(&session, &outcome), width))
+                    format!("{}\n\n", wrap::wrapped(&headline(&session, &outcome), width))
                 };
                 write!(screen.out, "{first}")?;
                 write!(screen.out, "{}", explain_page::page(&session, &explanation, screen.out_look))?;

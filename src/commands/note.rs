@@ -6,7 +6,6 @@ use clap::Args;
 
 use super::rule_folder;
 use crate::exit::Exit;
-use crate::session::Session;
 use crate::session::archive::replay::session_of;
 use crate::session::document::note::{conversation, enter, known};
 use crate::session::failures::{from_case, from_store};
@@ -17,6 +16,7 @@ use crate::terminal::prompter::Manner;
 use crate::terminal::{Screen, is_interactive};
 use visitation::case::Case;
 use visitation::case::additions::{as_notes, empty_notes, read};
+use visitation::consult::Consultation;
 
 /// Notér det, som kun et menneske kan tilføje en sag
 ///
@@ -89,7 +89,7 @@ impl NoteArgs {
         Ok(Exit::Done)
     }
 
-    fn session(&self, case: &Case) -> anyhow::Result<Session> {
+    fn session(&self, case: &Case) -> anyhow::Result<Consultation> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
         let help = "giv mappen med de regler, sagen er vurderet efter, med `--rules`";
         Ok(session_of(case, &folder).map_err(|reason| Failure::new("missing-rules", reason).help(help))?)
@@ -97,7 +97,12 @@ impl NoteArgs {
 }
 
 /// Reads the notes of a file into a case.
-fn from_file(notes: &Path, record: &mut Record, session: &Session, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+fn from_file(
+    notes: &Path,
+    record: &mut Record,
+    session: &Consultation,
+    screen: &mut Screen<'_>,
+) -> anyhow::Result<Exit> {
     let text = read_text(notes, CASE_LIMIT).map_err(from_store)?;
     let known = known(record.case(), session);
     let entered = read(&notes.display().to_string(), text.as_bytes(), &known).map_err(Rejected)?;

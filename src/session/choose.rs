@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::store::catalogue::{Catalogue, RuleError};
 use jiff::civil::Date;
 
-use super::Session;
-use super::national::guideline_of;
-use super::outcome::NoOutcome;
-use crate::store::catalogue::{Catalogue, RuleError};
+use visitation::consult::triage::guideline_of;
+use visitation::consult::{Consultation, NoOutcome};
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
 
@@ -49,7 +48,7 @@ pub fn all_in_force(catalogue: &Catalogue, date: Date) -> Result<Vec<Arc<Guideli
 #[derive(Debug)]
 pub struct Triage {
     /// The shared questions, with one duty per candidate.
-    pub session: Session,
+    pub session: Consultation,
     /// Guidelines that say when they are relevant.
     pub candidates: Vec<Arc<Guideline>>,
 }
@@ -60,7 +59,7 @@ impl Triage {
     pub fn new(catalogue: &Catalogue, all: Vec<Arc<Guideline>>) -> Self {
         let candidates: Vec<_> = all.into_iter().filter(|guideline| guideline.relevant_when.is_some()).collect();
         let conditions: Vec<_> = candidates.iter().map(|guideline| guideline.relevant_when.clone()).collect();
-        Self { session: Session::new(vec![guideline_of(catalogue.national(), &conditions)]), candidates }
+        Self { session: Consultation::new(vec![guideline_of(catalogue.national(), &conditions)]), candidates }
     }
 
     /// The places of the candidates whose `relevant_når` holds, and of those for which it may.

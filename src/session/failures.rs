@@ -1,13 +1,13 @@
 //! How the errors of a session are told at the edge.
 
-use std::path::Path;
-
-use super::outcome::NoOutcome;
 use super::record::RecordError;
 use crate::store::StoreError;
 use crate::store::catalogue::RuleError;
 use crate::terminal::failure::{Failure, Rejected};
+use std::path::Path;
+
 use visitation::case::CaseError;
+use visitation::consult::NoOutcome;
 
 /// A failure of the file system, told as such.
 #[must_use]
@@ -38,17 +38,6 @@ fn with_help(failure: Failure, help: Option<String>) -> Failure {
     match help.filter(|help| !help.is_empty()) {
         Some(help) => failure.help(help),
         None => failure,
-    }
-}
-
-impl From<NoOutcome> for anyhow::Error {
-    fn from(error: NoOutcome) -> Self {
-        let failure = with_help(Failure::new(error.code, error.message), Some(error.help));
-        match error.at {
-            Some((file, place)) => failure.file(file).place(place),
-            None => failure,
-        }
-        .into()
     }
 }
 

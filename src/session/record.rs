@@ -3,19 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::failures::{from_case, from_store};
+use super::interview::ask::{Keeper, Said};
+use super::sheet::Kept;
+use crate::store::{CASE_LIMIT, FileLock, StoreError, lock, read_text, save_atomically};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::Session;
-use super::failures::{from_case, from_store};
-use super::interview::ask::{Keeper, Said};
-use super::outcome::{NoOutcome, Outcome};
-use super::sheet::Kept;
-use crate::store::{CASE_LIMIT, FileLock, StoreError, lock, read_text, save_atomically};
 use visitation::case::{
     Addition, Case, CaseError, Document, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp,
     keys,
 };
+use visitation::consult::{Consultation, NoOutcome, Outcome};
 use visitation::guideline::national::National;
 use visitation::guideline::{Guideline, wording};
 
@@ -158,7 +157,7 @@ impl Record {
     ///
     /// # Errors
     /// As [`Case::choose_guidelines`].
-    pub fn pin(&mut self, session: &Session) -> Result<(), RecordError> {
+    pub fn pin(&mut self, session: &Consultation) -> Result<(), RecordError> {
         let pinned = session.guidelines().into_iter().map(pinned).collect();
         self.case.choose_guidelines(now(&self.by), pinned).map_err(RecordError::Case)
     }
@@ -176,7 +175,7 @@ impl Record {
     ///
     /// # Errors
     /// A text is refused, or the file cannot be written.
-    pub fn fill(&mut self, session: &Session, answers: Vec<Kept>, outcome: &Outcome) -> Result<(), RecordError> {
+    pub fn fill(&mut self, session: &Consultation, answers: Vec<Kept>, outcome: &Outcome) -> Result<(), RecordError> {
         self.pin(session)?;
         for kept in answers {
             self.note_answer(kept)?;
@@ -189,8 +188,8 @@ impl Record {
     ///
     /// # Errors
     /// None for a case made here.
-    pub fn conclude(&mut self, session: &Session, outcome: &Outcome) -> Result<(), RecordError> {
-        let shown = super::outcome::page::headline(session, outcome);
+    pub fn conclude(&mut self, session: &Consultation, outcome: &Outcome) -> Result<(), RecordError> {
+        let shown = visitation::consult::headline(session, outcome);
         let output = session.machine_output(outcome);
         self.case.conclude(now(&self.by), program(), output, &shown).map_err(RecordError::Case)
     }
@@ -206,7 +205,7 @@ impl Record {
 }
 
 impl Keeper for Record {
-    fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
+    fn keep(&mut self, session: &Consultation, said: &Said) -> anyhow::Result<Result<(), NoOutcome>> {
         let Some(question) = session.question(said.part, said.question) else { return Ok(Ok(())) };
         let key = keys::answer_key(&session.guidelines(), said.part, question);
         let before = self.case.clone();

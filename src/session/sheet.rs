@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
-use super::Session;
 use super::choose::{self, Triage};
 use super::failures::from_rules;
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::{Failure, Rejected};
+use jiff::civil::Date;
+
 use visitation::case::{SavedAnswer, SavedValue, keys};
+use visitation::consult::Consultation;
 use visitation::guideline::answers::{self, Elsewhere, Sheet};
 use visitation::guideline::finding::Findings;
 use visitation::guideline::question::{Answer, Kind, Question};
@@ -21,19 +21,19 @@ use visitation::guideline::raw::examples::RawAnswer;
 ///
 /// # Errors
 /// The guidelines cannot be used, no speciale is named or relevant, or an answer does not fit.
-pub fn session(catalogue: &Catalogue, sheet: &Sheet, names: &[String], date: Date) -> anyhow::Result<Session> {
+pub fn session(catalogue: &Catalogue, sheet: &Sheet, names: &[String], date: Date) -> anyhow::Result<Consultation> {
     let own: Vec<String> = sheet.raw.specialer.iter().map(|name| name.value.clone()).collect();
     let names = if names.is_empty() { own } else { names.to_vec() };
     let names = if names.is_empty() { relevant(catalogue, sheet, date)? } else { names };
     let chosen = choose::by_name(catalogue, names.iter().map(String::as_str), date).map_err(from_rules)?;
-    let session = Session::new(chosen);
+    let session = Consultation::new(chosen);
     let answers = resolve(catalogue, sheet, &session, date)?;
     let shared = shared(sheet, &session);
-    Ok(Session { shared, ..session.with_answers(answers) })
+    Ok(Consultation { shared, ..session.with_answers(answers) })
 }
 
 /// What the file answers of the shared questions that no guideline asks. That it fits has been seen already.
-fn shared(sheet: &Sheet, session: &Session) -> BTreeMap<String, Answer> {
+fn shared(sheet: &Sheet, session: &Consultation) -> BTreeMap<String, Answer> {
     let mut findings = Findings::new(sheet.source.clone());
     let answers = sheet.raw.answers.iter();
     let found = answers.filter_map(|answer| {
@@ -46,7 +46,7 @@ fn shared(sheet: &Sheet, session: &Session) -> BTreeMap<String, Answer> {
 fn resolve(
     catalogue: &Catalogue,
     sheet: &Sheet,
-    session: &Session,
+    session: &Consultation,
     date: Date,
 ) -> anyhow::Result<Vec<answers::Answers>> {
     // A case is answered under guidelines of its own; what others ask is simply not used here.
@@ -100,7 +100,7 @@ pub struct Kept {
 
 /// The file's answers as a case keeps them, a shared one once, whether a guideline asks it or not.
 #[must_use]
-pub fn kept(sheet: &Sheet, session: &Session) -> Vec<Kept> {
+pub fn kept(sheet: &Sheet, session: &Consultation) -> Vec<Kept> {
     let mut kept = Vec::new();
     let guidelines = session.guidelines();
     for answer in &sheet.raw.answers {

@@ -11,6 +11,7 @@ use console::Style;
 use super::findings;
 use super::machine::{ErrorEntry, Errors};
 use super::{Colour, Format, Look, Screen, wrap};
+use visitation::consult::NoOutcome;
 use visitation::guideline::finding::Finding;
 use visitation::guideline::source::Position;
 
@@ -91,25 +92,38 @@ pub fn report(error: &anyhow::Error, format: Format, screen: &mut Screen<'_>) ->
         (Format::Text, Some(Rejected(list))) => findings::write_text(list, screen.err_look, screen.err)?,
         (Format::Json, Some(Rejected(list))) => write_json(&findings::entries(list), screen)?,
         (Format::Text, None) => {
-            let help = failure_in(error).and_then(|failure| failure.help.as_deref());
-            screen.err.write_all(text(&format!("{error:#}"), help, screen.err_look).as_bytes())?;
+            let help = failure_in(error).and_then(|failure| failure.help);
+            screen.err.write_all(text(&format!("{error:#}"), help.as_deref(), screen.err_look).as_bytes())?;
         }
         (Format::Json, None) => write_json(&Errors { errors: vec![entry(error)] }, screen)?,
     }
     screen.err.flush()
 }
 
-fn failure_in(error: &anyhow::Error) -> Option<&Failure> {
-    error.chain().find_map(|cause| cause.downcast_ref())
+fn failure_in(error: &anyhow::Error) -> Option<Failure> {
+    let refused = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<NoOutcome>().cloned();
+    let own = error.chain().find_map(|cause| cause.downcast_ref::<Failure>().cloned());
+    own.or_else(|| error.chain().find_map(refused).map(Into::into))
+}
+
+impl From<NoOutcome> for Failure {
+    fn from(refused: NoOutcome) -> Self {
+        let mut failure = Self::new(refused.code, refused.message);
+        failure.help = Some(refused.help).filter(|help| !help.is_empty());
+        match refused.at {
+            Some((file, place)) => failure.file(file).place(place),
+            None => failure,
+        }
+    }
 }
 
 fn entry(error: &anyhow::Error) -> ErrorEntry {
     let failure = failure_in(error);
-    let place = failure.and_then(|failure| failure.place);
+    let place = failure.as_ref().and_then(|failure| failure.place);
     ErrorEntry {
-        code: failure.map_or("failed", |failure| failure.code).into(),
+        code: failure.as_ref().map_or("failed", |failure| failure.code).into(),
         message: format!("{error:#}"),
-        file: failure.and_then(|failure| failure.file.clone()),
+        file: failure.and_then(|failure| failure.file),
         line: place.map(|place| place.line),
         column: place.map(|place| place.column),
     }

@@ -10,7 +10,6 @@ use std::process::{Command, Output};
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use visit::session::outcome::page;
 use visit::session::record::program;
 use visit::session::sheet;
 use visit::store::RuleFolder;
@@ -124,7 +123,7 @@ pub(crate) fn case_of(frame: &Frame) -> Case {
     for kept in sheet::kept(&answers, &session) {
         case.answer(stamp(), NewAnswer { key: kept.key, text: kept.text, answer: kept.answer }).unwrap();
     }
-    let shown = page::headline(&session, &outcome);
+    let shown = visitation::consult::headline(&session, &outcome);
     case.conclude(stamp(), program(), session.machine_output(&outcome), &shown).unwrap();
     case
 }

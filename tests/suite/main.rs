@@ -35,6 +35,7 @@ mod new;
 mod outcome_page;
 mod pseudo_terminal;
 mod rules;
+mod saved;
 mod schema;
 mod sessions;
 mod tampering;

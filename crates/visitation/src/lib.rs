@@ -3,6 +3,7 @@
 //! Deliberately no arguments, terminal, files, clock or network: whoever calls hands in texts, dates and answers.
 
 pub mod case;
+pub mod consult;
 pub mod engine;
 pub mod graph;
 pub mod guideline;

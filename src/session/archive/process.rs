@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use super::replay::Library;
 use crate::audit::process::Limits;
-use crate::session::national::guideline_of;
-use crate::session::{Session, known};
 use visitation::case::{Case, Topic, keys};
+use visitation::consult::triage::guideline_of;
+use visitation::consult::{Consultation, known};
 use visitation::engine::assess::Compiled;
 use visitation::engine::outcome::State;
 use visitation::guideline::national::{Deadline, DeadlineLength, DeadlineStart, National};
@@ -56,7 +56,7 @@ impl Clerk {
     }
 
     /// The time limits that the answers set going.
-    fn running<'n>(&self, case: &Case, session: &Session, national: &'n Arc<National>) -> Vec<&'n Deadline> {
+    fn running<'n>(&self, case: &Case, session: &Consultation, national: &'n Arc<National>) -> Vec<&'n Deadline> {
         let compiled = {
             let mut ready = self.deadlines.lock().unwrap_or_else(PoisonError::into_inner);
             let made = ready.entry(national.sha256.clone()).or_insert_with(|| {

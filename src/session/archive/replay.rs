@@ -3,14 +3,14 @@
 //! Rule files are read once and made ready once, however many cases pin them. Deliberately never falls back on
 //! another version: what is not in the folder is missing.
 
+use crate::store::{RuleFile, RuleFolder};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::kept;
-use crate::session::Session;
-use crate::store::{RuleFile, RuleFolder};
 use visitation::case::replay::{Found, Replay, Wanted};
 use visitation::case::{AssessmentV1, Case, CaseError, PinnedGuideline, Unread};
+use visitation::consult::Consultation;
 use visitation::engine::assess::Compiled;
 use visitation::guideline::national::National;
 use visitation::guideline::resolve::{self, Place};
@@ -67,7 +67,7 @@ impl Library {
     ///
     /// # Errors
     /// In Danish: the rules are not there, cannot be read, or do not admit an answer.
-    pub fn session_of(&self, case: &Case) -> Result<Session, String> {
+    pub fn session_of(&self, case: &Case) -> Result<Consultation, String> {
         let found = visitation::case::replay::find_all(case, &mut |wanted| self.find(wanted))?;
         self.restored(case, &found)
     }
@@ -97,7 +97,7 @@ impl Library {
         Ok(session.machine_output(&outcome))
     }
 
-    fn restored(&self, case: &Case, found: &Found<Arc<RuleFile>>) -> Result<Session, String> {
+    fn restored(&self, case: &Case, found: &Found<Arc<RuleFile>>) -> Result<Consultation, String> {
         let count = found.guidelines.len();
         let ready = case.guidelines().iter().zip(&found.guidelines).map(|(pinned, file)| {
             let key = (file.sha256.clone(), found.national.sha256.clone(), count);
@@ -109,7 +109,7 @@ impl Library {
             once.get_or_init(|| self.made_ready(pinned, file, &found.national, count)).clone()
         });
         let ready = ready.collect::<Result<Vec<_>, _>>()?;
-        Session::of(ready).with_saved(case.answers()).map_err(|errors| joined(&errors))
+        Consultation::of(ready).with_saved(case.answers()).map_err(|errors| joined(&errors))
     }
 
     fn made_ready(
@@ -140,7 +140,7 @@ impl Library {
 ///
 /// # Errors
 /// As [`Library::session_of`].
-pub fn session_of(case: &Case, folder: &RuleFolder) -> Result<Session, String> {
+pub fn session_of(case: &Case, folder: &RuleFolder) -> Result<Consultation, String> {
     Library::of(folder).session_of(case)
 }
 

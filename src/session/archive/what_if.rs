@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::civil::Date;
 
 use crate::audit::what_if::{Change, change};
-use crate::session::Session;
 use crate::store::RuleFolder;
 use crate::store::catalogue::{Catalogue, RuleError};
 use visitation::case::{AssessmentV1, Case};
+use visitation::consult::Consultation;
 use visitation::engine::assess::Compiled;
 use visitation::guideline::{Guideline, wording};
 
@@ -48,7 +48,7 @@ impl OtherRules {
         let date = case.opening().date;
         let count = case.guidelines().len();
         let ready = case.guidelines().iter().map(|pinned| self.in_force(&pinned.speciale, date, count));
-        let session = Session::of(ready.collect::<Result<Vec<_>, _>>()?);
+        let session = Consultation::of(ready.collect::<Result<Vec<_>, _>>()?);
         let session = session
             .with_saved(case.answers())
             .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;

@@ -4,14 +4,13 @@
 
 use std::sync::Arc;
 
+use crate::terminal::table::Table;
+use crate::terminal::wrap;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
-use crate::session::Part;
-use crate::session::outcome::{NoOutcome, explain_error};
-use crate::terminal::table::Table;
-use crate::terminal::wrap;
+use visitation::consult::{NoOutcome, Part, explain_error};
 use visitation::engine::assess::Compiled;
 use visitation::engine::interview::effort::{self, effort};
 use visitation::guideline::Guideline;

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::added::human;
-use crate::session::outcome::because::{Reasons, reason};
-use crate::session::outcome::{Outcome, Reasoned};
-use crate::session::{Part, Session, known};
 use visitation::case::{Case, SavedAnswer, SavedValue, keys};
+use visitation::consult::because::{Reasons, reason};
+use visitation::consult::{Consultation, Outcome, Part, Reasoned, known};
 use visitation::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use visitation::engine::outcome::State;
 use visitation::guideline::condition::{Condition, LevelIx};
@@ -25,7 +24,7 @@ const WAYS: usize = 8;
 
 /// Gathers it. The texts are made from the outcome as computed now by the pinned rules.
 #[must_use]
-pub fn input(case: &Case, session: &Session, outcome: &Outcome) -> Input {
+pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
     let opening = case.opening();
     let mut facts = Facts { case, seen: BTreeSet::new(), weighty: Vec::new(), other: Vec::new(), wishes: Vec::new() };
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
@@ -84,7 +83,7 @@ fn settling(part: &Part, values: &[Option<Value>]) -> Vec<QuestionIx> {
     smallest_reasons(&part.compiled, values).ok().flatten().unwrap_or_default()
 }
 
-fn explained(case: &Case, session: &Session, part: &Part, reasoned: &Reasoned) -> Explained {
+fn explained(case: &Case, session: &Consultation, part: &Part, reasoned: &Reasoned) -> Explained {
     let guideline = part.compiled.guideline();
     let values = known(&part.answers);
     let assessment = &reasoned.assessment;
@@ -115,7 +114,7 @@ fn explained(case: &Case, session: &Session, part: &Part, reasoned: &Reasoned) -
 }
 
 /// The key of an answer as the case has it.
-fn key_of(case: &Case, session: &Session, part: &Part, question: &Question) -> String {
+fn key_of(case: &Case, session: &Consultation, part: &Part, question: &Question) -> String {
     let guideline = part.compiled.guideline();
     let place = session.guidelines().iter().position(|other| other.speciale == guideline.speciale).unwrap_or_default();
     keys::find(case.answers(), guideline, question)

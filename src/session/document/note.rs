@@ -3,16 +3,15 @@
 //! Every entry is on the disk before the next is asked for. Deliberately judges nothing: what a document still
 //! lacks is the checker's to say.
 
-use std::collections::BTreeMap;
-
-use crate::session::Session;
-use crate::session::outcome::NoOutcome;
 use crate::session::record::{Record, RecordError};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use std::collections::BTreeMap;
+
 use visitation::case::additions::fields::admits;
 use visitation::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use visitation::case::additions::{Addition, Additions, Entered, Entry, Known};
 use visitation::case::{Case, SavedValue, keys};
+use visitation::consult::{Consultation, NoOutcome};
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
 use visitation::guideline::national::Raadgivning;
@@ -20,7 +19,7 @@ use visitation::guideline::wording::statement::upper_first;
 
 /// What an entry may refer to in this case; of the duties those that are due stand first.
 #[must_use]
-pub fn known(case: &Case, session: &Session) -> Known {
+pub fn known(case: &Case, session: &Consultation) -> Known {
     let mut known = Known { additions: case.additions().clone(), ..Known::default() };
     let guidelines = session.guidelines();
     let outcome = session.outcome().ok();
@@ -80,7 +79,7 @@ pub fn enter(record: &mut Record, entered: Vec<Entered>) -> Result<usize, Record
 ///
 /// # Errors
 /// The terminal fails, or the case cannot be saved.
-pub fn conversation(record: &mut Record, prompter: &mut dyn Prompter, session: &Session) -> anyhow::Result<()> {
+pub fn conversation(record: &mut Record, prompter: &mut dyn Prompter, session: &Consultation) -> anyhow::Result<()> {
     let forms: Vec<&'static Form> = forms().collect();
     loop {
         let titles: Vec<String> = forms.iter().map(|form| title(form, record.case().additions())).collect();
@@ -295,7 +294,7 @@ mod tests {
             enquiry: None,
             caseworker: "abc".into(),
         };
-        let session = Session::new(vec![guideline.clone()]);
+        let session = Consultation::new(vec![guideline.clone()]);
         let mut record = Record::begin(&path, beginning, &guideline.national).unwrap();
         let mut prompter = Scripted::new([
             "niveau",

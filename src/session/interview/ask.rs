@@ -11,10 +11,9 @@ use super::earlier::Earlier;
 use super::put::{Got, put};
 use super::status::{live_line, status};
 use super::why::{origin, why};
-use crate::session::Session;
-use crate::session::outcome::{NoOutcome, explain_error};
 use crate::terminal::prompter::{Ask, Command, Prompter};
 use visitation::case::{SavedAnswer, keys};
+use visitation::consult::{Consultation, NoOutcome, explain_error};
 use visitation::engine::interview::{Next, Reason, Stuck};
 use visitation::guideline::question::{Answer, Kind, Question, QuestionIx};
 
@@ -46,7 +45,7 @@ pub trait Keeper {
     ///
     /// # Errors
     /// `Ok(Err(…))` refuses the answer itself, an outer error ends the interview.
-    fn keep(&mut self, session: &Session, said: &Said) -> anyhow::Result<Result<(), NoOutcome>>;
+    fn keep(&mut self, session: &Consultation, said: &Said) -> anyhow::Result<Result<(), NoOutcome>>;
 
     /// The present answers by key.
     fn answers(&self) -> &BTreeMap<String, SavedAnswer>;
@@ -111,7 +110,7 @@ pub(super) fn revisiting(trail: &[Place], place: Place) -> String {
 /// An interview under way.
 pub struct Interview<'a> {
     /// The case.
-    pub session: &'a mut Session,
+    pub session: &'a mut Consultation,
     /// The way to the person.
     pub prompter: &'a mut dyn Prompter,
     /// Where answers go.
@@ -324,7 +323,7 @@ fn answered_or_not(saved: Option<&SavedAnswer>) -> Step {
     if saved.is_some() { Step::Revisited } else { Step::Answered }
 }
 
-pub(super) fn no_outcome(session: &Session, stuck: &Stuck) -> NoOutcome {
+pub(super) fn no_outcome(session: &Consultation, stuck: &Stuck) -> NoOutcome {
     match session.parts.get(stuck.party) {
         Some(part) => explain_error(part, &stuck.error),
         None => NoOutcome { code: "failed", message: stuck.error.to_string(), help: String::new(), at: None },
@@ -332,7 +331,7 @@ pub(super) fn no_outcome(session: &Session, stuck: &Stuck) -> NoOutcome {
 }
 
 /// `Spørgsmål 4, højst 9 tilbage · Hverdag`
-fn with_theme(session: &Session, part: usize, asked: &Question, heading: &str) -> String {
+fn with_theme(session: &Consultation, part: usize, asked: &Question, heading: &str) -> String {
     let several = session.parts.len() > 1 && !asked.shared;
     let title = session.parts.get(part).filter(|_| several).map(|part| part.compiled.guideline().title.as_str());
     let parts = [Some(heading), title, asked.theme.as_deref()];

@@ -8,14 +8,14 @@ use std::io;
 
 use super::ask::Said;
 use super::conflict::value_words;
-use crate::session::outcome::page::{advice_text, levels_text};
-use crate::session::{Part, Session, known};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 use visitation::case::SavedAnswer;
+use visitation::consult::{Consultation, Part, known};
 use visitation::engine::interview::consequences::consequences;
 use visitation::engine::outcome::{Assessment, State};
 use visitation::guideline::question::{Answer, QuestionIx};
 use visitation::guideline::wording::list_text;
+use visitation::guideline::wording::named::{advice_text, levels_text};
 use visitation::guideline::wording::statement::upper_first;
 
 /// What the person makes of the consequences.
@@ -44,7 +44,7 @@ const VERDICTS: [Item<'static>; 3] = [
 /// The terminal fails.
 pub fn confirm(
     prompter: &mut dyn Prompter,
-    session: &Session,
+    session: &Consultation,
     before: &[Vec<Option<Answer>>],
     (old, said): (&SavedAnswer, &Said),
 ) -> io::Result<Verdict> {
@@ -69,7 +69,7 @@ pub fn confirm(
     })
 }
 
-fn tell_part(text: &mut String, session: &Session, part: &Part, before: &[Option<Answer>]) {
+fn tell_part(text: &mut String, session: &Consultation, part: &Part, before: &[Option<Answer>]) {
     let guideline = part.compiled.guideline();
     let name = if session.parts.len() > 1 { format!("{}: ", guideline.title) } else { String::new() };
     let answered: Vec<bool> = part.answers.iter().map(Option::is_some).collect();

@@ -7,15 +7,14 @@ use jiff::civil::Date;
 
 use super::ask::{Ended, Interview};
 use super::earlier::Earlier;
-use crate::session::Session;
 use crate::session::archive::replay::session_of;
 use crate::session::choose::{self, Triage};
 use crate::session::failures::from_rules;
-use crate::session::outcome::NoOutcome;
 use crate::session::record::{Beginning, Record};
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::Failure;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use visitation::consult::{Consultation, NoOutcome};
 use visitation::engine::interview::{Next, Order, Reason};
 use visitation::guideline::Guideline;
 
@@ -23,7 +22,7 @@ use visitation::guideline::Guideline;
 #[derive(Debug)]
 pub enum Left {
     /// It came to an end: the outcome can be computed.
-    Finished(Session, Reason),
+    Finished(Consultation, Reason),
     /// The person left. Saved as far as it came, if anything had been said.
     Stopped,
 }
@@ -89,7 +88,7 @@ impl Desk<'_> {
         } else {
             choose::by_name(self.catalogue, names.iter().map(String::as_str), date).map_err(from_rules)?
         };
-        let session = Session::new(chosen).with_saved(record.case().answers()).map_err(first_fault)?;
+        let session = Consultation::new(chosen).with_saved(record.case().answers()).map_err(first_fault)?;
         record.pin(&session)?;
         self.go_on(record, session)
     }
@@ -113,7 +112,7 @@ impl Desk<'_> {
         self.go_on(record, session)
     }
 
-    fn go_on(&mut self, record: &mut Record, mut session: Session) -> anyhow::Result<Left> {
+    fn go_on(&mut self, record: &mut Record, mut session: Consultation) -> anyhow::Result<Left> {
         session.order = self.order;
         match self.interview(record, &mut session).run()? {
             Ended::Stopped => Ok(Left::Stopped),
@@ -121,12 +120,12 @@ impl Desk<'_> {
         }
     }
 
-    fn interview<'i>(&'i mut self, record: &'i mut Record, session: &'i mut Session) -> Interview<'i> {
+    fn interview<'i>(&'i mut self, record: &'i mut Record, session: &'i mut Consultation) -> Interview<'i> {
         Interview { session, prompter: self.prompter, keeper: record, earlier: self.earlier.as_ref() }
     }
 
     /// A case with nothing left to ask is taken up to correct it, or to see it again.
-    fn finished_before(&mut self, record: &mut Record, session: &mut Session) -> anyhow::Result<bool> {
+    fn finished_before(&mut self, record: &mut Record, session: &mut Consultation) -> anyhow::Result<bool> {
         const CHOICES: [Item<'static>; 2] =
             [Item { id: "se", text: "Se anbefalingen" }, Item { id: "ret", text: "Ret et svar" }];
         while matches!(session.next(), Ok(Next::Done(_))) {

@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::conflict::conflicts;
-use crate::session::outcome::page::{advice_text, basis, levels_text};
-use crate::session::{Part, Session, known};
+use crate::session::outcome::duties::basis;
 use visitation::case::SavedAnswer;
+use visitation::consult::{Consultation, Part, known};
 use visitation::engine::interview::Next;
 use visitation::engine::outcome::{Assessment, State};
 use visitation::guideline::Criterion;
 use visitation::guideline::wording::list_text;
+use visitation::guideline::wording::named::{advice_text, levels_text};
 use visitation::guideline::wording::statement::upper_first;
 
 /// `Muligt niveau: let eller højt. Højst 7 spørgsmål tilbage.` Empty where nothing can be said: in the shared
 /// questions that come before the specialer.
 #[must_use]
-pub fn live_line(session: &Session) -> String {
+pub fn live_line(session: &Consultation) -> String {
     let mut said = Vec::new();
     for (part, assessment) in assessed(session) {
         let guideline = part.compiled.guideline();
@@ -67,7 +68,7 @@ fn alternatives(ids: &[&str]) -> String {
 
 /// How the case stands now: levels, criteria, duties, what is not known, what is contested.
 #[must_use]
-pub fn status(session: &Session, answers: &BTreeMap<String, SavedAnswer>) -> String {
+pub fn status(session: &Consultation, answers: &BTreeMap<String, SavedAnswer>) -> String {
     let mut text = String::from("Status nu\n");
     for (part, assessment) in assessed(session) {
         let guideline = part.compiled.guideline();
@@ -127,7 +128,7 @@ fn duties(text: &mut String, part: &Part, assessment: &Assessment) {
 }
 
 /// Every part with its assessment; one whose answers contradict each other has none.
-fn assessed(session: &Session) -> impl Iterator<Item = (&Part, Assessment)> {
+fn assessed(session: &Consultation) -> impl Iterator<Item = (&Part, Assessment)> {
     session.parts.iter().filter_map(|part| Some((part, part.compiled.assess(&known(&part.answers)).ok()?)))
 }
 

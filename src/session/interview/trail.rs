@@ -67,7 +67,7 @@ impl Interview<'_> {
         let saved = self.saved(place);
         let words = saved.as_ref().map(|saved| value_words(question, &saved.value)).unwrap_or_default();
         let applies = self.session.parts.get(part).is_none_or(|part| {
-            let applying = applying(&part.compiled, &crate::session::known(&part.answers));
+            let applying = applying(&part.compiled, &visitation::consult::known(&part.answers));
             applying.is_ok_and(|applying| applying.get(ix.0) != Some(&false))
         });
         let contested = if saved.as_ref().is_some_and(is_unresolved) { " (modstridende oplysninger)" } else { "" };

@@ -4,22 +4,21 @@
 
 use std::fmt::Write as _;
 
-use crate::session::outcome::branches;
-use crate::session::outcome::page::advice_text;
-use crate::session::{Session, known};
+use visitation::consult::{Consultation, branches, known};
 use visitation::engine::interview::purpose::{Branch, purpose};
 use visitation::engine::outcome::TooLarge;
 use visitation::guideline::Guideline;
 use visitation::guideline::condition::{Condition, LevelIx};
 use visitation::guideline::national::Level;
 use visitation::guideline::question::{Question, QuestionIx};
+use visitation::guideline::wording::named::advice_text;
 use visitation::guideline::wording::{list_text, reference_text};
 
 /// Why it is asked: what each answer would leave, in every speciale that asks it.
 ///
 /// # Errors
 /// A guideline is too large.
-pub fn why(session: &Session, asked: (usize, QuestionIx)) -> Result<String, TooLarge> {
+pub fn why(session: &Consultation, asked: (usize, QuestionIx)) -> Result<String, TooLarge> {
     let Some(question) = session.question(asked.0, asked.1) else { return Ok(String::new()) };
     let mut text = String::from("Hvorfor spørges der?\n");
     for (place, part) in session.parts.iter().enumerate() {

@@ -5,14 +5,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::page::{list, paragraph};
+use crate::terminal::wrap;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::Outcome;
-use super::page::{list, paragraph};
-use crate::session::national::guideline_of;
-use crate::session::{Part, Session};
-use crate::terminal::wrap;
+use visitation::consult::triage::guideline_of;
+use visitation::consult::{Consultation, Outcome, Part};
 use visitation::engine::outcome::State;
 use visitation::guideline::national::{Deadline, DeadlineLength, DeadlineStart};
 use visitation::guideline::question::Answer;
@@ -28,7 +27,7 @@ pub struct Dates {
 }
 
 /// Tells which time limits run: those with a date first, the nearest of them at the top.
-pub(super) fn deadlines(page: &mut String, session: &Session, outcome: &Outcome, dates: Dates, width: usize) {
+pub(super) fn deadlines(page: &mut String, session: &Consultation, outcome: &Outcome, dates: Dates, width: usize) {
     let Some(first) = session.parts.first() else { return };
     let national = &first.compiled.guideline().national;
     let (states, waits_for) = states(session, &national.deadlines);
@@ -66,7 +65,7 @@ pub(super) fn deadlines(page: &mut String, session: &Session, outcome: &Outcome,
 }
 
 /// When the guidelines want the case looked at again; those of one day together.
-fn follow_ups(session: &Session, outcome: &Outcome, assessed: Date) -> Vec<(Option<Date>, String)> {
+fn follow_ups(session: &Consultation, outcome: &Outcome, assessed: Date) -> Vec<(Option<Date>, String)> {
     let mut by_months: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
         if let [level] = reasoned.assessment.possible.as_slice()
@@ -88,11 +87,11 @@ fn follow_ups(session: &Session, outcome: &Outcome, assessed: Date) -> Vec<(Opti
 }
 
 /// Does each of them apply, by the shared answers of the session? And which questions do the open ones wait for?
-fn states(session: &Session, deadlines: &[Deadline]) -> (Vec<State>, Vec<String>) {
+fn states(session: &Consultation, deadlines: &[Deadline]) -> (Vec<State>, Vec<String>) {
     let Some(first) = session.parts.first() else { return (Vec::new(), Vec::new()) };
     let conditions: Vec<_> = deadlines.iter().map(|deadline| deadline.when.clone()).collect();
     let national = guideline_of(&first.compiled.guideline().national, &conditions);
-    let mut shared = Session::new(vec![national.clone()]);
+    let mut shared = Consultation::new(vec![national.clone()]);
     let asked = session.parts.iter().flat_map(|part| part.compiled.guideline().questions.iter().zip(&part.answers));
     let asked = asked.filter(|(question, _)| question.shared).filter_map(|(q, answer)| Some((&q.id, (*answer)?)));
     for (id, answer) in asked.chain(session.shared.iter().map(|(id, answer)| (id, *answer))) {

@@ -1,12 +1,10 @@
 //! What would settle a doubt: the questions that can still change the outcome, and what each answer would leave.
 
+use super::page::item;
+use crate::terminal::wrap;
 use std::fmt::Write as _;
 
-use super::Reasoned;
-use super::branches;
-use super::page::item;
-use crate::session::{Part, known};
-use crate::terminal::wrap;
+use visitation::consult::{Part, Reasoned, branches, known};
 use visitation::engine::interview::purpose::{Branch, purpose};
 use visitation::guideline::question::{Answer, QuestionIx};
 

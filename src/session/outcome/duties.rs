@@ -5,16 +5,17 @@
 
 use std::fmt::Write as _;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-
-use super::Reasoned;
 use super::page::paragraph;
 use crate::terminal::table::Table;
 use crate::terminal::{Look, wrap};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use visitation::consult::Reasoned;
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
 use visitation::guideline::national::{Duty, Raadgivning};
+use visitation::guideline::wording::named::adviser;
 use visitation::guideline::wording::{basis_text, date_text, list_text};
 
 /// The duties of one speciale. `told` has the national ones that an earlier speciale of the case has told already.
@@ -71,38 +72,6 @@ pub(super) fn duties(
 /// Who says so.
 pub(crate) fn basis(duty: &Raadgivning) -> String {
     basis_text(duty.duty, duty.basis, duty.verified)
-}
-
-/// `rådgivning hos VISO (N1 og R2) og Kommunens egen udredning (N6)`; empty where there is none.
-pub(crate) fn advice_text<'a>(guideline: &Guideline, duties: impl IntoIterator<Item = &'a Raadgivning>) -> String {
-    let mut with: Vec<(Option<String>, Vec<&str>)> = Vec::new();
-    for duty in duties {
-        let name = duty.from.is_some().then(|| adviser(guideline, duty));
-        match with.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, ids)) => ids.push(&duty.id),
-            None => with.push((name, vec![&duty.id])),
-        }
-    }
-    // Whoever is named follows the one "hos".
-    with.sort_by_key(|(name, _)| name.is_none());
-    let texts = with.iter().map(|(name, ids)| match name {
-        Some(name) => format!("{name} ({})", list_text(ids)),
-        None => list_text(ids),
-    });
-    let texts = list_text(&texts.collect::<Vec<_>>());
-    match with.first() {
-        None => String::new(),
-        Some((None, _)) => format!("rådgivning {texts}"),
-        Some((Some(_), _)) => format!("rådgivning hos {texts}"),
-    }
-}
-
-/// The adviser's short name: what stands before the first comma.
-fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
-    let Some(id) = &duty.from else { return "ikke angivet".to_owned() };
-    let found = guideline.national.advisers.iter().find(|adviser| adviser.id == *id);
-    let name = found.map_or(id.as_str(), |adviser| adviser.name.as_str());
-    name.split(',').next().unwrap_or(name).to_owned()
 }
 
 fn latest(duty: &Raadgivning, date: Date) -> String {

@@ -1,21 +1,21 @@
 //! An explanation as a page for people.
 
+use super::page::{heading, item, paragraph};
+use crate::terminal::{Look, wrap};
 use std::fmt::Write as _;
 
-use super::explain::{Assumed, Changed, CriterionExplained, Explanation, PartExplained};
-use super::page::{advice_text, heading, headline, item, levels_text, paragraph};
-use super::{Outcome, Reasoned};
-use crate::session::Session;
-use crate::terminal::{Look, wrap};
+use visitation::consult::explain::{Assumed, Changed, CriterionExplained, Explanation, PartExplained};
+use visitation::consult::{Consultation, Outcome, Reasoned, headline};
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
 use visitation::guideline::condition::LevelIx;
+use visitation::guideline::wording::named::{advice_text, levels_text};
 use visitation::guideline::wording::one_of_text;
 use visitation::guideline::wording::statement::lower_first;
 
 /// The whole page.
 #[must_use]
-pub fn page(session: &Session, explanation: &Explanation, look: Look) -> String {
+pub fn page(session: &Consultation, explanation: &Explanation, look: Look) -> String {
     let width = look.width;
     let mut page = String::new();
     for (part, explained) in session.parts.iter().zip(&explanation.parts) {
@@ -31,7 +31,12 @@ pub fn page(session: &Session, explanation: &Explanation, look: Look) -> String 
 
 /// What was assumed, and what that does to the case: said before anything else, so that nobody takes it for the case.
 #[must_use]
-pub fn what_if(session: &Session, assumed: &[Assumed], (before, after): (&Outcome, &Outcome), width: usize) -> String {
+pub fn what_if(
+    session: &Consultation,
+    assumed: &[Assumed],
+    (before, after): (&Outcome, &Outcome),
+    width: usize,
+) -> String {
     let mut page = String::new();
     paragraph(&mut page, "Hvad nu hvis? Sagen er ikke ændret. Der er regnet, som om:", width);
     for one in assumed {

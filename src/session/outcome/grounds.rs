@@ -3,21 +3,22 @@
 //! Every answer is stated once and has a number: first those that are enough by themselves, then what else speaks for
 //! the same level. The criteria point back at the numbers, so that three of them do not say the same three times.
 
+use super::explain_page::changed_text;
+use super::page::{list, paragraph};
+use crate::terminal::wrap;
 use std::fmt::Write as _;
 
-use super::because::Told;
-use super::explain::PartExplained;
-use super::explain_page::changed_text;
-use super::page::{levels_text, list, paragraph};
-use super::{PERSON, Reasoned, criteria_told};
-use crate::session::Part;
-use crate::terminal::wrap;
+use visitation::consult::because::PERSON;
+use visitation::consult::because::Told;
+use visitation::consult::explain::PartExplained;
+use visitation::consult::{Part, Reasoned, criteria_told};
 use visitation::engine::explain::one_of;
 use visitation::engine::outcome::State;
 use visitation::guideline::Criterion;
 use visitation::guideline::Guideline;
 use visitation::guideline::condition::LevelIx;
 use visitation::guideline::question::QuestionIx;
+use visitation::guideline::wording::named::levels_text;
 use visitation::guideline::wording::statement::statement;
 use visitation::guideline::wording::{ALSO_MET, list_text, one_of_text};
 

@@ -2,62 +2,21 @@
 //!
 //! Draws with `terminal`, words with `wording`. Never calls anything here a decision.
 
-use std::fmt::Write as _;
-
-use super::Outcome;
 use super::deadlines::{Dates, deadlines};
 use super::doubt::open_questions;
 use super::duties::duties;
-use super::explain::explain;
 use super::grounds::grounds;
-use crate::session::Session;
 use crate::terminal::{Frames, Look, wrap};
+use std::fmt::Write as _;
+
+use visitation::consult::explain::explain;
+use visitation::consult::{Consultation, Outcome, headline, level_line};
 use visitation::engine::interview::Reason;
-use visitation::guideline::condition::LevelIx;
-use visitation::guideline::national::National;
-use visitation::guideline::wording::{self, level_title};
 use visitation::guideline::{Guideline, Status};
-
-pub(crate) use super::duties::{advice_text, basis};
-
-/// `Anbefaling: Moderat specialiseret niveau` or `Tvivl: fra … til …`.
-#[must_use]
-pub fn headline(session: &Session, outcome: &Outcome) -> String {
-    let Some(part) = session.parts.first() else { return String::new() };
-    level_line(&part.compiled.guideline().national, &outcome.overall)
-}
-
-fn level_line(national: &National, possible: &[LevelIx]) -> String {
-    match possible {
-        [] => String::new(),
-        [only] => format!("Anbefaling: {}", level_title(national, *only)),
-        [lowest, .., highest] => {
-            format!("Tvivl: fra {} til {}", level_title(national, *lowest), level_title(national, *highest))
-        }
-    }
-}
-
-/// `Let eller Højt specialiseret niveau`: what two titles end on alike is said once.
-#[must_use]
-pub fn levels_text(national: &National, levels: &[LevelIx]) -> String {
-    let titles: Vec<String> = levels.iter().map(|level| lower(&level_title(national, *level))).collect();
-    let ending = |title: &str| title.split_once(' ').map(|(_, rest)| rest.to_owned());
-    let common = titles.first().and_then(|title| ending(title));
-    let alike = common.is_some() && titles.iter().all(|title| ending(title) == common);
-    match titles.as_slice() {
-        [first @ .., last] if !first.is_empty() => {
-            let short = |title: &String| {
-                if alike { title.split(' ').next().unwrap_or_default().to_owned() } else { title.clone() }
-            };
-            format!("{} eller {last}", first.iter().map(short).collect::<Vec<_>>().join(", "))
-        }
-        _ => titles.concat(),
-    }
-}
 
 /// The whole page: for every speciale the fewest answers that are enough come first.
 #[must_use]
-pub fn page(session: &Session, outcome: &Outcome, (dates, look): (Dates, Look)) -> String {
+pub fn page(session: &Consultation, outcome: &Outcome, (dates, look): (Dates, Look)) -> String {
     let width = look.width;
     // What is too large to be explained is still recommended, with its criteria as reasons.
     let explained = explain(session, outcome, Vec::new()).map(|explanation| explanation.parts).unwrap_or_default();
@@ -140,8 +99,4 @@ fn caveat(page: &mut String, guidelines: &[&Guideline], width: usize) {
     for text in [drafts, hearing].into_iter().filter(|text| !text.is_empty()) {
         paragraph(page, text, width);
     }
-}
-
-fn lower(text: &str) -> String {
-    wording::statement::lower_first(text)
 }

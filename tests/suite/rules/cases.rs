@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 use std::sync::Arc;
-
-use visit::session::Session;
-use visit::session::outcome::Outcome;
 use visit::store::catalogue::Catalogue;
+
+use visitation::consult::{Consultation, Outcome};
 use visitation::engine::assess::Compiled;
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
@@ -21,7 +20,7 @@ use super::{catalogue, examples_of, in_force};
 
 /// Nothing but shared questions may be answered that the guideline does not ask.
 fn outcome(catalogue: &Catalogue, guideline: &Arc<Guideline>, examples: &Examples, example: &RawExample) -> Outcome {
-    let session = Session::new(vec![guideline.clone()]);
+    let session = Consultation::new(vec![guideline.clone()]);
     let elsewhere = Elsewhere { national: catalogue.national(), has_question: &|_| false };
     let resolved = answers::resolve(&example.answers, &examples.source, &session.guidelines(), &elsewhere);
     session

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use visit::session::Session;
+use visitation::consult::Consultation;
 use visitation::engine::assess::AssessError;
 use visitation::engine::interview::{Next, Stuck};
 use visitation::guideline::Guideline;
@@ -40,7 +40,7 @@ impl Draws {
 }
 
 /// How many questions were asked: of the speciale itself, and in all. None where the answers drawn exclude each other.
-fn interview(session: &mut Session, draws: &mut Draws) -> Option<(usize, usize)> {
+fn interview(session: &mut Consultation, draws: &mut Draws) -> Option<(usize, usize)> {
     for part in &mut session.parts {
         part.answers.fill(None);
     }
@@ -66,7 +66,7 @@ struct Lengths {
 }
 
 fn lengths(guideline: &Arc<Guideline>, wanted: usize) -> Lengths {
-    let mut session = Session::new(vec![guideline.clone()]);
+    let mut session = Consultation::new(vec![guideline.clone()]);
     let mut draws = Draws(2026);
     let (mut own, mut all) = (Vec::new(), Vec::new());
     let drawn = std::iter::repeat_with(|| interview(&mut session, &mut draws)).flatten().take(wanted);

@@ -6,6 +6,7 @@
 
 pub mod because;
 pub mod lix;
+pub mod named;
 pub mod statement;
 
 use jiff::civil::Date;

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::session::failures::from_store;
-use crate::session::known;
 use crate::store::{CASE_LIMIT, read_text, yaml_files};
 use visitation::case::{Case, keys};
+use visitation::consult::known;
 use visitation::engine::assess::{AssessError, Compiled};
 use visitation::engine::outcome::{Assessment, State};
 use visitation::guideline::Guideline;

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use visitation::guideline::condition::{Condition, ConditionKind, LevelIx};
-use visitation::guideline::national::{Duty, National, Raadgivning};
-use visitation::guideline::question::Question;
-use visitation::guideline::source::Span;
-use visitation::guideline::{Guideline, Status};
+use crate::guideline::condition::{Condition, ConditionKind, LevelIx};
+use crate::guideline::national::{Duty, National, Raadgivning};
+use crate::guideline::question::Question;
+use crate::guideline::source::Span;
+use crate::guideline::{Guideline, Status};
 
 /// A guideline with the shared questions, whose duties are the given conditions in order. Nothing is asked
 /// in it but what they rest on.

@@ -2,14 +2,14 @@
 //!
 //! Which answers leave the same is the engine's to say; here it is only told.
 
-use super::page::{advice_text, levels_text};
-use visitation::engine::interview::purpose::{Answered, Branch, join};
-use visitation::engine::outcome::State;
-use visitation::guideline::Guideline;
-use visitation::guideline::condition::LevelIx;
-use visitation::guideline::national::Raadgivning;
-use visitation::guideline::question::{Answer, Question, Value};
-use visitation::guideline::wording::statement::{answer_words, upper_first};
+use crate::engine::interview::purpose::{Answered, Branch, join};
+use crate::engine::outcome::State;
+use crate::guideline::Guideline;
+use crate::guideline::condition::LevelIx;
+use crate::guideline::national::Raadgivning;
+use crate::guideline::question::{Answer, Question, Value};
+use crate::guideline::wording::named::{advice_text, levels_text};
+use crate::guideline::wording::statement::{answer_words, upper_first};
 
 /// So many answers that leave the same are named; the rest are counted.
 const NAMED: usize = 4;

@@ -6,16 +6,15 @@
 use serde::Serialize;
 
 use super::because::PERSON;
-use super::{NoOutcome, Outcome, Reasoned};
-use crate::session::{Part, Session, known};
-use visitation::case::SavedValue;
-use visitation::engine::explain::nearest::{Change, Goal, Way, nearest};
-use visitation::engine::explain::{one_of, smallest_reasons, smallest_reasons_for_at_least};
-use visitation::engine::interview::consequences::applying;
-use visitation::engine::outcome::{State, TooLarge};
-use visitation::guideline::condition::LevelIx;
-use visitation::guideline::question::{Answer, Kind, Question, QuestionIx};
-use visitation::guideline::wording::statement::{answer_words, statement};
+use super::{Consultation, NoOutcome, Outcome, Part, Reasoned, known};
+use crate::case::SavedValue;
+use crate::engine::explain::nearest::{Change, Goal, Way, nearest};
+use crate::engine::explain::{one_of, smallest_reasons, smallest_reasons_for_at_least};
+use crate::engine::interview::consequences::applying;
+use crate::engine::outcome::{State, TooLarge};
+use crate::guideline::condition::LevelIx;
+use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
+use crate::guideline::wording::statement::{answer_words, statement};
 
 /// So many ways to another outcome are told.
 const WAYS: usize = 3;
@@ -131,7 +130,7 @@ pub struct NotAsked {
 ///
 /// # Errors
 /// A guideline is too large to be computed as a whole.
-pub fn explain(session: &Session, outcome: &Outcome, what_if: Vec<Assumed>) -> Result<Explanation, NoOutcome> {
+pub fn explain(session: &Consultation, outcome: &Outcome, what_if: Vec<Assumed>) -> Result<Explanation, NoOutcome> {
     let mut parts = Vec::new();
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
         parts.push(explain_part(part, reasoned).map_err(super::too_large)?);
@@ -240,13 +239,13 @@ fn not_asked(part: &Part, reasoned: &Reasoned) -> Result<Vec<NotAsked>, TooLarge
 ///
 /// # Errors
 /// In Danish: it is not of that shape, no such question, or no such answer.
-pub fn assume(session: &mut Session, text: &str) -> Result<Assumed, NoOutcome> {
+pub fn assume(session: &mut Consultation, text: &str) -> Result<Assumed, NoOutcome> {
     let wrong =
         |message: String, help: &str| NoOutcome { code: "bad-what-if", message, help: help.to_owned(), at: None };
     let Some((key, value)) = text.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
         return Err(wrong(format!("`{text}` er ikke en antagelse"), "skriv et spørgsmål og et svar: `--set alder=9`"));
     };
-    let (speciale, id) = visitation::guideline::answers::split_key(key);
+    let (speciale, id) = crate::guideline::answers::split_key(key);
     let place = session.parts.iter().enumerate().find_map(|(place, part)| {
         let guideline = part.compiled.guideline();
         let here = speciale.is_none_or(|wanted| wanted == guideline.speciale);
@@ -254,7 +253,7 @@ pub fn assume(session: &mut Session, text: &str) -> Result<Assumed, NoOutcome> {
     });
     let Some((part, ix, question)) = place else {
         let all = session.parts.iter().flat_map(|part| &part.compiled.guideline().questions);
-        let near = visitation::guideline::ids::did_you_mean(id, all.map(|question| question.id.as_str()));
+        let near = crate::guideline::ids::did_you_mean(id, all.map(|question| question.id.as_str()));
         let help = near.unwrap_or_else(|| "brug id'et på et af retningslinjens spørgsmål".to_owned());
         return Err(wrong(format!("der er ikke noget spørgsmål `{key}`"), &help));
     };
@@ -270,7 +269,7 @@ pub fn assume(session: &mut Session, text: &str) -> Result<Assumed, NoOutcome> {
 
 fn value_of(question: &Question, text: &str) -> Result<Answer, NoOutcome> {
     let saved = match &question.kind {
-        Kind::Multi(_) if text != visitation::case::UNKNOWN => {
+        Kind::Multi(_) if text != crate::case::UNKNOWN => {
             let list = text.trim_start_matches('[').trim_end_matches(']');
             SavedValue::Many(list.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect())
         }
@@ -278,7 +277,7 @@ fn value_of(question: &Question, text: &str) -> Result<Answer, NoOutcome> {
         _ => SavedValue::Text(text.to_owned()),
     };
     match saved.given(question)? {
-        visitation::case::Given::Answer(answer) => Ok(answer),
-        visitation::case::Given::Words(_) => Ok(Answer::Unknown),
+        crate::case::Given::Answer(answer) => Ok(answer),
+        crate::case::Given::Words(_) => Ok(Answer::Unknown),
     }
 }

@@ -3,12 +3,12 @@
 //! What a guideline's `fordi` says counts only where the condition holds in every completion; of the others
 //! it is said what they wait for.
 
-use visitation::engine::explain::{Reader, support};
-use visitation::engine::outcome::State;
-use visitation::guideline::condition::{Condition, ConditionKind};
-use visitation::guideline::question::{Answer, QuestionIx};
-use visitation::guideline::wording::because::{Grounds, fill};
-use visitation::guideline::{Guideline, wording};
+use crate::engine::explain::{Reader, support};
+use crate::engine::outcome::State;
+use crate::guideline::condition::{Condition, ConditionKind};
+use crate::guideline::question::{Answer, QuestionIx};
+use crate::guideline::wording::because::{Grounds, fill};
+use crate::guideline::{Guideline, wording};
 
 /// How the citizen is addressed in tables and notes.
 pub const PERSON: &str = "Borgeren";
@@ -120,8 +120,8 @@ fn unknown(guideline: &Guideline, answers: &[Option<Answer>], when: &Condition) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use visitation::guideline::condition::{Comparison, LevelIx};
-    use visitation::guideline::source::Span;
+    use crate::guideline::condition::{Comparison, LevelIx};
+    use crate::guideline::source::Span;
 
     fn condition(kind: ConditionKind) -> Condition {
         Condition { kind, span: Span::default() }

@@ -13,6 +13,7 @@ pub mod justify;
 pub mod lint;
 pub mod new;
 pub mod note;
+pub mod refund;
 pub mod replay;
 pub mod rule_folder;
 pub mod rules;
@@ -56,6 +57,8 @@ pub enum Command {
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
+    #[command(visible_alias = "refusion")]
+    Refund(refund::RefundArgs),
 }
 
 impl Command {
@@ -72,6 +75,7 @@ impl Command {
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
+            Self::Refund(args) => args.format,
             Self::Justify(_)
             | Self::Note(_)
             | Self::Stats(_)
@@ -108,6 +112,7 @@ impl Command {
             Self::New(args) => args.run(screen),
             Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
+            Self::Refund(args) => args.run(screen),
         }
     }
 }

@@ -18,12 +18,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("trial", &["engine", "guideline"]),
     ("graph", &["engine", "guideline"]),
     ("schema", &["engine", "guideline"]),
+    ("money", &[]),
+    // An amount about the municipality must never reach level, offer or letter: nothing else may import it.
+    ("refund", &["guideline", "money"]),
     ("store", &[]),
     ("terminal", &[]),
     ("audit", &["terminal"]),
+    ("pages", &["terminal"]),
     ("exit", &["terminal"]),
     ("session", &["audit", "terminal", "store"]),
-    ("commands", &["exit", "session", "audit", "terminal", "store"]),
+    ("commands", &["exit", "session", "pages", "audit", "terminal", "store"]),
     ("cli", &["commands", "exit", "terminal"]),
 ];
 
@@ -115,6 +119,19 @@ fn files_are_short_and_say_what_they_are_for() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn refund_reads_no_case_and_nothing_else_reads_refund() {
+    let own = ["refund/", "pages/refund.rs", "commands/refund.rs"];
+    for (file, inside) in sources() {
+        let text = fs::read_to_string(&file).unwrap();
+        let name = inside.to_string_lossy().replace('\\', "/");
+        let is_own = own.iter().any(|own| name.starts_with(own));
+        let reads_case = ["visitation::case", "crate::case", "visitation::engine", "crate::engine", "archive"];
+        assert!(!is_own || reads_case.iter().all(|word| !text.contains(word)), "{name} reads more than expenses");
+        assert!(is_own || (!text.contains("::refund::") || name == "commands/mod.rs"), "{name} reads refund");
+    }
 }
 
 #[test]

@@ -123,6 +123,8 @@ fn the_first_page() {
       schema   Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på
                dansk
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
+      refund   Beregn den centrale refusion af et års udgifter, måned for måned og
+               eksakt [alias: refusion]
 
     Valgmuligheder:
       -q, --quiet    Vis kun resultatet og fejl, ikke oplysninger undervejs

@@ -9,5 +9,7 @@ pub mod graph;
 pub mod guideline;
 pub mod justification;
 pub mod lint;
+pub mod money;
+pub mod refund;
 pub mod schema;
 pub mod trial;

@@ -216,7 +216,7 @@ pub fn plain_text(map: &mut Fields<'_>, key: &'static str, findings: &mut Findin
 }
 
 /// Reads every element, leaving out the unreadable ones (all of them reported).
-pub fn each<T>(nodes: &[Node], read: fn(&Node, &mut Findings) -> Option<T>, findings: &mut Findings) -> Vec<T> {
+pub fn each<T>(nodes: &[Node], read: impl Fn(&Node, &mut Findings) -> Option<T>, findings: &mut Findings) -> Vec<T> {
     nodes.iter().filter_map(|node| read(node, findings)).collect()
 }
 

@@ -1,0 +1,5 @@
+//! What commands show: text, tables and JSON made of the library's results.
+//!
+//! Deliberately reads nothing and reckons nothing.
+
+pub mod refund;

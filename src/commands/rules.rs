@@ -21,14 +21,9 @@ pub struct RulesArgs {
     #[arg(long, value_name = "MAPPE")]
     pub rules: Option<PathBuf>,
 
-    /// Vis i stedet, hvor mange spørgsmål hver retningslinje stiller, og hvor få der kunne være nok
+    /// Vis i stedet, hvor mange spørgsmål hver retningslinje stiller, og hvor mange enhver rækkefølge må stille
     #[arg(long)]
     pub questions: bool,
-
-    /// Led i så mange tilstande efter hver retningslinjes bedste beslutningstræ: flere tager længere tid og finder flere
-    /// (medfører `--questions`)
-    #[arg(long, value_name = "ANTAL")]
-    pub search: Option<usize>,
 
     /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
@@ -43,10 +38,10 @@ impl RulesArgs {
         for speciale in catalogue.specialer().map_err(from_rules)? {
             all.extend(catalogue.versions(&speciale).map_err(from_rules)?);
         }
-        let all = questions::all_numbers(all, self.search.unwrap_or(questions::STATES))?;
+        let all = questions::all_numbers(all)?;
         match self.format {
             Format::Json => {
-                let listing = QuestionListing { format: "visit-questions/1", guidelines: &all };
+                let listing = QuestionListing { format: "visit-questions/2", guidelines: &all };
                 serde_json::to_writer_pretty(&mut *screen.out, &listing)?;
                 writeln!(screen.out)?;
             }
@@ -60,7 +55,7 @@ impl RulesArgs {
     /// # Errors
     /// The folder or a file in it cannot be used.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        if self.questions || self.search.is_some() {
+        if self.questions {
             return self.questions(screen);
         }
         let catalogue = rule_folder::open(self.rules.as_deref())?;

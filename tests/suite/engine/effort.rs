@@ -1,5 +1,5 @@
 //! How many questions are asked: the exact course of all interviews, held against asking every citizen one by one, and
-//! the short order against the best decision tree.
+//! the short order and the bound against the best decision tree, found by trying.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,9 +14,6 @@ use visitation::guideline::question::{Answer, QuestionIx, Value};
 
 use super::generate::{Drawn, drawn, draws};
 use super::naive::{Naive, assignments};
-
-/// Enough for every random guideline.
-const STATES: usize = 100_000;
 
 /// Interviews every possible citizen.
 fn one_by_one(compiled: &Compiled, drawn: &Drawn, order: Order) -> (f64, usize) {
@@ -87,9 +84,9 @@ fn best_by_trying(
 }
 
 #[test]
-fn no_order_of_asking_is_better_than_the_best_tree() {
+fn no_order_of_asking_is_below_the_bound_and_the_short_one_is_near_the_best_tree() {
     let mut runner = TestRunner::deterministic();
-    let (mut compared, mut excluding, mut always) = (0, 0, 0);
+    let (mut compared, mut excluding, mut always, mut tight, mut worst) = (0, 0, 0, 0, 1.0_f64);
     for _ in 0..draws(80).cases {
         let drawn = drawn().new_tree(&mut runner).unwrap().current();
         let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
@@ -101,48 +98,39 @@ fn no_order_of_asking_is_better_than_the_best_tree() {
         let mut answers = vec![None; drawn.guideline.questions.len()];
         let sum = best_by_trying(&all, &mut answers, &mut HashMap::new());
         let least = f64::from(u32::try_from(sum).unwrap()) / f64::from(u32::try_from(all.len()).unwrap());
-        let found = effort(&compiled, STATES).unwrap().optimum.expect("every random guideline is small");
-        assert!((found - least).abs() < 1e-6, "searched {found}, by trying {least}\n{drawn:?}");
-        for states in [0, 1, 2, 5, 10] {
-            let bound = effort(&compiled, states).unwrap().bound;
-            assert!(bound <= least + 1e-9, "bound {bound} after {states} states above {least}\n{drawn:?}");
+        let found = effort(&compiled).unwrap();
+        assert!(found.bound <= least + 1e-9, "bound {} above {least}\n{drawn:?}", found.bound);
+        let shorter = found.shortest.mean.min(found.conversation.mean);
+        assert!(least <= shorter + 1e-9, "{found:?}, by trying {least}\n{drawn:?}");
+        tight += usize::from(found.bound > least - 1e-9 && least > 0.0);
+        if least > 0.0 {
+            worst = worst.max(found.shortest.mean / least);
         }
         compared += 1;
         excluding += usize::from(!drawn.guideline.never.is_empty());
         always += usize::from(drawn.guideline.questions.iter().any(|question| question.always_asked));
     }
     assert!(compared > 25 && excluding > 5 && always > 5, "{compared}, {excluding}, {always}");
+    assert!(tight > 5, "the bound is reached by {tight} of {compared}");
+    // It looks one question ahead and tries no order to its end.
+    assert!(worst <= 1.25, "{worst}");
 }
 
 #[test]
-fn the_course_of_all_interviews_is_exact_and_the_short_order_near_the_best_tree() {
+fn the_course_of_all_interviews_is_exact() {
     let mut runner = TestRunner::deterministic();
-    let (mut compared, mut worst, mut tight, mut excluding) = (0, 1.0_f64, 0, 0);
+    let (mut compared, mut excluding) = (0, 0);
     for _ in 0..draws(60).cases {
         let drawn = drawn().new_tree(&mut runner).unwrap().current();
         let compiled = Compiled::new(Arc::new(drawn.guideline.clone()), drawn.speciale_count);
-        let Ok(found) = effort(&compiled, STATES) else { continue };
+        let Ok(found) = effort(&compiled) else { continue };
         for (order, course) in [(Order::Conversation, found.conversation), (Order::Shortest, found.shortest)] {
             let (mean, most) = one_by_one(&compiled, &drawn, order);
             assert!((course.mean - mean).abs() < 1e-6, "{order:?}: {course:?}, one by one {mean}\n{drawn:?}");
             assert_eq!(course.most, most, "{order:?}\n{drawn:?}");
         }
-        let least = found.optimum.expect("every random guideline is small");
-        assert!(least <= found.shortest.mean + 1e-9 && least <= found.conversation.mean + 1e-9, "{found:?}");
-        let bounded = effort(&compiled, 0).unwrap();
-        let bound = bounded.bound;
-        assert!(bound <= least + 1e-9, "bound {bound} above the optimum {least}\n{drawn:?}");
-        let most = found.shortest.most.min(found.conversation.most);
-        assert!(bounded.most_bound <= most, "{} asked of all, but {most} are enough\n{drawn:?}", bounded.most_bound);
-        assert!(bounded.most_bound >= usize::from(least > 0.0), "{bounded:?}\n{drawn:?}");
         compared += 1;
-        tight += usize::from(bound > least - 1e-9 && least > 0.0);
         excluding += usize::from(!drawn.guideline.never.is_empty());
-        if least > 0.0 {
-            worst = worst.max(found.shortest.mean / least);
-        }
     }
     assert!(compared > 25 && excluding > 5, "{compared}, {excluding} of them with `aldrig` rules");
-    assert!(tight > 5, "the bound is reached by {tight} of {compared}");
-    assert!(worst <= 1.1, "{worst}");
 }

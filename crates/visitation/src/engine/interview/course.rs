@@ -16,7 +16,7 @@ use crate::engine::assess::{AssessError, ForCase};
 use crate::engine::diagram::{Diagram, NodeRef};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
-use crate::guideline::question::{Kind, QuestionIx};
+use crate::guideline::question::Kind;
 
 /// How many questions are asked from a standing on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,8 +45,6 @@ struct Place {
     open: Vec<bool>,
     /// The next in the file's order.
     wanted: Option<usize>,
-    /// Per question: may it be asked, whatever the answers until then?
-    may_come: Vec<bool>,
 }
 
 /// What the answers to a question leave of a root, on average.
@@ -72,43 +70,22 @@ pub struct Course<'g> {
     always: Vec<usize>,
     orders: [HashMap<Key, Asked>; 2],
     left_by: HashMap<(NodeRef, usize), Left>,
-    best: HashMap<Key, (f64, Option<usize>)>,
-    /// So many standings more are looked at for the best tree.
-    left: usize,
 }
 
 impl<'g> Course<'g> {
-    /// The interviews under a diagram, which is used up. For the best tree so many standings are looked at.
-    pub fn new(guideline: &'g Guideline, diagram: Diagram, standings: usize) -> Self {
+    /// The interviews under a diagram, which is used up.
+    pub fn new(guideline: &'g Guideline, diagram: Diagram) -> Self {
         let always = guideline.questions.iter().enumerate().filter(|(_, question)| question.always_asked);
         let always: Vec<usize> = always.map(|(place, _)| place).collect();
         let (spots, begin) = Spots::of(&diagram.roots, &always);
-        let (orders, left_by, best) = ([HashMap::new(), HashMap::new()], HashMap::new(), HashMap::new());
-        Self { guideline, putting: Putting::new(diagram), begin, spots, always, orders, left_by, best, left: standings }
-    }
-
-    /// The same, with so many standings to look at for the best tree from now on.
-    pub fn searching(self, standings: usize) -> Self {
-        Self { left: standings, ..self }
+        let (orders, left_by) = ([HashMap::new(), HashMap::new()], HashMap::new());
+        Self { guideline, putting: Putting::new(diagram), begin, spots, always, orders, left_by }
     }
 
     /// How many questions are asked in this order.
     pub fn asked(&mut self, order: Order) -> Result<Asked, AssessError> {
-        let start = self.start(vec![false; self.guideline.questions.len()]);
+        let start = Stand { roots: self.begin.clone(), asked: vec![false; self.guideline.questions.len()] };
         self.asked_from(&start, order)
-    }
-
-    /// The mean of the best tree, and the question it begins with, if these may not be asked any more; `None` where
-    /// that takes too long to find.
-    pub fn best(&mut self, asked: Vec<bool>) -> Result<Option<(f64, Option<QuestionIx>)>, AssessError> {
-        let mut start = self.start(asked);
-        self.leave_doubt(&mut start.roots);
-        let found = self.best_from(&start)?;
-        Ok(found.map(|(mean, first)| (mean, first.map(QuestionIx))))
-    }
-
-    fn start(&self, asked: Vec<bool>) -> Stand {
-        Stand { roots: self.begin.clone(), asked }
     }
 
     fn key(&self, stand: &Stand) -> Key {
@@ -146,9 +123,6 @@ impl<'g> Course<'g> {
         let due = self.spots.due(&stand.roots, doubt);
         let settled = !doubt && due.iter().all(|duty| self.putting.ends(*duty) != Ends::Several);
         let outcomes = if settled { 0 } else { self.putting.matters(due.iter().copied().chain([*level]))? };
-        // What is due without doubt may come to be asked for later on.
-        let certain = if doubt { self.spots.due(&stand.roots, false) } else { Vec::new() };
-        let ever = if settled { 0 } else { self.putting.met(due.into_iter().chain(certain).chain([*level])) };
         let pending = self.always.iter().zip(&self.spots.applies);
         let pending = pending.filter(|(place, _)| stand.asked.get(**place) == Some(&false));
         let pending = pending.filter_map(|(place, spot)| Some((*place, *stand.roots.get(*spot)?)));
@@ -169,7 +143,6 @@ impl<'g> Course<'g> {
             doubt,
             open: list(outcomes),
             wanted: (wanted != 0).then_some(wanted.trailing_zeros() as usize),
-            may_come: list((ever | anyway) & !asked),
         }))
     }
 
@@ -182,7 +155,6 @@ impl<'g> Course<'g> {
             wanted: super::first(&standing.wanted).or_else(|| standing.helping()).map(|question| question.0),
             doubt: standing.doubt,
             open: standing.open,
-            may_come: standing.may_come,
         }))
     }
 
@@ -191,12 +163,6 @@ impl<'g> Course<'g> {
         let Some(place) = self.place(stand)? else { return Ok(None) };
         if order == Order::Conversation {
             return Ok(place.wanted);
-        }
-        if super::optimum::is_small(self.guideline, &place.may_come) {
-            let asked = place.may_come.iter().map(|may_come| !may_come).collect();
-            let mut at = Stand { roots: stand.roots.clone(), asked };
-            self.leave_doubt(&mut at.roots);
-            return Ok(self.best_from(&at)?.and_then(|(_, first)| first).or(place.wanted));
         }
         Ok(self.most_telling(stand, &place)?.or(place.wanted))
     }
@@ -292,45 +258,7 @@ impl<'g> Course<'g> {
         Ok(found)
     }
 
-    /// The best tree from here, by trying every question that can come.
-    fn best_from(&mut self, stand: &Stand) -> Result<Option<(f64, Option<usize>)>, AssessError> {
-        let key = self.key(stand);
-        if let Some(found) = self.best.get(&key) {
-            return Ok(Some(*found));
-        }
-        let Some(left) = self.left.checked_sub(1) else { return Ok(None) };
-        self.left = left;
-        let Some(place) = self.place(stand)? else { return Ok(Some((0.0, None))) };
-        let done = place.wanted.is_none();
-        let may_come: Vec<usize> = (0..).zip(&place.may_come).filter(|(_, may)| **may).map(|(at, _)| at).collect();
-        let mut best: Option<(f64, Option<usize>)> = done.then_some((0.0, None));
-        for question in may_come {
-            // Nothing is better than to ask this and no more.
-            if best.is_some_and(|(least, _)| least <= 1.0) {
-                break;
-            }
-            let children = self.children(stand, question)?;
-            let all: f64 = children.iter().map(|(weight, _)| weight).sum();
-            let mut mean = 1.0;
-            for (weight, child) in children {
-                let Some((below, _)) = self.best_from(&child)? else { return Ok(None) };
-                mean += below * weight / all;
-                if best.is_some_and(|(least, _)| mean >= least - EQUAL) {
-                    break;
-                }
-            }
-            // Sums of the same numbers in another order differ in the last digits, which must not decide.
-            if best.is_none_or(|(least, _)| mean < least - EQUAL) {
-                best = Some((mean, Some(question)));
-            }
-        }
-        let best = best.unwrap_or((0.0, None));
-        self.best.insert(key, best);
-        Ok(Some(best))
-    }
-
-    /// Forgets which duties a case in doubt has. Once the level is settled they can come no more; and whoever asks for
-    /// the best tree has to settle the level in any case.
+    /// Forgets which duties a case in doubt has. Once the level is settled they can come no more.
     fn leave_doubt(&self, roots: &mut [NodeRef]) {
         for spot in &self.spots.doubtful {
             roots.get_mut(*spot).into_iter().for_each(|root| *root = NodeRef::FALSE);
@@ -363,5 +291,5 @@ impl<'g> Course<'g> {
     }
 }
 
-/// Means that differ by less are the same.
+/// Gains that differ by less are the same.
 const EQUAL: f64 = 1e-9;

@@ -8,17 +8,11 @@ mod bound;
 pub mod consequences;
 mod course;
 pub mod effort;
-mod joint;
-mod needed;
-mod optimum;
-mod pieces;
 pub mod purpose;
 mod putting;
 mod shortest;
 mod spots;
 mod standing;
-mod tree;
-mod worst;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,9 +92,7 @@ pub fn next_in(parties: &[Party], order: Order) -> Result<Next, Stuck> {
     let wanted = (0..).zip(&standings).find_map(|(party, standing)| Some((party, first(&standing.wanted)?)));
     let wanted = match order {
         Order::Conversation => wanted,
-        Order::Shortest => {
-            best_first(parties, &answers, &standings).or_else(|| most_telling(parties, &standings)).or(wanted)
-        }
+        Order::Shortest => most_telling(parties, &standings).or(wanted),
     };
     let next =
         wanted.or_else(|| (0..).zip(&standings).find_map(|(party, standing)| Some((party, standing.helping()?))));
@@ -112,17 +104,6 @@ pub fn next_in(parties: &[Party], order: Order) -> Result<Next, Stuck> {
             Next::Done(Reason::NotKnown(open.collect()))
         }
     })
-}
-
-/// Where one speciale has so little left that every order can be tried, the first question of the best one.
-fn best_first(
-    parties: &[Party],
-    answers: &[Vec<Option<Answer>>],
-    standings: &[Standing],
-) -> Option<(usize, QuestionIx)> {
-    let ([party], [answers], [standing]) = (parties, answers, standings) else { return None };
-    let question = optimum::first(party.compiled, &known_values(answers), &standing.may_come).ok()??;
-    Some((0, question))
 }
 
 /// The questions that are always asked, and whether they apply.

@@ -182,7 +182,7 @@ fn every_decisive_answer_counts(name: &str, answers: &str) {
 /// Nobody has been asked; each duty says why.
 const ASKED: &str = "\nrådgivning:\n\
     \u{20} - { id: R7, pligt: N1, hos: VISO, grund: Der er ikke samtykke. }\n\
-    \u{20} - { id: R8, pligt: N6, hos: Kommunen, grund: Planen er lavet. }\n\
+    \u{20} - { id: R8, pligt: N8, hos: Kommunen, grund: Planen er lavet. }\n\
     \u{20} - { id: R9, pligt: R1, hos: Centret, grund: Centret har lukket. }\n";
 
 /// Whenever the loss of sight and hearing began, one criterion for højt holds or another: which is not known.
@@ -191,7 +191,7 @@ fn a_level_that_no_single_criterion_carries_has_its_true_reason_in_every_documen
     let folder = TempDir::new().unwrap();
     assessed(
         &folder,
-        "speciale: doevblindhed\ndato: 2026-11-22\nsvar:\n  alder: { svar: 16, kilde: mor, dato: 2026-11-20 }\n  sanser_hjælper: { svar: delvist, kilde: mor, dato: 2026-11-20 }\n",
+        "speciale: doevblindhed\ndato: 2026-11-22\nsvar:\n  alder: { svar: 16, kilde: mor, dato: 2026-11-20 }\n  varig_nedsættelse: { svar: ja, kilde: mor, dato: 2026-11-20 }\n  sanser_hjælper: { svar: delvist, kilde: mor, dato: 2026-11-20 }\n",
     );
     let note = done(folder.path(), &["justify", "--trace", "sag.yaml"]);
     let said = note.split_once("### Det, retningslinjens kriterier siger").unwrap().1;
@@ -200,7 +200,7 @@ fn a_level_that_no_single_criterion_carries_has_its_true_reason_in_every_documen
     let (_, below) = said.split_once("Også opfyldt, for et lavere niveau:").unwrap();
     assert!(below.contains("Kriterium M1 taler for niveauet »Moderat specialiseret niveau«"), "{below}");
     let trace =
-        "Mindst ét af kriterierne H1, H3, H4 og H5 i doevblindhed 2026.1. Kilder: National koordinationsstruktur";
+        "Mindst ét af kriterierne H1, H3, H4 og H5 i doevblindhed 2026.1. Kilder: Socialstyrelsen har inviteret";
     assert!(note.contains(trace), "{note}");
     assert!(note.contains("### Kilder bag de kriterier, hvoraf mindst ét er opfyldt"), "{note}");
     let letter = done(folder.path(), &["justify", "--letter", "sag.yaml"]);

@@ -65,9 +65,13 @@ spørgsmål:
   - { brug: alder, stilles: altid }
   - { id: tale, spørg: Hvor svær?, type: skala, skala: nedsat, hjælp: h, tema: t, udsagn: "{borger} {svar}" }
   - { id: risiko, spørg: Er der?, type: ja_nej, værre: ja, udsagn: { ja: a, nej: b }, spørg_når: tale >= svær, ffb: x }
-  - { id: antal, spørg: Hvor mange?, type: tal, min: 0, maks: 9 }
-  - { id: mad, spørg: Hvad?, type: valg, valg: [{ id: a, tekst: A, point: 2, udsagn: u }, { id: b }] }
-begreber: [{ id: svær_tale, betyder: b, når: { mindst: 1, af: [tale >= svær, risiko] } }]
+  - { id: antal, spørg: Hvor mange?, type: tal, min: 0, maks: 9, enhed: måneder }
+  - { id: mad, spørg: Hvad?, type: valg, ordnet: ja, valg: [{ id: a, tekst: A, point: 2, udsagn: u }, { id: b }] }
+  - { id: hjem, spørg: Hvem?, type: flervalg, valg: [{ id: far }, { id: mor }, { id: ingen, udelukker: ja }] }
+begreber:
+  - { id: svær_tale, betyder: b, når: { mindst: 1, af: [tale >= svær, risiko] } }
+  - { id: kort, når: { alle: [tale = let eller svær, antal mellem 1 og 5, hjem har far eller mor, antal(hjem) >= 1, "maks(tale, tale) >= svær", mad mellem a og b, samlet >= 2, antal != 3 eller 4] } }
+beregninger: [{ id: samlet, betyder: b, af: "sum(antal, maks(tale, mad))" }]
 aldrig: [{ når: { alle: [risiko, antal > 3] }, fordi: f }]
 udgangspunkt: let
 kriterier:
@@ -78,7 +82,7 @@ opfølgning: { måneder: { let: 12 } }
 "#;
 
 /// Faults that an author makes, as a change of the small guideline.
-const FAULTS: [(&str, &str); 22] = [
+const FAULTS: [(&str, &str); 28] = [
     ("format: visit/1", "format: visit/2"),
     ("speciale: proeve", "speciale: Prøve"),
     ("version: \"2026.1\"", "version: 2026.1"),
@@ -101,6 +105,12 @@ const FAULTS: [(&str, &str); 22] = [
     ("mindst: 1, af: [tale >= svær, risiko]", "mindst: 1"),
     ("pligt: anbefalet", "pligt: måske"),
     ("inden_dage: 14", "inden_dage: -1"),
+    ("type: skala, skala: nedsat", "type: skala, ordnet: ja, skala: nedsat"),
+    ("type: ja_nej", "type: ja_nej, enhed: dage"),
+    ("antal mellem 1 og 5", "antal mellem 1 til 5"),
+    ("tale = let eller svær", "tale = let eller"),
+    ("antal(hjem) >= 1", "antal(hjem) >= mange"),
+    ("af: \"sum(antal, maks(tale, mad))\"", "af: antal + tale"),
 ];
 
 #[test]
@@ -147,7 +157,7 @@ fn the_keys_are_those_of_the_loader() {
         rådgivning: [{ id: N1, pligt: anbefalet, når: q, ZZ }]\nfrister: [{ id: f, om: o, dage: 1, fra: henvendelse, ZZ }]\nQQ\n";
     let guideline = "format: visit/1\nspeciale: p\nversion: 'a'\ngælder: { fra: 2026-01-01, ZZ }\nkilder: [{ id: k, ZZ }]\n\
         spørgsmål: [{ brug: alder, ZZ }, { id: q, spørg: S, type: valg, valg: [{ id: a, ZZ }], ZZ }]\n\
-        begreber: [{ id: b, når: q = a, ZZ }]\naldrig: [{ når: q = a, ZZ }]\nudgangspunkt: let\n\
+        begreber: [{ id: b, når: q = a, ZZ }]\nberegninger: [{ id: c, af: sum(q), ZZ }]\naldrig: [{ når: q = a, ZZ }]\nudgangspunkt: let\n\
         kriterier: [{ id: H, niveau: let, når: { alle: [], ZZ }, ZZ }]\n\
         rådgivning: [{ id: R, pligt: anbefalet, når: { mindst: 1, af: [], ZZ }, ZZ }]\nopfølgning: { måneder: 3, ZZ }\nQQ\n";
     let sheet = "svar: { a: { svar: 1, ZZ } }\nQQ\n";

@@ -9,7 +9,7 @@ use visitation::guideline::source::{Source, Span};
 use visitation::guideline::{Concept, Criterion, Guideline, Never, Status};
 
 pub fn condition(kind: ConditionKind) -> Condition {
-    Condition { kind, span: Span::default() }
+    Condition::new(kind, Span::default())
 }
 
 pub fn choices(points: &[i64]) -> Vec<Choice> {
@@ -18,6 +18,7 @@ pub fn choices(points: &[i64]) -> Vec<Choice> {
         text: String::new(),
         points: *points,
         statement: None,
+        excludes: false,
     };
     points.iter().enumerate().map(choice).collect()
 }
@@ -33,6 +34,8 @@ pub fn question(id: String, kind: Kind) -> Question {
         applies_when: None,
         always_asked: false,
         yes_is_graver: false,
+        ordered: false,
+        unit: None,
         ffb: None,
         shared: false,
         implied: false,
@@ -45,7 +48,7 @@ pub fn concept(place: usize, when: Condition) -> Concept {
 }
 
 pub fn never(when: Condition) -> Never {
-    Never { when, because: None, span: Span::default() }
+    Never { when, because: None, implied: false, span: Span::default() }
 }
 
 pub fn criterion(place: usize, level: usize, when: Condition) -> Criterion {
@@ -106,6 +109,7 @@ pub fn guideline(levels: usize, questions: Vec<Question>) -> Guideline {
         references: Vec::new(),
         questions,
         concepts: Vec::new(),
+        calculations: Vec::new(),
         never: Vec::new(),
         base_level: LevelIx(0),
         criteria: Vec::new(),

@@ -6,6 +6,7 @@ mod effort;
 mod explain;
 pub mod generate;
 mod interview;
+mod language;
 mod large;
 pub mod naive;
 mod properties;

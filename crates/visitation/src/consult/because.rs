@@ -124,7 +124,7 @@ mod tests {
     use crate::guideline::source::Span;
 
     fn condition(kind: ConditionKind) -> Condition {
-        Condition { kind, span: Span::default() }
+        Condition::new(kind, Span::default())
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use super::Line;
 use super::drawing::Drawing;
-use super::words::{answers, any_of, compared, of_term, points, sign};
-use crate::guideline::condition::{ConceptIx, Condition, ConditionKind, Term};
+use super::words::{answers, any_of, compared, of_term, points, shortly, sign};
+use crate::guideline::condition::{CalculationIx, ConceptIx, Condition, ConditionKind, Short, Term};
 use crate::guideline::question::QuestionIx;
-use crate::guideline::wording;
+use crate::guideline::wording::{self, statement::upper_first};
 
 /// The lines of a condition that stands in the box `from`, below a line that leads into it.
 pub(super) fn lines(drawing: &mut Drawing<'_>, from: &str, lead: Option<String>, when: &Condition) -> Vec<Line> {
@@ -27,6 +27,9 @@ struct Writer<'w, 'g> {
 
 impl Writer<'_, '_> {
     fn condition(&mut self, when: &Condition, depth: usize) {
+        if when.short.is_some_and(|short| self.short(short, when, depth)) {
+            return;
+        }
         let (joined, parts) = match &when.kind {
             ConditionKind::All(parts) | ConditionKind::Any(parts) if parts.len() == 1 => {
                 return parts.iter().for_each(|part| self.condition(part, depth));
@@ -47,6 +50,60 @@ impl Writer<'_, '_> {
         for part in parts {
             self.condition(part, depth + 1);
         }
+    }
+
+    /// Says a condition in the form in which it was written; `false` where the longer form says it as well.
+    fn short(&mut self, short: Short, when: &Condition, depth: usize) -> bool {
+        let mut named = Vec::new();
+        when.visit_questions(&mut |ix| {
+            if !named.contains(&ix) {
+                named.push(ix);
+            }
+        });
+        let ends = |parts: &[Condition]| match parts {
+            [
+                Condition { kind: ConditionKind::Sum { number: from, .. }, .. },
+                Condition { kind: ConditionKind::Sum { number: to, .. }, .. },
+            ] => Some(format!("fra {} til {}", wording::number_text(*from), wording::number_text(*to))),
+            _ => None,
+        };
+        match (short, named.as_slice(), &when.kind) {
+            (Short::Neither | Short::Between, [ix], kind) if !matches!(kind, ConditionKind::Sum { .. }) => {
+                let said = self.drawing.asked(*ix).and_then(|asked| shortly(asked, short, when.parts()));
+                said.map(|said| self.question(*ix, said, depth)).is_some()
+            }
+            (Short::Between, _, ConditionKind::All(parts)) => {
+                let calculation = parts.first().and_then(|part| part.short);
+                let (Some(Short::Calculation(ix)), Some(said)) = (calculation, ends(parts)) else { return false };
+                self.calculation(ix, &said, depth)
+            }
+            (Short::Calculation(ix), _, ConditionKind::Sum { op, number, .. }) => {
+                self.calculation(ix, &compared(*op, *number), depth)
+            }
+            (Short::Count { op, number }, [ix], _) => {
+                self.question(*ix, format!("{} af svarene", compared(op, number)), depth);
+                true
+            }
+            (Short::Largest { op, value }, [first, ..], _) => {
+                let Some(asked) = self.drawing.asked(*first) else { return false };
+                let said = any_of(&answers(asked, op, value));
+                self.text(depth, format!("Det største af disse svar er {said}:"));
+                named.iter().for_each(|ix| self.question(*ix, String::new(), depth + 1));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A named sum, with what is added up where this box first speaks of it.
+    fn calculation(&mut self, CalculationIx(place): CalculationIx, said: &str, depth: usize) -> bool {
+        let Some(calculation) = self.drawing.guideline.calculations.get(place) else { return false };
+        let name = calculation.meaning.as_deref().unwrap_or(&calculation.id);
+        self.text(depth, format!("{} er {said}. Lagt sammen:", upper_first(name)));
+        for term in &calculation.terms {
+            self.term(term, depth + 1);
+        }
+        true
     }
 
     /// Several answers to one question, any of which will do, are one line.

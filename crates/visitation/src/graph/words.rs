@@ -1,6 +1,6 @@
 //! The words of a drawing: which answers count, how a number is compared.
 
-use crate::guideline::condition::{Comparison, Term};
+use crate::guideline::condition::{Comparison, Condition, ConditionKind, Short, Term};
 use crate::guideline::question::{Answer, Choice, Kind, Question, Value};
 use crate::guideline::wording::{number_text, statement};
 
@@ -22,6 +22,25 @@ pub(super) fn answers(question: &Question, op: Comparison, value: i64) -> Vec<St
                 counted
             }
         }
+    }
+}
+
+/// What a short form over several answers or ends says of one question: `hverken a eller b`, `fra 3 til 17 år`.
+pub(super) fn shortly(question: &Question, short: Short, parts: &[Condition]) -> Option<String> {
+    let words = |value| statement::answer_words(question, Answer::Known(Value::Ordinal(value)));
+    let values: Vec<i64> = parts
+        .iter()
+        .map(|part| if let ConditionKind::Compare { value, .. } = part.kind { Some(value) } else { None })
+        .collect::<Option<_>>()?;
+    match (short, values.as_slice()) {
+        (Short::Neither, _) => {
+            Some(format!("hverken {}", any_of(&values.iter().copied().map(words).collect::<Vec<_>>())))
+        }
+        (Short::Between, [from, to]) if question.unit.is_some() => {
+            Some(format!("fra {} til {}", number_text(*from), words(*to)))
+        }
+        (Short::Between, [from, to]) => Some(format!("fra {} til {}", words(*from), words(*to))),
+        _ => None,
     }
 }
 

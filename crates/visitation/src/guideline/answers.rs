@@ -162,6 +162,12 @@ fn options(question: &Question, node: &Node, findings: &mut Findings) -> Option<
         }
         set = set.zip(place).map(|(set, place)| set.with(place));
     }
+    if let Some(alone) = set.and_then(|set| question.excluded_by(set)) {
+        let message = format!("`{}` kan ikke besvares med `{}` sammen med andre svar", question.id, alone.id);
+        let help = format!("`{}` udelukker de andre: behold enten det eller dem", alone.id);
+        findings.error("wrong-answer", node.span, message, help);
+        return None;
+    }
     set
 }
 

@@ -13,7 +13,41 @@ pub struct Condition {
     pub kind: ConditionKind,
     /// Where it stands.
     pub span: Span,
+    /// The short form in which the author wrote it, where it has one. It changes nothing of what [`Condition::kind`]
+    /// says; it lets texts say it as it was said.
+    pub short: Option<Short>,
 }
+
+/// The short forms of a condition. What they speak of stands in the condition's kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Short {
+    /// `x = a eller b`, `x har a eller b`: an [`ConditionKind::Any`] over one question.
+    OneOf,
+    /// `x != a eller b`, neither: an [`ConditionKind::All`] over one question.
+    Neither,
+    /// `x mellem A og B`: an [`ConditionKind::All`] of its two ends.
+    Between,
+    /// `antal(x) op N`: conditions on the options that count.
+    Count {
+        /// How the number of chosen options is compared.
+        op: Comparison,
+        /// With what.
+        number: i64,
+    },
+    /// `maks(…) op value`: conditions on each of the questions.
+    Largest {
+        /// How the largest is compared.
+        op: Comparison,
+        /// With what, as in [`ConditionKind::Compare`].
+        value: i64,
+    },
+    /// `beregning op N`: a [`ConditionKind::Sum`] of what is added up under that name.
+    Calculation(CalculationIx),
+}
+
+/// A beregning's place in [`super::Guideline::calculations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CalculationIx(pub usize);
 
 /// The forms of a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +70,7 @@ pub enum ConditionKind {
     Compare {
         /// Never a flervalg or a tekst.
         question: QuestionIx,
-        /// By order on a skala, by number on a tal; a valg and a `ja_nej` only know `=` and `!=`.
+        /// By order on a skala and a valg with `ordnet: ja`, by number on a tal; others only know `=` and `!=`.
         op: Comparison,
         /// Ordinal as in [`super::question::Value::Ordinal`].
         value: i64,
@@ -128,7 +162,20 @@ impl Comparison {
         }
     }
 
-    /// Does it speak of order, which a valg does not have?
+    /// The comparison that holds just where this one does not.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+        }
+    }
+
+    /// Does it speak of order, which a valg does not have unless its file says so?
     #[must_use]
     pub fn is_ordering(self) -> bool {
         !matches!(self, Self::Equal | Self::NotEqual)
@@ -144,6 +191,12 @@ pub struct ConceptIx(pub usize);
 pub struct LevelIx(pub usize);
 
 impl Condition {
+    /// A condition that is written out in full.
+    #[must_use]
+    pub fn new(kind: ConditionKind, span: Span) -> Self {
+        Self { kind, span, short: None }
+    }
+
     /// The conditions directly inside this one.
     #[must_use]
     pub fn parts(&self) -> &[Condition] {

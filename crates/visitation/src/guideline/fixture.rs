@@ -36,6 +36,7 @@ pub(crate) fn guideline() -> Guideline {
         }],
         questions: questions(),
         concepts: vec![],
+        calculations: vec![],
         never: vec![],
         base_level: LevelIx(0),
         criteria: vec![
@@ -84,7 +85,8 @@ fn national() -> National {
 }
 
 fn questions() -> Vec<Question> {
-    let choice = |id: &str, text: &str| Choice { id: id.into(), text: text.into(), points: 0, statement: None };
+    let choice =
+        |id: &str, text: &str| Choice { id: id.into(), text: text.into(), points: 0, statement: None, excludes: false };
     let yes_no = BTreeMap::from([
         ("ja".to_owned(), "{borger} skader sig selv".to_owned()),
         ("nej".to_owned(), "{borger} skader ikke sig selv".to_owned()),
@@ -124,6 +126,8 @@ fn question(id: &str, text: &str, kind: Kind, statement: Option<Statement>) -> Q
         applies_when: None,
         always_asked: false,
         yes_is_graver: false,
+        ordered: false,
+        unit: None,
         ffb: None,
         shared: false,
         implied: false,
@@ -133,7 +137,7 @@ fn question(id: &str, text: &str, kind: Kind, statement: Option<Statement>) -> Q
 
 fn equals(question: usize, value: i64) -> Condition {
     let kind = ConditionKind::Compare { question: QuestionIx(question), op: Comparison::Equal, value };
-    Condition { kind, span: Span::default() }
+    Condition::new(kind, Span::default())
 }
 
 fn criterion(id: &str, level: usize, when: Condition, because: &str) -> Criterion {
@@ -155,10 +159,10 @@ fn advice(id: &str, duty: Duty, basis: Option<Basis>) -> Raadgivning {
         duty,
         basis,
         from: Some("viso".into()),
-        when: Condition {
-            kind: ConditionKind::Level { op: Comparison::GreaterOrEqual, level: LevelIx(2) },
-            span: Span::default(),
-        },
+        when: Condition::new(
+            ConditionKind::Level { op: Comparison::GreaterOrEqual, level: LevelIx(2) },
+            Span::default(),
+        ),
         within_days: Some(14),
         because: Some("Højt niveau kræver viden, som sjældent findes ét sted.".into()),
         source: None,

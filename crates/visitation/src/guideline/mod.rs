@@ -13,15 +13,17 @@ pub mod finding;
 pub(crate) mod fixture;
 pub mod hash;
 pub mod ids;
+pub mod known;
 pub mod national;
 pub mod question;
 pub mod raw;
 pub mod resolve;
+pub mod short;
 pub mod skeleton;
 pub mod source;
 pub mod wording;
 
-use condition::{ConceptIx, Condition, LevelIx};
+use condition::{ConceptIx, Condition, LevelIx, Term};
 use jiff::civil::Date;
 use national::{National, Raadgivning};
 use question::{Question, QuestionIx};
@@ -55,6 +57,8 @@ pub struct Guideline {
     pub questions: Vec<Question>,
     /// Named conditions, each naming only earlier ones.
     pub concepts: Vec<Concept>,
+    /// Named sums, usable as numbers.
+    pub calculations: Vec<Calculation>,
     /// Combinations that cannot be true of one citizen.
     pub never: Vec<Never>,
     /// The level when no criterion holds.
@@ -116,6 +120,19 @@ pub struct Concept {
     pub span: Span,
 }
 
+/// A named sum, used by name as a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calculation {
+    /// Unique among questions, concepts and calculations.
+    pub id: String,
+    /// What it means, in words (`betyder`).
+    pub meaning: Option<String>,
+    /// What is added up (`af`).
+    pub terms: Vec<Term>,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// A combination that cannot be true of one citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Never {
@@ -123,6 +140,8 @@ pub struct Never {
     pub when: Condition,
     /// Why it is impossible (`fordi`).
     pub because: Option<String>,
+    /// True when the file has no such rule: an option with `udelukker: ja` says it.
+    pub implied: bool,
     /// Where it stands.
     pub span: Span,
 }

@@ -13,7 +13,7 @@ pub struct QuestionIx(pub usize);
 
 /// One question as a guideline asks it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent properties of the file, each named by its key")]
+#[expect(clippy::struct_excessive_bools, reason = "independent properties of the file, each named by its key")]
 pub struct Question {
     /// Unique within the guideline.
     pub id: String,
@@ -33,6 +33,10 @@ pub struct Question {
     pub always_asked: bool,
     /// `værre: ja`: the answer ja is the graver one (a yes/no question only).
     pub yes_is_graver: bool,
+    /// `ordnet: ja`: the options of a valg stand from no problem to the gravest.
+    pub ordered: bool,
+    /// `enhed`: what a tal counts, said after the number: `måneder`.
+    pub unit: Option<String>,
     /// Matching concept of Fælles Faglige Begreber, `ffb`.
     pub ffb: Option<String>,
     /// True when the question comes from national.yaml: asked once per case, whatever the specialer.
@@ -50,7 +54,7 @@ pub enum Kind {
     YesNo,
     /// `skala`: one of ordered steps, from no problem to the gravest.
     Scale(Vec<Choice>),
-    /// `valg`: one of unordered options.
+    /// `valg`: one of some options, without order unless [`Question::ordered`] says so.
     Choice(Vec<Choice>),
     /// `flervalg`: any set of options, at most [`OptionSet::MAX`].
     Multi(Vec<Choice>),
@@ -76,6 +80,8 @@ pub struct Choice {
     pub points: i64,
     /// The sentence that states this answer, if it carries its own.
     pub statement: Option<String>,
+    /// `udelukker: ja`, of a flervalg: chosen with another option it is no possible assignment, and it counts nothing.
+    pub excludes: bool,
 }
 
 /// `udsagn`: how an answer is stated in a note or a letter.
@@ -131,6 +137,28 @@ pub enum Answer {
     Unknown,
 }
 
+impl Question {
+    /// Do its answers have an order: the steps of a skala, the options of a valg with `ordnet: ja`, the numbers of a tal?
+    #[must_use]
+    pub fn has_order(&self) -> bool {
+        self.ordered || matches!(self.kind, Kind::Scale(_) | Kind::Number { .. })
+    }
+
+    /// Do its answers stand from no problem to the gravest?
+    #[must_use]
+    pub fn is_graded(&self) -> bool {
+        self.ordered || self.yes_is_graver || matches!(self.kind, Kind::Scale(_))
+    }
+
+    /// Does a set say two things that exclude each other? Then the option that excludes the others.
+    #[must_use]
+    pub fn excluded_by(&self, set: OptionSet) -> Option<&Choice> {
+        let Kind::Multi(choices) = &self.kind else { return None };
+        let chosen: Vec<&Choice> = set.iter().filter_map(|option| choices.get(option)).collect();
+        chosen.iter().copied().find(|choice| choice.excludes).filter(|_| chosen.len() > 1)
+    }
+}
+
 impl Kind {
     /// The options or steps, for the types that have them.
     #[must_use]
@@ -161,7 +189,11 @@ impl Kind {
             (Self::YesNo, Value::Ordinal(n)) => n == 0 || n == 1,
             (Self::Scale(c) | Self::Choice(c), Value::Ordinal(n)) => usize::try_from(n).is_ok_and(|n| n < c.len()),
             (Self::Number { min, max }, Value::Ordinal(n)) => (*min..=*max).contains(&n),
-            (Self::Multi(c), Value::Set(set)) => set.iter().all(|option| option < c.len()),
+            (Self::Multi(c), Value::Set(set)) => {
+                let chosen =
+                    |option: usize| c.get(option).is_some_and(|choice| !choice.excludes || set.iter().count() == 1);
+                set.iter().all(chosen)
+            }
             _ => false,
         }
     }

@@ -165,6 +165,32 @@ pub fn number_text(number: i64) -> String {
     text
 }
 
+/// Units that bend: what one of them is called. Others are said as they are written.
+const ONE: [(&str, &str); 14] = [
+    ("måneder", "måned"),
+    ("uger", "uge"),
+    ("dage", "dag"),
+    ("nætter", "nat"),
+    ("timer", "time"),
+    ("minutter", "minut"),
+    ("gange", "gang"),
+    ("kroner", "krone"),
+    ("personer", "person"),
+    ("anfald", "anfald"),
+    ("børn", "barn"),
+    ("forsøg", "forsøg"),
+    ("genstande", "genstand"),
+    ("indlæggelser", "indlæggelse"),
+];
+
+/// A number with what it counts: `12 måneder`, `1 måned`; the number alone where it counts nothing that is said.
+#[must_use]
+pub fn measured(number: i64, unit: Option<&str>) -> String {
+    let Some(unit) = unit else { return number_text(number) };
+    let one = ONE.iter().find(|(many, _)| number == 1 && *many == unit).map_or(unit, |(_, one)| one);
+    format!("{} {one}", number_text(number))
+}
+
 /// A number with a decimal comma and that many decimals: `0,5`.
 #[must_use]
 pub fn decimal_text(number: f64, decimals: usize) -> String {
@@ -225,6 +251,8 @@ mod tests {
         assert_eq!(number_text(12_345), "12.345");
         assert_eq!(number_text(-1_234_567), "−1.234.567");
         assert_eq!(number_text(i64::MIN), "−9.223.372.036.854.775.808");
+        assert_eq!([measured(1, Some("måneder")), measured(2, Some("måneder"))], ["1 måned", "2 måneder"]);
+        assert_eq!([measured(1, Some("point")), measured(1, None)], ["1 point", "1"]);
         assert_eq!(decimal_text(0.5, 1), "0,5");
         assert_eq!(decimal_text(-12.25, 2), "−12,25");
     }

@@ -3,6 +3,8 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
+use super::values::ID;
+
 /// A condition.
 #[derive(JsonSchema)]
 #[schemars(
@@ -76,20 +78,37 @@ impl JsonSchema for Comparison {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
-            "description": "Én sammenligning: `alder < 18`, `kommunikation >= svær`, `risiko`, `ikke risiko`, `sprog har tegn` eller `\"sum(a, maks(b, c)) >= 3\"`. I `rådgivning` også `niveau >= højt` og `tvivl`.",
+            "description": "Én sammenligning: `alder < 18`, `kommunikation >= svær`, `risiko`, `ikke risiko`, `reaktion = udad eller flugt`, `alder mellem 13 og 17`, `sprog har tegn eller tale`, `antal(sprog) >= 2`, `\"maks(a, b) >= svær\"` eller `\"sum(a, maks(b, c)) >= 3\"`. I `rådgivning` også `niveau >= højt` og `tvivl`.",
             "pattern": pattern(),
         })
     }
 }
 
+/// What a `beregning` adds up.
+pub fn calculation() -> String {
+    format!(r"^\s*{}\s*$", sum())
+}
+
+const NUMBER: &str = r"-?[0-9]+";
+const OP: &str = r"(!=|<=|>=|=|<|>)";
+
+fn names() -> String {
+    format!(r"{ID}(\s*,\s*{ID})*")
+}
+
+fn sum() -> String {
+    let term = format!(r"(maks\s*\(\s*{}\s*\)|{ID})", names());
+    format!(r"sum\s*\(\s*{term}(\s*,\s*{term})*\s*\)")
+}
+
 /// Words and numbers are parted where they must be; elsewhere spaces may stand or not.
 fn pattern() -> String {
-    const ID: &str = r"\p{Alphabetic}[\p{Alphabetic}\p{N}_-]*";
-    const NUMBER: &str = r"-?[0-9]+";
-    const OP: &str = r"(!=|<=|>=|=|<|>)";
-    let names = format!(r"{ID}(\s*,\s*{ID})*");
-    let term = format!(r"(maks\s*\(\s*{names}\s*\)|{ID})");
-    let sum = format!(r"sum\s*\(\s*{term}(\s*,\s*{term})*\s*\)\s*{OP}\s*{NUMBER}");
-    let compare = format!(r"{ID}\s*{OP}\s*({ID}|{NUMBER})");
-    format!(r"^\s*(ikke\s+{ID}|{ID}|{compare}|{ID}\s+har\s+{ID}|{sum})\s*$")
+    let value = format!(r"({ID}|{NUMBER})");
+    let compare = format!(r"{ID}\s*{OP}\s*{value}|{ID}\s*!?=\s*{value}(\s+eller\s+{value})+");
+    let between = format!(r"{ID}\s+mellem\s+{value}\s+og\s+{value}");
+    let has = format!(r"{ID}\s+har\s+{ID}(\s+eller\s+{ID})*");
+    let count = format!(r"antal\s*\(\s*{ID}\s*\)\s*{OP}\s*{NUMBER}");
+    let largest = format!(r"maks\s*\(\s*{}\s*\)\s*{OP}\s*{value}", names());
+    let sum = format!(r"{}\s*{OP}\s*{NUMBER}", sum());
+    format!(r"^\s*(ikke\s+{ID}|{ID}|{compare}|{between}|{has}|{count}|{largest}|{sum})\s*$")
 }

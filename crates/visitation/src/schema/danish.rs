@@ -19,6 +19,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Assessment", "Vurdering"),
     ("AtLeast", "Mindst … af"),
     ("AtMost", "Højst … af"),
+    ("Calculation", "Beregning"),
     ("Choice", "Svarmulighed"),
     ("Comparison", "Sammenligning"),
     ("Concept", "Begreb"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 
-use super::condition::Condition;
+use super::condition::{Condition, calculation};
 use super::question::Entry;
 use super::values::{Count, Date, FileId, Id, OneOrMore, Text, YesNo};
 
@@ -48,6 +48,11 @@ pub struct Guideline {
         description = "Navngivne betingelser, som bruges med deres id ligesom et ja/nej-spørgsmål."
     )]
     concepts: Option<Vec<Concept>>,
+    #[schemars(
+        rename = "beregninger",
+        description = "Navngivne summer, som betingelser og begrundelser kan bruge som tal."
+    )]
+    calculations: Option<Vec<Calculation>>,
     #[schemars(rename = "aldrig", description = "Kombinationer, der ikke kan være sande om den samme borger.")]
     never: Option<Vec<Never>>,
     #[schemars(rename = "udgangspunkt", description = "Niveauet, når intet kriterium er opfyldt.")]
@@ -122,6 +127,17 @@ struct Concept {
     meaning: Option<Text>,
     #[schemars(rename = "når", description = "Hvornår begrebet gælder.")]
     when: Condition,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En navngiven sum.")]
+struct Calculation {
+    #[schemars(description = "Beregningens id. Intet spørgsmål eller begreb må have det samme.")]
+    id: Id,
+    #[schemars(rename = "betyder", description = "Hvad tallet siger, i ord.")]
+    meaning: Option<Text>,
+    #[schemars(rename = "af", description = "Det, der lægges sammen: `\"sum(a, maks(b, c))\"`.", extend("pattern" = calculation()))]
+    of: String,
 }
 
 #[derive(JsonSchema)]

@@ -76,6 +76,16 @@ pub struct Question {
     asked: Option<Always>,
     #[schemars(rename = "værre", description = "`ja`: Svaret ja er det alvorligste. Kun ved `type: ja_nej`.")]
     graver: Option<OnlyYes>,
+    #[schemars(
+        rename = "ordnet",
+        description = "`ja`: Svarene står fra intet problem til det alvorligste, så de kan sammenlignes med `<` og `>=`. Kun ved `type: valg`."
+    )]
+    ordered: Option<OnlyYes>,
+    #[schemars(
+        rename = "enhed",
+        description = "Det, tallet tæller, i flertal: `måneder`. Vises efter tallet. Kun ved `type: tal`."
+    )]
+    unit: Option<Text>,
     #[schemars(description = "Det tilsvarende begreb i Fælles Faglige Begreber.")]
     ffb: Option<Text>,
 }
@@ -93,7 +103,10 @@ pub enum Type {
     )]
     Scale,
     /// One option.
-    #[schemars(rename = "valg", description = "Én af nogle svarmuligheder uden indbyrdes orden.")]
+    #[schemars(
+        rename = "valg",
+        description = "Én af nogle svarmuligheder; uden indbyrdes orden, medmindre der står `ordnet: ja`."
+    )]
     Choice,
     /// Any options.
     #[schemars(rename = "flervalg", description = "Et vilkårligt antal af nogle svarmuligheder.")]
@@ -121,6 +134,11 @@ pub struct Choice {
     points: Option<i64>,
     #[schemars(rename = "udsagn", description = "Sætningen, der gengiver svaret i et notat eller et brev.")]
     statement: Option<Text>,
+    #[schemars(
+        rename = "udelukker",
+        description = "`ja`: Svaret kan ikke vælges sammen med andre, for eksempel ”ingen af dem”. Kun ved `type: flervalg`."
+    )]
+    excludes: Option<OnlyYes>,
 }
 
 #[derive(JsonSchema)]
@@ -144,6 +162,7 @@ fn by_type(schema: &mut Schema) {
         "if": { "required": ["værre"] },
         "then": { "properties": { "type": { "const": "ja_nej" } } },
     });
+    let only = |key: &str, of: &str| json!({ "if": { "required": [key] }, "then": { "properties": { "type": { "const": of } } } });
     let some = json!({
         "if": { "properties": { "type": { "const": "valg" } } },
         "then": { "properties": { "valg": { "minItems": 1 } } },
@@ -154,6 +173,8 @@ fn by_type(schema: &mut Schema) {
         rule(&["valg", "flervalg"], &["valg"]),
         rule(&["tal"], &["min", "maks"]),
         graver,
+        only("ordnet", "valg"),
+        only("enhed", "tal"),
         some
     ]);
     schema.insert("allOf".into(), rules);

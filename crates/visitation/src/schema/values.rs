@@ -2,12 +2,18 @@
 
 use schemars::JsonSchema;
 
+/// An id in what the patterns of ECMAScript, Python and RE2 share: classes such as `\p{L}` are not in it. What is no
+/// letter, digit, `_` or `-` in ASCII is kept out, as are the signs up to `¿`; of other scripts `visit lint` tells
+/// letters from signs.
+pub const ID: &str = r"[^\x00-@\[-`{-¿][^\x00-,./:-@\[-^`{-¿]*";
+const ID_PATTERN: &str = r"^[^\x00-@\[-`{-¿][^\x00-,./:-@\[-^`{-¿]*$";
+
 /// An id, as `guideline::ids::is_id` reads it.
 #[derive(JsonSchema)]
 #[schemars(
     transparent,
     description = "Et id: et bogstav og derefter bogstaver, tal, `_` eller `-`.",
-    extend("pattern" = r"^\p{Alphabetic}[\p{Alphabetic}\p{N}_-]*$")
+    extend("pattern" = ID_PATTERN)
 )]
 pub struct Id(String);
 
@@ -34,7 +40,7 @@ pub struct Text(String);
 #[schemars(
     transparent,
     description = "En dato: år-måned-dag, for eksempel 2026-01-31.",
-    extend("format" = "date", "pattern" = r"^\d{4}-\d{2}-\d{2}$")
+    extend("format" = "date", "pattern" = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 )]
 pub struct Date(String);
 
@@ -45,7 +51,8 @@ pub struct YesNo(bool);
 
 fn yes_no(schema: &mut schemars::Schema) {
     schema.remove("type");
-    schema.insert("enum".into(), serde_json::json!(["ja", "nej", true, false]));
+    let either = serde_json::json!([{ "enum": ["ja", "nej"] }, { "type": "boolean" }]);
+    schema.insert("anyOf".into(), either);
 }
 
 /// A whole number from 0.

@@ -5,8 +5,9 @@
 //! single guideline's examples can watch over them.
 
 use crate::guideline::Guideline;
-use crate::guideline::condition::{Condition, ConditionKind, LevelIx, Term};
+use crate::guideline::condition::{CalculationIx, Condition, ConditionKind, LevelIx, Short, Term};
 use crate::guideline::question::{Kind, QuestionIx};
+use crate::guideline::short::{count, largest};
 use crate::guideline::source::Span;
 
 /// One mistake.
@@ -77,7 +78,8 @@ fn conditions(guideline: &Guideline) -> Vec<(Part, &Condition)> {
     let asked =
         questions.filter_map(|(place, question)| Some((Part::Question(place), question.applies_when.as_ref()?)));
     let concepts = guideline.concepts.iter().enumerate().map(|(place, one)| (Part::Concept(place), &one.when));
-    let never = guideline.never.iter().enumerate().map(|(place, rule)| (Part::Never(place), &rule.when));
+    let written = guideline.never.iter().enumerate().filter(|(_, rule)| !rule.implied);
+    let never = written.map(|(place, rule)| (Part::Never(place), &rule.when));
     let criteria = guideline.criteria.iter().enumerate().map(|(place, one)| (Part::Criterion(place), &one.when));
     let duties = guideline.advice.iter().enumerate().filter(|(_, duty)| !duty.national);
     let duties = duties.map(|(place, duty)| (Part::Advice(place), &duty.when));
@@ -163,14 +165,52 @@ struct Writer<'g, 'f> {
 
 impl Writer<'_, '_> {
     fn condition(&mut self, condition: &Condition) {
-        for (kind, from, to) in self.changes(&condition.kind) {
+        for (kind, from, to) in self.said(condition).unwrap_or_else(|| self.changes(&condition.kind)) {
             let change = Change::Condition(self.path.clone(), kind);
             self.found.push(Mutation { part: self.part, span: condition.span, from, to, change });
+        }
+        // The parts of these have no words of their own.
+        if let Some(Short::Count { .. } | Short::Largest { .. }) = condition.short {
+            return;
         }
         for (place, part) in condition.parts().iter().enumerate() {
             self.path.push(place);
             self.condition(part);
             self.path.pop();
+        }
+    }
+
+    /// The mistakes of a short form, in its own words: what it means in longer ones stands nowhere in the file.
+    fn said(&self, condition: &Condition) -> Option<Vec<(ConditionKind, String, String)>> {
+        let questions = || {
+            let mut named = Vec::new();
+            condition.visit_questions(&mut |ix| named.extend((!named.contains(&ix)).then_some(ix)));
+            named
+        };
+        match (condition.short?, &condition.kind) {
+            // A wrong connective inside one text is no mistake anybody makes; a wrong value is, and its part says so.
+            (Short::OneOf | Short::Neither | Short::Between, _) => Some(Vec::new()),
+            (Short::Calculation(CalculationIx(place)), ConditionKind::Sum { terms, op, number }) => {
+                let name = self.guideline.calculations.get(place).map_or("", |one| one.id.as_str());
+                let changed = |number| ConditionKind::Sum { terms: terms.clone(), op: *op, number };
+                Some(moved(*number, |number| Some((changed(number), format!("{name} {} {number}", op.symbol())))))
+            }
+            (Short::Count { op, number }, _) => {
+                let question = *questions().first()?;
+                let text = |number| format!("antal({}) {} {number}", self.id(question), op.symbol());
+                let asked = self.guideline.questions.get(question.0)?;
+                Some(moved(number, |number| Some((count(question, asked, op, number, condition.span), text(number)))))
+            }
+            (Short::Largest { op, value }, _) => {
+                let named = questions();
+                let list = named.iter().map(|ix| self.id(*ix)).collect::<Vec<_>>().join(", ");
+                let first = *named.first()?;
+                Some(moved(value, |value| {
+                    let text = format!("maks({list}) {} {}", op.symbol(), self.value(first, value)?);
+                    Some((largest(&named, op, value, condition.span), text))
+                }))
+            }
+            _ => None,
         }
     }
 
@@ -187,7 +227,7 @@ impl Writer<'_, '_> {
                 with(ConditionKind::All(parts.clone()), words("mindst_en", "alle"))
             }
             ConditionKind::NoneOf(parts) if parts.len() > 1 => {
-                let all = Condition { kind: ConditionKind::All(parts.clone()), span: Span::default() };
+                let all = Condition::new(ConditionKind::All(parts.clone()), Span::default());
                 with(ConditionKind::Not(Box::new(all)), words("ingen", "ikke alle"))
             }
             ConditionKind::AtLeast(number, parts) => {
@@ -223,7 +263,8 @@ impl Writer<'_, '_> {
     fn value(&self, QuestionIx(place): QuestionIx, value: i64) -> Option<String> {
         match &self.guideline.questions.get(place)?.kind {
             Kind::Number { .. } => Some(value.to_string()),
-            Kind::Scale(steps) => Some(steps.get(usize::try_from(value).ok()?)?.id.clone()),
+            Kind::Choice(_) if !self.guideline.questions.get(place)?.ordered => None,
+            Kind::Scale(steps) | Kind::Choice(steps) => Some(steps.get(usize::try_from(value).ok()?)?.id.clone()),
             _ => None,
         }
     }

@@ -87,13 +87,10 @@ fn say(condition: &Condition, asked: &[Question], now: &[Question]) -> Condition
             }
             let meant = (0_i64..).zip(own.kind.choices()).filter(|(at, _)| op.holds(at, value));
             let places = meant.filter_map(|(_, choice)| place_of(joint.kind.choices(), &choice.id));
-            let equal = |place: usize| Condition {
-                kind: ConditionKind::Compare {
-                    question: *question,
-                    op: Comparison::Equal,
-                    value: i64::try_from(place).unwrap_or(i64::MAX),
-                },
-                span: condition.span,
+            let equal = |place: usize| {
+                let value = i64::try_from(place).unwrap_or(i64::MAX);
+                let kind = ConditionKind::Compare { question: *question, op: Comparison::Equal, value };
+                Condition::new(kind, condition.span)
             };
             ConditionKind::Any(places.map(equal).collect())
         }
@@ -106,7 +103,7 @@ fn say(condition: &Condition, asked: &[Question], now: &[Question]) -> Condition
         }
         other => other.clone(),
     };
-    Condition { kind, span: condition.span }
+    Condition::new(kind, condition.span)
 }
 
 /// The combinations whose every value the version has.

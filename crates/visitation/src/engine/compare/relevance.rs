@@ -33,7 +33,7 @@ fn asking(guideline: &Guideline, when: &Condition) -> Guideline {
     let mut asking = guideline.clone();
     asking.questions.clone_from(&guideline.national.questions);
     (asking.concepts, asking.never, asking.advice) = (Vec::new(), Vec::new(), Vec::new());
-    let when = Condition { kind: ConditionKind::All(vec![when.clone()]), span: when.span };
+    let when = Condition::new(ConditionKind::All(vec![when.clone()]), when.span);
     asking.criteria = vec![Criterion {
         id: String::new(),
         level: LevelIx(0),

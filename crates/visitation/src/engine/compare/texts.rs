@@ -68,10 +68,10 @@ fn same_answers(one: &Kind, other: &Kind) -> bool {
 
 /// Everything of a question that people read.
 fn words(question: &Question) -> impl PartialEq + use<'_> {
-    let choice = |choice: &Choice| (choice.id.clone(), choice.text.clone(), choice.statement.clone());
+    let choice = |choice: &Choice| (choice.id.clone(), choice.text.clone(), choice.statement.clone(), choice.excludes);
     let mut choices: Vec<_> = question.kind.choices().iter().map(choice).collect();
     choices.sort();
-    (&question.text, &question.help, &question.theme, &question.statement, choices)
+    (&question.text, &question.help, &question.theme, &question.statement, &question.unit, choices)
 }
 
 /// How binding a duty is, who says so, where and how soon: what changes for the caseworker though the cases stay.

@@ -1,4 +1,5 @@
-//! The one-line text of a condition: a comparison, a bare name, `har`, or a `sum`.
+//! The one-line text of a condition: a comparison with one value or several, a bare name, `har`, `mellem`, `antal`,
+//! `maks` or a `sum`; and the `sum` of a `beregning`.
 //!
 //! A small hand-written reader, since its errors have to point into a YAML file and speak Danish.
 
@@ -32,6 +33,22 @@ struct Line<'a> {
 /// Reads the text of a condition that stands at `span`.
 pub fn read(text: &str, span: Span, findings: &mut Findings) -> RawKind {
     Line::new(text, span, findings).condition()
+}
+
+/// Reads what a `beregning` adds up, `sum(…)`; what is wrong with it has been reported where there is nothing.
+pub fn calculation(text: &str, span: Span, findings: &mut Findings) -> Option<Vec<RawTerm>> {
+    let mut line = Line::new(text, span, findings);
+    if line.failed {
+        return None;
+    }
+    let named = matches!(line.tokens.next(), Some((Token::Word(word), _)) if word == "sum");
+    let terms = if named { line.terms() } else { None };
+    if terms.is_none() || line.tokens.next().is_some() {
+        let message = format!("beregningen `{text}` kan ikke læses");
+        findings.error("condition", span, message, "skriv for eksempel `\"sum(a, maks(b, c))\"`, med anførselstegn");
+        return None;
+    }
+    terms
 }
 
 impl<'a> Line<'a> {
@@ -79,12 +96,12 @@ impl<'a> Line<'a> {
         if let Ok(number) = written.parse() {
             return (Some(Token::Number(number)), len);
         }
-        self.fail(
-            start,
-            len,
-            format!("`{written}` er ikke et helt tal"),
-            "skriv et helt tal; et navn begynder med et bogstav",
-        );
+        let range = written.split_once("..").map(|(from, to)| {
+            let (from, to) = (from.trim_end_matches('.'), to.trim_start_matches('.'));
+            format!("skriv `mellem {from} og {to}`; begge ender er med")
+        });
+        let help = range.unwrap_or_else(|| "skriv et helt tal; et navn begynder med et bogstav".to_owned());
+        self.fail(start, len, format!("`{written}` er ikke et helt tal"), &help);
         (None, len)
     }
 
@@ -122,8 +139,8 @@ impl<'a> Line<'a> {
         let parsed = self.parse();
         match (parsed, self.tokens.next()) {
             (Some(kind), None) => kind,
-            (Some(_), Some((_, span))) => {
-                let help = "en tekst rummer én sammenligning; saml flere under `alle` eller `mindst_en`";
+            (Some(kind), Some((token, span))) => {
+                let help = after(self.text, &kind, &token);
                 self.findings.error("condition", span, "betingelsen burde slutte her", help);
                 RawKind::Broken
             }
@@ -142,8 +159,13 @@ impl<'a> Line<'a> {
 
     fn parse(&mut self) -> Option<RawKind> {
         let (Token::Word(first), span) = self.tokens.next()? else { return None };
-        if first == "sum" && matches!(self.tokens.as_slice().first(), Some((Token::Open, _))) {
-            return self.sum();
+        if matches!(self.tokens.as_slice().first(), Some((Token::Open, _))) {
+            return match first.as_str() {
+                "sum" => self.sum(),
+                "antal" => self.count(),
+                "maks" => self.largest(),
+                _ => None,
+            };
         }
         if first == "ikke" {
             let (Token::Word(name), span) = self.tokens.next()? else { return None };
@@ -155,24 +177,90 @@ impl<'a> Line<'a> {
             Some((Token::Op(op), _)) => {
                 let op = *op;
                 self.tokens.next();
-                let right = match self.tokens.next()? {
-                    (Token::Word(value), span) => Located { value: Operand::Name(value), span },
-                    (Token::Number(value), span) => Located { value: Operand::Number(value), span },
-                    _ => return None,
-                };
-                Some(RawKind::Compare { left, op, right })
+                let right = self.operand()?;
+                if op.is_ordering() || !self.skip("eller") {
+                    return Some(RawKind::Compare { left, op, right });
+                }
+                let mut values = vec![right, self.operand()?];
+                while self.skip("eller") {
+                    values.push(self.operand()?);
+                }
+                Some(RawKind::OneOf { left, op, values })
             }
             Some((Token::Word(word), _)) if word == "har" => {
                 self.tokens.next();
-                let (Token::Word(option), span) = self.tokens.next()? else { return None };
-                Some(RawKind::Has { left, option: Located { value: option, span } })
+                let mut options = vec![self.name()?];
+                while self.skip("eller") {
+                    options.push(self.name()?);
+                }
+                Some(RawKind::Has { left, options })
+            }
+            Some((Token::Word(word), _)) if word == "mellem" => {
+                self.tokens.next();
+                let from = self.operand()?;
+                let to = if self.skip("og") { self.operand()? } else { return None };
+                Some(RawKind::Between { left, from, to })
             }
             Some(_) => None,
         }
     }
 
-    fn sum(&mut self) -> Option<RawKind> {
+    /// Is this the next word? Then it is passed.
+    fn skip(&mut self, wanted: &str) -> bool {
+        let found = matches!(self.tokens.as_slice().first(), Some((Token::Word(word), _)) if word == wanted);
+        if found {
+            self.tokens.next();
+        }
+        found
+    }
+
+    fn name(&mut self) -> Option<Located<String>> {
+        let (Token::Word(value), span) = self.tokens.next()? else { return None };
+        Some(Located { value, span })
+    }
+
+    fn operand(&mut self) -> Option<Located<Operand>> {
+        match self.tokens.next()? {
+            (Token::Word(value), span) => Some(Located { value: Operand::Name(value), span }),
+            (Token::Number(value), span) => Some(Located { value: Operand::Number(value), span }),
+            _ => None,
+        }
+    }
+
+    fn op(&mut self) -> Option<Comparison> {
+        match self.tokens.next()?.0 {
+            Token::Op(op) => Some(op),
+            _ => None,
+        }
+    }
+
+    fn count(&mut self) -> Option<RawKind> {
         self.tokens.next();
+        let left = self.name()?;
+        let (Token::Close, _) = self.tokens.next()? else { return None };
+        match (self.op()?, self.tokens.next()?.0) {
+            (op, Token::Number(number)) => Some(RawKind::Count { left, op, number }),
+            _ => None,
+        }
+    }
+
+    fn largest(&mut self) -> Option<RawKind> {
+        self.tokens.next();
+        let names = self.names()?;
+        Some(RawKind::Largest { names, op: self.op()?, right: self.operand()? })
+    }
+
+    fn sum(&mut self) -> Option<RawKind> {
+        let terms = self.terms()?;
+        match (self.op()?, self.tokens.next()?.0) {
+            (op, Token::Number(number)) => Some(RawKind::Sum { terms, op, number }),
+            _ => None,
+        }
+    }
+
+    /// What stands in the parentheses after `sum`.
+    fn terms(&mut self) -> Option<Vec<RawTerm>> {
+        let (Token::Open, _) = self.tokens.next()? else { return None };
         let mut terms = Vec::new();
         loop {
             let (Token::Word(name), span) = self.tokens.next()? else { return None };
@@ -184,13 +272,9 @@ impl<'a> Line<'a> {
             }
             match self.tokens.next()?.0 {
                 Token::Comma => {}
-                Token::Close => break,
+                Token::Close => return Some(terms),
                 _ => return None,
             }
-        }
-        match (self.tokens.next()?.0, self.tokens.next()?.0) {
-            (Token::Op(op), Token::Number(number)) => Some(RawKind::Sum { terms, op, number }),
-            _ => None,
         }
     }
 
@@ -205,5 +289,34 @@ impl<'a> Line<'a> {
                 _ => return None,
             }
         }
+    }
+}
+
+/// What to write where a condition went on after its end.
+fn after(text: &str, read: &RawKind, next: &Token) -> String {
+    let several = || "en tekst rummer én sammenligning; saml flere under `alle` eller `mindst_en`".to_owned();
+    match (read, next) {
+        (RawKind::Not(part), Token::Op(op)) => {
+            let RawKind::Name(name) = &part.kind else { return several() };
+            let whole = text.trim().trim_start_matches("ikke").trim_start();
+            let value = text.rsplit(op.symbol()).next().unwrap_or_default().trim();
+            let turned = op.turned().symbol();
+            format!(
+                "skriv `{{ ikke: {whole} }}`; eller `{name} {turned} {value}`, som kræver, at der er spurgt om `{name}`"
+            )
+        }
+        (RawKind::Not(_), Token::Word(_)) => {
+            format!("skriv `{{ ikke: {} }}`", text.trim().trim_start_matches("ikke").trim_start())
+        }
+        (RawKind::Compare { right: Located { value: Operand::Number(_), .. }, .. }, Token::Comma) => {
+            "tal i betingelser er hele tal uden komma; flere værdier skrives `a = 1 eller 2`".to_owned()
+        }
+        (RawKind::Compare { .. } | RawKind::OneOf { .. } | RawKind::Has { .. }, Token::Comma) => {
+            "flere svar skrives med `eller`: `x = a eller b`".to_owned()
+        }
+        (RawKind::Compare { op, .. }, Token::Word(word)) if word == "eller" && op.is_ordering() => {
+            "`eller` bruges efter `=`, `!=` og `har`".to_owned()
+        }
+        _ => several(),
     }
 }

@@ -47,12 +47,48 @@ pub enum RawKind {
         /// With what.
         right: Located<Operand>,
     },
-    /// `name har option`
+    /// `name = value eller value …`, `name != value eller value …`: at least two values.
+    OneOf {
+        /// What is compared.
+        left: Located<String>,
+        /// `=` or `!=`.
+        op: Comparison,
+        /// With what.
+        values: Vec<Located<Operand>>,
+    },
+    /// `name mellem value og value`
+    Between {
+        /// What is compared.
+        left: Located<String>,
+        /// The lower end.
+        from: Located<Operand>,
+        /// The upper end.
+        to: Located<Operand>,
+    },
+    /// `name har option {eller option}`
     Has {
         /// The flervalg.
         left: Located<String>,
-        /// The option.
-        option: Located<String>,
+        /// The options.
+        options: Vec<Located<String>>,
+    },
+    /// `antal(name) op N`
+    Count {
+        /// The flervalg.
+        left: Located<String>,
+        /// How the number of chosen options is compared.
+        op: Comparison,
+        /// With what.
+        number: i64,
+    },
+    /// `maks(…) op value`
+    Largest {
+        /// The questions, at least one.
+        names: Vec<Located<String>>,
+        /// How the largest of them is compared.
+        op: Comparison,
+        /// With what.
+        right: Located<Operand>,
     },
     /// `sum(…) op N`
     Sum {
@@ -89,6 +125,10 @@ pub enum RawTerm {
 pub(super) const HELP: &str =
     "skriv for eksempel `alder < 18`, `risiko`, `ikke risiko`, `sprog har tegn` eller `\"sum(a, b) >= 3\"`";
 
+/// What is said where a number stands alone: the end of a decimal number, as a rule.
+const COMMA: &str =
+    "et komma deler en liste med [ ]; tal i betingelser er hele tal, så skriv `alder >= 12` og ikke `alder >= 12,5`";
+
 /// Reads a condition wherever one may stand.
 pub fn read(node: &Node, findings: &mut Findings) -> RawCondition {
     let kind = match &node.value {
@@ -96,7 +136,8 @@ pub fn read(node: &Node, findings: &mut Findings) -> RawCondition {
         NodeValue::Map(_) => structure(node, findings),
         _ => {
             let message = format!("en betingelse er en tekst eller en blok, men her er {}", fields::kind(node));
-            findings.error("wrong-type", node.span, message, HELP);
+            let help = if matches!(node.value, NodeValue::Integer(_) | NodeValue::Float) { COMMA } else { HELP };
+            findings.error("wrong-type", node.span, message, help);
             RawKind::Broken
         }
     };
@@ -199,6 +240,17 @@ mod tests {
             "temperatur > -5",
             "sprog har tegn-tale",
             "sum(a, maks(b, c), d) != -2",
+            "reaktion = udad eller trækker_sig eller andet",
+            "alder != 3 eller 4",
+            "eller = eller eller eller",
+            "mellem = ja",
+            "alder mellem 3 og 17",
+            "søvn mellem let og svær",
+            "sprog har tegn eller tale",
+            "antal(sprog) >= 2",
+            "antal = 2",
+            "maks(a, b) >= svær",
+            "maks(a) < 3",
             "{alle: []}",
             "{mindst_en: [a, {ingen: [b]}]}",
             "{ikke: {mindst: 2, af: [a, b, c]}}",
@@ -234,6 +286,21 @@ mod tests {
             "a = \"b\"",
             "a = b = c",
             "a har",
+            "a = b eller",
+            "a < b eller c",
+            "a = b, c",
+            "a mellem 3",
+            "a mellem 3 og",
+            "a mellem 3 til 5",
+            "a = 3..5",
+            "a >= 1,5",
+            "a har b eller",
+            "antal(a, b) >= 2",
+            "antal(a) >= b",
+            "antal(a)",
+            "maks(a, b)",
+            "maks() >= 3",
+            "ikke a = b eller c",
         ] {
             assert_eq!(parse(&format!("{}\n", if text.is_empty() { "\"\"" } else { text })).1.len(), 1, "{text}");
         }
@@ -252,7 +319,8 @@ mod tests {
     fn a_name_is_placed_where_it_stands() {
         let (condition, _) = parse("{alle: [\"æ > 1\", østre har vest]}\n");
         let RawKind::All(parts) = condition.kind else { panic!() };
-        let RawKind::Has { option, .. } = &parts[1].kind else { panic!() };
+        let RawKind::Has { options, .. } = &parts[1].kind else { panic!() };
+        let option = &options[0];
         assert_eq!(option.span.end - option.span.start, 4);
         assert_eq!(&"{alle: [\"æ > 1\", østre har vest]}\n"[option.span.start..option.span.end], "vest");
     }

@@ -33,7 +33,16 @@ impl<'n> Fields<'n> {
         let mut entries = BTreeMap::new();
         for (key, value) in list {
             let NodeValue::Text(name) = &key.value else {
-                findings.error("wrong-type", key.span, "en nøgle skal være tekst", "sæt anførselstegn om nøglen");
+                let (message, help) = if matches!(key.value, NodeValue::Integer(_) | NodeValue::Float) {
+                    // `{ når: alder >= 12,5 }`: YAML ends the text at the comma.
+                    (
+                        "en nøgle kan ikke være et tal",
+                        "et komma deler en blok med { }: tal er hele tal uden komma, og en tekst med komma skal i anførselstegn",
+                    )
+                } else {
+                    ("en nøgle skal være tekst", "sæt anførselstegn om nøglen")
+                };
+                findings.error("wrong-type", key.span, message, help);
                 continue;
             };
             if entries.insert(name.as_str(), (key.span, value)).is_some() {
@@ -46,7 +55,7 @@ impl<'n> Fields<'n> {
 
     /// The value under a key that may be left out.
     pub fn take(&mut self, key: &'static str, findings: &mut Findings) -> Option<&'n Node> {
-        self.known.push(key);
+        self.know(key);
         let (span, node) = self.entries.get(key)?;
         if node.value == NodeValue::Null {
             findings.error("no-value", *span, format!("`{key}` har ingen værdi"), "skriv en værdi, eller fjern nøglen");
@@ -58,7 +67,7 @@ impl<'n> Fields<'n> {
     /// The value under a key that must be there.
     pub fn need(&mut self, key: &'static str, findings: &mut Findings) -> Option<&'n Node> {
         if !self.entries.contains_key(key) {
-            self.known.push(key);
+            self.know(key);
             let span = Span { start: self.span.start, end: self.span.end.min(self.span.start + 1) };
             let help = match self.misspelt(key) {
                 Some(found) => format!("mente du `{key}`, hvor der står `{found}`?"),
@@ -68,6 +77,12 @@ impl<'n> Fields<'n> {
             return None;
         }
         self.take(key, findings)
+    }
+
+    fn know(&mut self, key: &'static str) {
+        if !self.known.contains(&key) {
+            self.known.push(key);
+        }
     }
 
     fn misspelt(&self, key: &str) -> Option<&'n str> {

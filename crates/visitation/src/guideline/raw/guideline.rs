@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::Located;
-use super::condition::{self, RawCondition};
+use super::comparison;
+use super::condition::{self, RawCondition, RawTerm};
 use super::fields::{self, Fields};
 use super::question::{self, RawEntry};
 use super::yaml::{Node, NodeValue};
@@ -42,6 +43,8 @@ pub struct RawGuideline {
     pub questions: Vec<RawEntry>,
     /// `begreber`
     pub concepts: Vec<RawConcept>,
+    /// `beregninger`
+    pub calculations: Vec<RawCalculation>,
     /// `aldrig`
     pub never: Vec<RawNever>,
     /// `udgangspunkt`
@@ -82,6 +85,19 @@ pub struct RawConcept {
     pub meaning: Option<String>,
     /// `når`
     pub when: RawCondition,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An entry of `beregninger`.
+#[derive(Debug, Clone)]
+pub struct RawCalculation {
+    /// `id`
+    pub id: Located<String>,
+    /// `betyder`
+    pub meaning: Option<String>,
+    /// `af`; nothing where it cannot be read.
+    pub terms: Vec<RawTerm>,
     /// Where it stands.
     pub span: Span,
 }
@@ -171,6 +187,7 @@ pub fn read(node: &Node, findings: &mut Findings) -> Option<RawGuideline> {
     let has_questions = map.need("spørgsmål", findings).is_some();
     let questions = each(map.list("spørgsmål", findings), question::entry, findings);
     let concepts = each(map.list("begreber", findings), concept, findings);
+    let calculations = each(map.list("beregninger", findings), calculation, findings);
     let never = each(map.list("aldrig", findings), never, findings);
     let base_level = map.need_name("udgangspunkt", findings);
     let has_criteria = map.need("kriterier", findings).is_some();
@@ -193,6 +210,7 @@ pub fn read(node: &Node, findings: &mut Findings) -> Option<RawGuideline> {
         references,
         questions,
         concepts,
+        calculations,
         never,
         base_level: base_level?,
         criteria,
@@ -255,6 +273,16 @@ fn concept(node: &Node, findings: &mut Findings) -> Option<RawConcept> {
     map.close(findings);
     let when = when.unwrap_or(RawCondition { kind: condition::RawKind::Broken, span: node.span });
     Some(RawConcept { id: id?, meaning, when, span: node.span })
+}
+
+fn calculation(node: &Node, findings: &mut Findings) -> Option<RawCalculation> {
+    let mut map = Fields::open(node, "en beregning", findings)?;
+    let id = map.need_name("id", findings);
+    let meaning = plain_text(&mut map, "betyder", findings);
+    let of = map.need("af", findings).and_then(|node| fields::text(node, "af", findings));
+    map.close(findings);
+    let terms = of.and_then(|text| comparison::calculation(&text.value, text.span, findings)).unwrap_or_default();
+    Some(RawCalculation { id: id?, meaning, terms, span: node.span })
 }
 
 fn never(node: &Node, findings: &mut Findings) -> Option<RawNever> {

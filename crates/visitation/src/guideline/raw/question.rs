@@ -46,6 +46,10 @@ pub struct RawQuestion {
     pub always_asked: bool,
     /// `værre: ja`
     pub yes_is_graver: bool,
+    /// `ordnet: ja`
+    pub ordered: bool,
+    /// `enhed`
+    pub unit: Option<Located<String>>,
     /// `ffb`
     pub ffb: Option<Located<String>>,
     /// Where it stands.
@@ -94,6 +98,8 @@ pub struct RawChoice {
     pub points: Option<i64>,
     /// `udsagn`
     pub statement: Option<String>,
+    /// `udelukker: ja`
+    pub excludes: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -150,6 +156,8 @@ pub fn question(node: &Node, findings: &mut Findings) -> Option<RawQuestion> {
     let applies_when = condition::optional(&mut map, "spørg_når", findings);
     let always_asked = always_asked(&mut map, findings);
     let yes_is_graver = map.word("værre", &[("ja", true)], findings).unwrap_or(false);
+    let ordered = map.word("ordnet", &[("ja", true)], findings).unwrap_or(false);
+    let unit = map.text("enhed", findings);
     let ffb = map.text("ffb", findings);
     map.close(findings);
     Some(RawQuestion {
@@ -162,6 +170,8 @@ pub fn question(node: &Node, findings: &mut Findings) -> Option<RawQuestion> {
         applies_when,
         always_asked,
         yes_is_graver,
+        ordered,
+        unit,
         ffb,
         span: node.span,
     })
@@ -238,8 +248,9 @@ fn choice(node: &Node, findings: &mut Findings) -> Option<RawChoice> {
     let text = map.text("tekst", findings).map(|text| text.value);
     let points = map.integer("point", findings).map(|points| points.value);
     let statement = map.text("udsagn", findings).map(|text| text.value);
+    let excludes = map.word("udelukker", &[("ja", true)], findings).unwrap_or(false);
     map.close(findings);
-    Some(RawChoice { id: id?, text, points, statement })
+    Some(RawChoice { id: id?, text, points, statement, excludes })
 }
 
 fn statement(node: &Node, findings: &mut Findings) -> Option<RawStatement> {

@@ -71,5 +71,5 @@ pub fn carry_over(condition: &Condition, places: &impl Fn(QuestionIx) -> Questio
         | ConditionKind::Doubt
         | ConditionKind::SpecialeCount { .. } => condition.kind.clone(),
     };
-    Condition { kind, span: condition.span }
+    Condition { kind, span: condition.span, short: condition.short }
 }

@@ -55,6 +55,13 @@ fn collect(condition: &RawCondition, names: &Names, named: &mut BTreeSet<usize>)
         RawKind::Not(part) => collect(part, names, named),
         RawKind::Name(name) => named.extend(names.get(name)),
         RawKind::Compare { left, .. } => named.extend(names.get(&left.value)),
-        RawKind::Has { .. } | RawKind::Sum { .. } | RawKind::Broken => {}
+        // Only a comparison with ja or nej can name a concept.
+        RawKind::OneOf { .. }
+        | RawKind::Between { .. }
+        | RawKind::Has { .. }
+        | RawKind::Count { .. }
+        | RawKind::Largest { .. }
+        | RawKind::Sum { .. }
+        | RawKind::Broken => {}
     }
 }

@@ -1,7 +1,11 @@
-//! Conditions with their names looked up and their comparisons checked against the questions.
+//! Conditions with their names looked up and their comparisons checked against the questions. What the short forms
+//! mean in longer ones stands in [`super::short`].
 
 use super::names::Names;
-use crate::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
+use crate::guideline::Calculation;
+use crate::guideline::condition::{
+    CalculationIx, Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Short, Term,
+};
 use crate::guideline::finding::Findings;
 use crate::guideline::ids;
 use crate::guideline::question::{Kind, Question, QuestionIx};
@@ -20,8 +24,19 @@ pub struct Scope<'a> {
     pub question_names: &'a Names,
     /// The concepts' ids; `None` where there are none (national.yaml).
     pub concept_names: Option<&'a Names>,
+    /// The calculations; `None` where there are none (national.yaml).
+    pub calculations: Option<Calculations<'a>>,
     /// What else may be used.
     pub place: Place<'a>,
+}
+
+/// The calculations that conditions may name.
+#[derive(Clone, Copy)]
+pub struct Calculations<'a> {
+    /// Their ids.
+    pub names: &'a Names,
+    /// Themselves, by place; those that cannot be read are left out from the end.
+    pub list: &'a [Calculation],
 }
 
 /// Where a condition stands, which decides what else it may name.
@@ -38,28 +53,33 @@ pub enum Place<'a> {
 impl Scope<'_> {
     /// Looks every name up; a part with a fault is left out, and the fault reported.
     pub fn resolve(&self, raw: &RawCondition, findings: &mut Findings) -> Condition {
-        let kind = self.kind(raw, findings).unwrap_or(ConditionKind::Any(Vec::new()));
-        Condition { kind, span: raw.span }
+        let (kind, short) = self.kind(raw, findings).unwrap_or((ConditionKind::Any(Vec::new()), None));
+        Condition { kind, span: raw.span, short }
     }
 
     fn all(&self, parts: &[RawCondition], findings: &mut Findings) -> Vec<Condition> {
         parts.iter().map(|part| self.resolve(part, findings)).collect()
     }
 
-    fn kind(&self, raw: &RawCondition, findings: &mut Findings) -> Option<ConditionKind> {
-        Some(match &raw.kind {
+    fn kind(&self, raw: &RawCondition, findings: &mut Findings) -> Option<(ConditionKind, Option<Short>)> {
+        let kind = match &raw.kind {
             RawKind::All(parts) => ConditionKind::All(self.all(parts, findings)),
             RawKind::Any(parts) => ConditionKind::Any(self.all(parts, findings)),
             RawKind::NoneOf(parts) => ConditionKind::NoneOf(self.all(parts, findings)),
             RawKind::Not(part) => ConditionKind::Not(Box::new(self.resolve(part, findings))),
             RawKind::AtLeast(number, parts) => ConditionKind::AtLeast(*number, self.all(parts, findings)),
             RawKind::AtMost(number, parts) => ConditionKind::AtMost(*number, self.all(parts, findings)),
-            RawKind::Name(name) => return self.bare(name, raw.span, findings),
+            RawKind::Name(name) => self.bare(name, raw.span, findings)?,
             RawKind::Compare { left, op, right } => return self.compare(left, *op, right, findings),
-            RawKind::Has { left, option } => return self.has(left, option, findings),
-            RawKind::Sum { terms, op, number } => return self.sum(terms, *op, *number, raw.span, findings),
+            RawKind::Sum { terms, op, number } => self.sum(terms, *op, *number, raw.span, findings)?,
+            RawKind::OneOf { left, op, values } => return self.one_of(left, *op, values, findings),
+            RawKind::Between { left, from, to } => return self.between(left, from, to, findings),
+            RawKind::Has { left, options } => return self.has(left, options, findings),
+            RawKind::Count { left, op, number } => return self.count(left, *op, *number, findings),
+            RawKind::Largest { names, op, right } => return self.largest(names, *op, right, raw.span, findings),
             RawKind::Broken => return None,
-        })
+        };
+        Some((kind, None))
     }
 
     fn bare(&self, name: &str, span: Span, findings: &mut Findings) -> Option<ConditionKind> {
@@ -67,15 +87,15 @@ impl Scope<'_> {
         match self.meaning(&located, findings)? {
             Meaning::Doubt => Some(ConditionKind::Doubt),
             Meaning::Concept(concept) => Some(ConditionKind::Concept(concept)),
-            Meaning::Question(question, Kind::YesNo) => {
+            Meaning::Question(question, Question { kind: Kind::YesNo, .. }) => {
                 Some(ConditionKind::Compare { question, op: Comparison::Equal, value: 1 })
             }
-            Meaning::Question(_, kind) => {
+            Meaning::Question(_, Question { kind, .. }) => {
                 let message = format!("`{name}` er ikke et ja/nej-spørgsmål, men af typen {}", kind.name());
                 findings.error("wrong-comparison", span, message, comparison_help(name, kind));
                 None
             }
-            Meaning::Level(_) | Meaning::Count => {
+            Meaning::Level(_) | Meaning::Count | Meaning::Calculation(..) => {
                 let message = format!("`{name}` skal sammenlignes med noget");
                 findings.error("wrong-comparison", span, message, format!("skriv for eksempel `{name} >= …`"));
                 None
@@ -83,17 +103,22 @@ impl Scope<'_> {
         }
     }
 
-    fn compare(
+    pub(super) fn compare(
         &self,
         left: &Located<String>,
         op: Comparison,
         right: &Located<Operand>,
         findings: &mut Findings,
-    ) -> Option<ConditionKind> {
-        match self.meaning(left, findings)? {
-            Meaning::Question(question, kind) => {
-                let value = compared_value(&left.value, kind, op, right, left.span, findings)?;
+    ) -> Option<(ConditionKind, Option<Short>)> {
+        let kind = match self.meaning(left, findings)? {
+            Meaning::Question(question, asked) => {
+                let value = compared_value(asked, op, right, left, findings)?;
                 Some(ConditionKind::Compare { question, op, value })
+            }
+            Meaning::Calculation(calculation, terms) => {
+                let number = whole_number(&left.value, right, findings)?;
+                let kind = ConditionKind::Sum { terms: terms.to_vec(), op, number };
+                return Some((kind, Some(Short::Calculation(calculation))));
             }
             Meaning::Concept(concept) => truth(ConditionKind::Concept(concept), left, op, right, findings),
             Meaning::Doubt => truth(ConditionKind::Doubt, left, op, right, findings),
@@ -105,40 +130,11 @@ impl Scope<'_> {
                 let level = levels.need(&Located { value: name.clone(), span: right.span }, findings)?;
                 Some(ConditionKind::Level { op, level: LevelIx(level) })
             }
-            Meaning::Count => match right.value {
-                Operand::Number(number) => Some(ConditionKind::SpecialeCount { op, number }),
-                Operand::Name(_) => {
-                    let message = "`antal_specialer` sammenlignes med et helt tal";
-                    findings.error(
-                        "wrong-comparison",
-                        right.span,
-                        message,
-                        "skriv for eksempel `antal_specialer >= 2`",
-                    );
-                    None
-                }
-            },
-        }
-    }
-
-    fn has(&self, left: &Located<String>, option: &Located<String>, findings: &mut Findings) -> Option<ConditionKind> {
-        match self.meaning(left, findings)? {
-            Meaning::Question(question, Kind::Multi(choices)) => {
-                let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
-                let option = position(&ids, &option.value, option.span, &left.value, findings)?;
-                Some(ConditionKind::Has { question, option })
+            Meaning::Count => {
+                Some(ConditionKind::SpecialeCount { op, number: whole_number(&left.value, right, findings)? })
             }
-            Meaning::Question(_, kind) => {
-                let message = format!("`har` bruges ved flervalg, og `{}` er af typen {}", left.value, kind.name());
-                findings.error("wrong-comparison", left.span, message, comparison_help(&left.value, kind));
-                None
-            }
-            _ => {
-                let message = format!("`har` bruges ved flervalg, og `{}` er ikke et spørgsmål", left.value);
-                findings.error("wrong-comparison", left.span, message, "skriv navnet alene");
-                None
-            }
-        }
+        };
+        Some((kind?, None))
     }
 
     fn sum(
@@ -153,40 +149,23 @@ impl Scope<'_> {
             findings.error("too-large-number", span, "tallet er for stort", format!("brug tal op til {LARGEST}"));
             return None;
         }
-        let mut resolved = Vec::new();
-        for term in terms {
-            resolved.push(match term {
-                RawTerm::Name(name) => self.summand(name, findings).map(Term::Question),
-                RawTerm::Largest(names) => {
-                    let questions: Vec<_> = names.iter().map(|name| self.summand(name, findings)).collect();
-                    questions.into_iter().collect::<Option<Vec<_>>>().map(Term::Largest)
-                }
-            });
-        }
-        let terms = resolved.into_iter().collect::<Option<Vec<_>>>()?;
+        let terms = self.terms(terms, findings)?;
         Some(ConditionKind::Sum { terms, op, number })
     }
 
-    fn summand(&self, name: &Located<String>, findings: &mut Findings) -> Option<QuestionIx> {
-        let kind = match self.meaning(name, findings)? {
-            Meaning::Question(question, Kind::Number { .. } | Kind::Scale(_) | Kind::Choice(_)) => {
-                return Some(question);
-            }
-            Meaning::Question(_, kind) => kind.name(),
-            _ => "betingelse",
-        };
-        let message = format!("`{}` er af typen {kind} og kan ikke lægges sammen", name.value);
-        findings.error("wrong-comparison", name.span, message, "en sum går over tal, skala og valg");
-        None
-    }
-
-    fn meaning(&self, name: &Located<String>, findings: &mut Findings) -> Option<Meaning<'_>> {
+    pub(super) fn meaning(&self, name: &Located<String>, findings: &mut Findings) -> Option<Meaning<'_>> {
         if let Some(place) = self.question_names.get(&name.value) {
             let question = self.questions.get(place)?;
-            return Some(Meaning::Question(QuestionIx(place), &question.kind));
+            return Some(Meaning::Question(QuestionIx(place), question));
         }
         if let Some(place) = self.concept_names.and_then(|names| names.get(&name.value)) {
             return Some(Meaning::Concept(ConceptIx(place)));
+        }
+        if let Some(Calculations { names, list }) = self.calculations
+            && let Some(place) = names.get(&name.value)
+        {
+            let terms = &list.get(place)?.terms;
+            return Some(Meaning::Calculation(CalculationIx(place), terms));
         }
         match (name.value.as_str(), self.place) {
             ("niveau", Place::Advice(levels) | Place::NationalAdvice(levels)) => return Some(Meaning::Level(levels)),
@@ -207,7 +186,8 @@ impl Scope<'_> {
         if self.question_names.is_unreadable(&name.value) {
             return None;
         }
-        let known = self.question_names.iter().chain(self.concept_names.into_iter().flat_map(Names::iter));
+        let spaces = [Some(self.question_names), self.concept_names, self.calculations.map(|all| all.names)];
+        let known = spaces.into_iter().flatten().flat_map(Names::iter);
         let help = ids::did_you_mean(&name.value, known)
             .unwrap_or_else(|| "brug id'et på et spørgsmål eller et begreb i filen".to_owned());
         let message = format!("`{}` er hverken et spørgsmål eller et begreb her", name.value);
@@ -216,8 +196,10 @@ impl Scope<'_> {
     }
 }
 
-enum Meaning<'a> {
-    Question(QuestionIx, &'a Kind),
+/// What a name in a condition stands for.
+pub(super) enum Meaning<'a> {
+    Question(QuestionIx, &'a Question),
+    Calculation(CalculationIx, &'a [Term]),
     Concept(ConceptIx),
     Level(&'a Names),
     Doubt,
@@ -236,7 +218,7 @@ fn truth(
     if (value == 1) == (op == Comparison::Equal) {
         return Some(kind);
     }
-    Some(ConditionKind::Not(Box::new(Condition { kind, span: left.span })))
+    Some(ConditionKind::Not(Box::new(Condition::new(kind, left.span))))
 }
 
 fn yes_or_no(name: &str, op: Comparison, right: &Located<Operand>, span: Span, findings: &mut Findings) -> Option<i64> {
@@ -255,20 +237,36 @@ fn yes_or_no(name: &str, op: Comparison, right: &Located<Operand>, span: Span, f
     }
 }
 
-fn compared_value(
-    name: &str,
-    kind: &Kind,
+fn whole_number(name: &str, right: &Located<Operand>, findings: &mut Findings) -> Option<i64> {
+    match right.value {
+        Operand::Number(number) if (-LARGEST..=LARGEST).contains(&number) => Some(number),
+        Operand::Number(_) => {
+            findings.error("too-large-number", right.span, "tallet er for stort", format!("brug tal op til {LARGEST}"));
+            None
+        }
+        Operand::Name(_) => {
+            let help = format!("skriv for eksempel `{name} >= 2`");
+            findings.error("wrong-comparison", right.span, format!("`{name}` sammenlignes med et helt tal"), help);
+            None
+        }
+    }
+}
+
+/// The ordinal that a question is compared with.
+pub(super) fn compared_value(
+    asked: &Question,
     op: Comparison,
     right: &Located<Operand>,
-    span: Span,
+    left: &Located<String>,
     findings: &mut Findings,
 ) -> Option<i64> {
-    match (kind, &right.value) {
+    let (name, span) = (left.value.as_str(), left.span);
+    match (&asked.kind, &right.value) {
         (Kind::YesNo, _) => yes_or_no(name, op, right, span, findings),
         (Kind::Number { .. }, Operand::Number(number)) if (-LARGEST..=LARGEST).contains(number) => Some(*number),
-        (Kind::Choice(_), _) if op.is_ordering() => {
+        (Kind::Choice(_), _) if op.is_ordering() && !asked.ordered => {
             let message = format!("`{}` kan ikke bruges på `{name}`: et valg har ingen rækkefølge", op.symbol());
-            let help = "brug `=` eller `!=`, gør spørgsmålet til en skala, eller sammenlign point med `sum(…)`";
+            let help = "brug `=`; går svarene fra intet problem til det alvorligste, så skriv `ordnet: ja` på spørgsmålet; eller sammenlign point med `sum(…)`";
             findings.error("wrong-comparison", span, message, help);
             None
         }
@@ -277,7 +275,7 @@ fn compared_value(
             let place = position(&ids, word, right.span, name, findings)?;
             i64::try_from(place).ok()
         }
-        _ => {
+        (kind, _) => {
             let message = format!("`{name}` er af typen {} og kan ikke sammenlignes sådan", kind.name());
             findings.error("wrong-comparison", span, message, comparison_help(name, kind));
             None
@@ -285,8 +283,14 @@ fn compared_value(
     }
 }
 
-/// A question without answers has been reported where it stands.
-fn position(ids: &[&str], wanted: &str, span: Span, question: &str, findings: &mut Findings) -> Option<usize> {
+/// The place of an answer's id. A question without answers has been reported where it stands.
+pub(super) fn position(
+    ids: &[&str],
+    wanted: &str,
+    span: Span,
+    question: &str,
+    findings: &mut Findings,
+) -> Option<usize> {
     if ids.is_empty() {
         return None;
     }
@@ -299,7 +303,7 @@ fn position(ids: &[&str], wanted: &str, span: Span, question: &str, findings: &m
     found
 }
 
-fn comparison_help(name: &str, kind: &Kind) -> String {
+pub(super) fn comparison_help(name: &str, kind: &Kind) -> String {
     let first = kind.choices().last().map_or("…", |choice| choice.id.as_str());
     match kind {
         Kind::YesNo => format!("skriv `{name}` eller `ikke {name}`"),

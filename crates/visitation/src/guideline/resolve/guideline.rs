@@ -6,18 +6,18 @@ use std::sync::Arc;
 use super::Place as FilePlace;
 use super::advice::{self, Catalogues, carry_over};
 use super::concepts;
-use super::condition::{Place, Scope};
+use super::condition::{Calculations, Place, Scope};
 use super::names::Names;
 use super::questions::{self, Placed};
-use crate::guideline::condition::{Condition, LevelIx};
+use crate::guideline::condition::{Condition, ConditionKind, LevelIx};
 use crate::guideline::finding::Findings;
 use crate::guideline::ids;
 use crate::guideline::national::{National, Raadgivning};
-use crate::guideline::question::{Question, QuestionIx};
+use crate::guideline::question::{Kind, Question, QuestionIx};
 use crate::guideline::raw::Located;
 use crate::guideline::raw::condition::RawCondition;
 use crate::guideline::raw::guideline::{RawCriterion, RawFollowUp, RawGuideline};
-use crate::guideline::{Concept, Criterion, FollowUp, Guideline, Never, Reference, Status};
+use crate::guideline::{Calculation, Concept, Criterion, FollowUp, Guideline, Never, Reference, Status};
 
 /// Checks everything; `None` when the base level is unknown. What is invalid has been reported.
 pub fn resolve(
@@ -31,23 +31,27 @@ pub fn resolve(
     let lists = catalogues.borrow();
     let mut placed = questions::place(&raw, national, findings);
     let concept_order = concept_names(&raw, &placed, findings);
-    let names = Scoped { questions: &placed.names, concepts: &concept_order.names };
-    let concepts = resolve_concepts(&raw, &concept_order, &names, &placed.questions, findings);
-    questions::apply_conditions(&raw, &mut placed, &concept_order.names, &concepts, findings);
+    let calculation_names = calculation_names(&raw, &placed, &concept_order.names, findings);
+    let calculations = resolve_calculations(&raw, &placed, findings);
+    let named = Calculations { names: &calculation_names, list: &calculations };
+    let concepts = resolve_concepts(&raw, &concept_order, &placed, named, findings);
+    questions::apply_conditions(&raw, &mut placed, &concept_order.names, &concepts, named, findings);
     let Placed { questions, names: question_names, carried } = placed;
     let scope = |place| Scope {
         questions: &questions,
         question_names: &question_names,
         concept_names: Some(&concept_order.names),
+        calculations: Some(named),
         place,
     };
     let plain = scope(Place::Plain);
     let never = raw.never.iter().map(|rule| Never {
         when: plain.resolve(&rule.when, findings),
         because: rule.because.clone(),
+        implied: false,
         span: rule.span,
     });
-    let never = never.collect();
+    let never = never.chain(exclusions(&questions)).collect();
     let levels = level_names(national);
     let criteria = resolve_criteria(&raw.criteria, &plain, &levels, &lists, findings);
     let mut advice = national_advice(national, &carried);
@@ -70,6 +74,7 @@ pub fn resolve(
         references: catalogues.list,
         questions,
         concepts,
+        calculations,
         never,
         base_level: base_level?,
         criteria,
@@ -110,7 +115,7 @@ fn check_advice_ids(raw: &RawGuideline, national: &National, findings: &mut Find
 fn resolve_relevance(raw: &RawCondition, national: &National, findings: &mut Findings) -> Condition {
     let question_names = questions::national_names(national);
     let (questions, place) = (&national.questions, Place::Plain);
-    let scope = Scope { questions, question_names: &question_names, concept_names: None, place };
+    let scope = Scope { questions, question_names: &question_names, concept_names: None, calculations: None, place };
     scope.resolve(raw, findings)
 }
 
@@ -203,20 +208,71 @@ fn concept_names(raw: &RawGuideline, placed: &Placed, findings: &mut Findings) -
     ConceptOrder { names, order }
 }
 
-struct Scoped<'a> {
-    questions: &'a Names,
-    concepts: &'a Names,
+/// The calculations' ids, of which none may name a question or a concept too.
+fn calculation_names(raw: &RawGuideline, placed: &Placed, concepts: &Names, findings: &mut Findings) -> Names {
+    let mut names = Names::of("beregningen");
+    for (place, calculation) in raw.calculations.iter().enumerate() {
+        let id = &calculation.id;
+        names.add_usable(id, place, findings);
+        let taken = [(&placed.names, "et spørgsmål"), (concepts, "et begreb")];
+        if let Some((_, what)) = taken.iter().find(|(names, _)| names.get(&id.value).is_some()) {
+            let message = format!("`{}` er allerede {what}", id.value);
+            findings.error("duplicate-id", id.span, message, "giv beregningen et andet id");
+        }
+    }
+    names
+}
+
+/// Each may name those before it.
+fn resolve_calculations(raw: &RawGuideline, placed: &Placed, findings: &mut Findings) -> Vec<Calculation> {
+    let mut names = Names::of("beregningen");
+    let mut list: Vec<Calculation> = Vec::new();
+    for (place, calculation) in raw.calculations.iter().enumerate() {
+        let scope = Scope {
+            questions: &placed.questions,
+            question_names: &placed.names,
+            concept_names: None,
+            calculations: Some(Calculations { names: &names, list: &list }),
+            place: Place::Plain,
+        };
+        let terms = scope.terms(&calculation.terms, findings).unwrap_or_default();
+        names.insert(&calculation.id.value, place);
+        let (id, meaning) = (calculation.id.value.clone(), calculation.meaning.clone());
+        list.push(Calculation { id, meaning, terms, span: calculation.id.span });
+    }
+    list
+}
+
+/// What `udelukker: ja` says: the option is not chosen together with another one of the question.
+fn exclusions(questions: &[Question]) -> impl Iterator<Item = Never> {
+    questions.iter().enumerate().flat_map(|(place, asked)| {
+        let choices = if let Kind::Multi(choices) = &asked.kind { choices.as_slice() } else { &[] };
+        let has = move |option| Condition::new(ConditionKind::Has { question: QuestionIx(place), option }, asked.span);
+        let alone = choices.iter().enumerate().filter(|(_, choice)| choice.excludes && choices.len() > 1);
+        alone.map(move |(option, choice)| {
+            let others = (0..choices.len()).filter(|other| *other != option).map(has).collect();
+            let others = Condition::new(ConditionKind::Any(others), asked.span);
+            let when = Condition::new(ConditionKind::All(vec![has(option), others]), asked.span);
+            let because = Some(format!("svaret ”{}” udelukker de andre svar", choice.text));
+            Never { when, because, implied: true, span: asked.span }
+        })
+    })
 }
 
 fn resolve_concepts(
     raw: &RawGuideline,
     order: &ConceptOrder,
-    names: &Scoped<'_>,
-    questions: &[Question],
+    placed: &Placed,
+    calculations: Calculations<'_>,
     findings: &mut Findings,
 ) -> Vec<Concept> {
-    let scope =
-        Scope { questions, question_names: names.questions, concept_names: Some(names.concepts), place: Place::Plain };
+    let scope = Scope {
+        questions: &placed.questions,
+        question_names: &placed.names,
+        concept_names: Some(&order.names),
+        calculations: Some(calculations),
+        place: Place::Plain,
+    };
     let in_order = order.order.iter().filter_map(|place| raw.concepts.get(*place));
     in_order
         .map(|concept| Concept {

@@ -10,6 +10,7 @@ mod names;
 mod national;
 mod question;
 mod questions;
+mod short;
 #[cfg(test)]
 mod tests;
 

@@ -29,7 +29,13 @@ pub fn resolve(raw: RawNational, sha256: String, findings: &mut Findings) -> Nat
         .collect();
     let conditions: Vec<_> = raw.questions.iter().map(|question| question.applies_when.clone()).collect();
     apply_conditions(&mut questions, &question_names, &conditions, findings);
-    let scope = |place| Scope { questions: &questions, question_names: &question_names, concept_names: None, place };
+    let scope = |place| Scope {
+        questions: &questions,
+        question_names: &question_names,
+        concept_names: None,
+        calculations: None,
+        place,
+    };
     let lists = Catalogues { laws: &law_names, advisers: &adviser_names, references: None };
     names("pligten", raw.advice.iter().map(|advice| &advice.id), findings);
     let advice: Vec<Raadgivning> = raw
@@ -55,6 +61,7 @@ fn names<'a>(
 }
 
 fn scales(raw: &RawNational, findings: &mut Findings) -> Vec<Scale> {
+    raw.scales.iter().for_each(|scale| question::excludes_nothing(&scale.steps, findings));
     raw.scales
         .iter()
         .map(|scale| Scale {
@@ -75,7 +82,7 @@ fn apply_conditions(
 ) {
     for (place, raw) in conditions.iter().enumerate() {
         let Some(raw) = raw else { continue };
-        let scope = Scope { questions, question_names, concept_names: None, place: Place::Plain };
+        let scope = Scope { questions, question_names, concept_names: None, calculations: None, place: Place::Plain };
         let condition = scope.resolve(raw, findings);
         let mut later = Vec::new();
         condition.visit_questions(&mut |QuestionIx(named)| later.extend((named >= place).then_some(named)));

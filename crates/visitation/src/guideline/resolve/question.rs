@@ -26,10 +26,20 @@ pub fn resolve(raw: &RawQuestion, scales: &Scales<'_>, findings: &mut Findings) 
         let help = "på en skala er senere trin de graveste";
         findings.error("misplaced-key", raw.id.span, "`værre: ja` hører til et ja/nej-spørgsmål", help);
     }
+    if raw.ordered && !matches!(kind, Kind::Choice(_)) {
+        let help = "en skala er altid ordnet, og et flervalg kan ikke være det";
+        findings.error("misplaced-key", raw.id.span, "`ordnet: ja` hører til et spørgsmål med `type: valg`", help);
+    }
+    if let (Some(unit), false) = (&raw.unit, matches!(kind, Kind::Number { .. })) {
+        let help = "kun et tal har en enhed: fjern nøglen";
+        findings.error("misplaced-key", unit.span, "`enhed` hører til et spørgsmål med `type: tal`", help);
+    }
     let statement = raw.statement.as_ref().map(|statement| resolve_statement(statement, &kind, findings));
     Question {
         id: raw.id.value.clone(),
         text: raw.text.value.clone(),
+        ordered: raw.ordered,
+        unit: raw.unit.as_ref().map(|text| text.value.clone()),
         help: raw.help.as_ref().map(|text| text.value.clone()),
         theme: raw.theme.as_ref().map(|text| text.value.clone()),
         kind,
@@ -52,7 +62,10 @@ fn kind(raw: &RawQuestionKind, scales: &Scales<'_>, findings: &mut Findings) -> 
             let steps = scales.names.need(id, findings).and_then(|place| scales.list.get(place));
             Kind::Scale(steps.map(|scale| scale.steps.clone()).unwrap_or_default())
         }
-        RawQuestionKind::Choice(raw) => Kind::Choice(choices(raw, "svar", findings)),
+        RawQuestionKind::Choice(raw) => {
+            excludes_nothing(raw, findings);
+            Kind::Choice(choices(raw, "svar", findings))
+        }
         RawQuestionKind::Multi(raw) => {
             if raw.value.len() > OptionSet::MAX {
                 let message =
@@ -71,6 +84,14 @@ fn kind(raw: &RawQuestionKind, scales: &Scales<'_>, findings: &mut Findings) -> 
             }
             Kind::Number { min: min.value, max: max.value }
         }
+    }
+}
+
+/// Only a flervalg can have an option that excludes the others: elsewhere one answer is chosen anyway.
+pub fn excludes_nothing(raw: &[RawChoice], findings: &mut Findings) {
+    for choice in raw.iter().filter(|choice| choice.excludes) {
+        let help = "af et valg og en skala vælges altid ét svar: fjern nøglen";
+        findings.error("misplaced-key", choice.id.span, "`udelukker: ja` hører til et flervalg", help);
     }
 }
 
@@ -98,6 +119,7 @@ pub fn choices(raw: &[RawChoice], what: &'static str, findings: &mut Findings) -
             text: choice.text.clone().unwrap_or_else(|| choice.id.value.clone()),
             points,
             statement: choice.statement.clone(),
+            excludes: choice.excludes,
         });
     }
     choices

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::advice::carry_over;
-use super::condition::{Place, Scope};
+use super::condition::{Calculations, Place, Scope};
 use super::guideline::known;
 use super::names::Names;
 use super::question::{self, Scales};
@@ -160,6 +160,7 @@ pub fn apply_conditions(
     placed: &mut Placed,
     concept_names: &Names,
     concepts: &[Concept],
+    calculations: Calculations<'_>,
     findings: &mut Findings,
 ) {
     for entry in &raw.questions {
@@ -169,6 +170,7 @@ pub fn apply_conditions(
             questions: &placed.questions,
             question_names: &placed.names,
             concept_names: Some(concept_names),
+            calculations: Some(calculations),
             place: Place::Plain,
         };
         let condition = scope.resolve(raw, findings);

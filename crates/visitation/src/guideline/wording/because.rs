@@ -1,10 +1,12 @@
-//! Filling a `fordi` text: `{grunde}`, `{<question>}` and `{borger}`.
+//! Filling a `fordi` text: `{grunde}`, `{<question>}`, `{<calculation>}` and `{borger}`.
 //!
 //! Deliberately does not find the reasons: which answers made a criterion hold is for the engine to say.
 
 use super::statement::{address, answer_words, lower_first, reasons, upper_first};
 use crate::guideline::Guideline;
+use crate::guideline::known::KnownAnswers;
 use crate::guideline::question::{Answer, QuestionIx};
+use crate::guideline::wording::number_text;
 
 /// What a text can speak of.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +65,12 @@ fn fill_placeholders(text: &str, grounds: Grounds<'_>, reasons: &str) -> String 
 fn replacement(name: &str, grounds: Grounds<'_>, reasons: &str) -> Option<String> {
     if name == "grunde" {
         return Some(reasons.to_owned());
+    }
+    if let Some(calculation) = grounds.guideline.calculations.iter().find(|one| one.id == name) {
+        let known = KnownAnswers { guideline: grounds.guideline, answers: grounds.answers };
+        let (least, most) = known.calculated(calculation);
+        let (from, to) = (number_text(least), number_text(most));
+        return Some(if least == most { from } else { format!("fra {from} til {to}") });
     }
     let (ix, question) = grounds.guideline.question(name)?;
     let answer = grounds.answers.get(ix.0).copied().flatten().unwrap_or(Answer::Unknown);

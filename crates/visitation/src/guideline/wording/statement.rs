@@ -4,7 +4,7 @@
 //! Without an `udsagn` the question's and the answer's own texts are used. Danish verbs do not bend by
 //! person, so no grammar is needed; none is attempted.
 
-use super::{list_text, number_text};
+use super::{list_text, measured, number_text};
 use crate::guideline::question::{Answer, Kind, Question, Statement, Value};
 
 /// The placeholder for the person.
@@ -23,7 +23,7 @@ pub fn answer_words(question: &Question, answer: Answer) -> String {
     };
     match (&question.kind, value) {
         (Kind::YesNo, Value::Ordinal(n)) => (if n == 1 { "ja" } else { "nej" }).to_owned(),
-        (Kind::Number { .. }, Value::Ordinal(n)) => number_text(n),
+        (Kind::Number { .. }, Value::Ordinal(n)) => measured(n, question.unit.as_deref()),
         (kind, Value::Ordinal(n)) => {
             let choice = usize::try_from(n).ok().and_then(|place| kind.choices().get(place));
             choice.map_or_else(|| number_text(n), |choice| choice.text.clone())
@@ -158,7 +158,11 @@ fn clauses(question: &Question, answer: Answer) -> Vec<String> {
     };
     let texts = match (own.is_empty(), &question.statement) {
         (false, _) => own,
-        (true, Some(Statement::Template(template))) => vec![fill_answer(template, &words)],
+        (true, Some(Statement::Template(template))) => {
+            // The unit stands in the answer's words: a sentence that names it as well says it once.
+            let unit = question.unit.as_ref().map(|unit| format!("{{svar}} {unit}"));
+            vec![fill_answer(&unit.map_or(template.clone(), |unit| template.replace(&unit, "{svar}")), &words)]
+        }
         (true, _) => vec![format!("{} {}", question.text.trim(), upper_first(&words))],
     };
     texts.into_iter().map(|text| text.trim().trim_end_matches('.').to_owned()).collect()
@@ -209,6 +213,8 @@ mod tests {
             applies_when: None,
             always_asked: false,
             yes_is_graver: false,
+            ordered: false,
+            unit: None,
             ffb: None,
             shared: false,
             implied: false,
@@ -222,6 +228,7 @@ mod tests {
             text: (*text).into(),
             points: 0,
             statement: own.map(Into::into),
+            excludes: false,
         };
         texts.iter().map(choice).collect()
     }

@@ -93,7 +93,7 @@ impl Lint for LawOfOtherAge {
 
 fn under_age(question: QuestionIx) -> Condition {
     let kind = ConditionKind::Compare { question, op: Comparison::Less, value: MAJORITY };
-    Condition { kind, span: Span::default() }
+    Condition::new(kind, Span::default())
 }
 
 /// What is said where a condition can be met for children, for adults, for both.

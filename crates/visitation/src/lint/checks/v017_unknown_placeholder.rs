@@ -1,5 +1,6 @@
 //! V017. Points at `{…}` in a text that nothing can be put in for, and that a citizen would therefore see.
 
+use crate::guideline::Calculation;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Question, Statement};
 use crate::guideline::source::Span;
@@ -25,7 +26,7 @@ impl Lint for UnknownPlaceholder {
     fn national(&self, file: &NationalFile<'_>, report: &mut Report<'_>) {
         let questions = &file.national.questions;
         for duty in &file.national.advice {
-            reason(duty.because.as_deref(), duty.span, questions, report);
+            reason(duty.because.as_deref(), duty.span, (questions, &[]), report);
         }
         for question in questions {
             statements(question, report);
@@ -34,21 +35,26 @@ impl Lint for UnknownPlaceholder {
 
     fn guideline(&self, file: &GuidelineFile<'_>, report: &mut Report<'_>) {
         let guideline = file.guideline;
+        let known = (guideline.questions.as_slice(), guideline.calculations.as_slice());
         for criterion in &guideline.criteria {
-            reason(criterion.because.as_deref(), criterion.span, &guideline.questions, report);
+            reason(criterion.because.as_deref(), criterion.span, known, report);
         }
         for duty in guideline.advice.iter().filter(|duty| !duty.national) {
-            reason(duty.because.as_deref(), duty.span, &guideline.questions, report);
+            reason(duty.because.as_deref(), duty.span, known, report);
         }
         guideline.questions.iter().filter(|question| !question.shared).for_each(|q| statements(q, report));
     }
 }
 
-fn reason(text: Option<&str>, span: Span, questions: &[Question], report: &mut Report<'_>) {
+fn reason(text: Option<&str>, span: Span, known: (&[Question], &[Calculation]), report: &mut Report<'_>) {
+    let (questions, calculations) = known;
+    let is_known = |name: &str| {
+        questions.iter().any(|question| question.id == name) || calculations.iter().any(|one| one.id == name)
+    };
     for name in placeholders(text.unwrap_or_default()) {
-        if !matches!(name, "grunde" | "borger") && !questions.iter().any(|question| question.id == name) {
+        if !matches!(name, "grunde" | "borger") && !is_known(name) {
             let message = format!("`{{{name}}}` kan ikke fyldes ud");
-            report.find(span, message, "brug `{grunde}`, `{borger}` eller id'et på et spørgsmål");
+            report.find(span, message, "brug `{grunde}`, `{borger}` eller id'et på et spørgsmål eller en beregning");
         }
     }
 }

@@ -99,8 +99,12 @@ fn tell_alike(question: &Question, groups: &[Vec<u64>], report: &mut Report<'_>)
 }
 
 fn tell_idle(question: &Question, idle: &[u64], report: &mut Report<'_>) {
+    // One that excludes the others says "none of them" instead of nothing: it is there for the one who is asked.
+    let speaks =
+        |place: &u64| question.kind.choices().get(usize::try_from(*place).ok()?).map(|choice| !choice.excludes);
+    let idle: Vec<u64> = idle.iter().copied().filter(|place| speaks(place) == Some(true)).collect();
     if !idle.is_empty() && idle.len() < question.kind.choices().len() {
-        let message = format!("{} på `{}` gør aldrig en forskel", named(question, idle), question.id);
+        let message = format!("{} på `{}` gør aldrig en forskel", named(question, &idle), question.id);
         report.find(question.span, message, "fjern det, der ikke bruges");
     }
 }

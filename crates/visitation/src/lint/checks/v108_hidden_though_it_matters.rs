@@ -85,7 +85,7 @@ fn rests_on_cut_off(guideline: &Guideline, when: &Condition) -> bool {
     let mut cut_off = false;
     guideline.visit_all_questions(when, &mut |named| {
         let asked = guideline.questions.get(named.0).filter(|question| question.id != "alder");
-        cut_off |= asked.is_some_and(|question| matches!(question.kind, Kind::Scale(_) | Kind::Number { .. }));
+        cut_off |= asked.is_some_and(Question::has_order);
     });
     cut_off
 }

@@ -6,7 +6,7 @@
 use crate::engine::diagram::NodeRef;
 use crate::engine::outcome::TooLarge;
 use crate::engine::search::Lit;
-use crate::guideline::condition::{Condition, ConditionKind};
+use crate::guideline::condition::{Condition, ConditionKind, Short};
 use crate::guideline::finding::Severity;
 use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
@@ -160,7 +160,10 @@ fn varies(proof: &mut Proof<'_>, guarded: NodeRef) -> bool {
 
 fn children<'c>(path: &Path, condition: &'c Condition) -> impl DoubleEndedIterator<Item = (Path, &'c Condition)> {
     let path = path.clone();
-    condition.parts().iter().enumerate().map(move |(at, part)| {
+    // What `antal` and `maks` mean in longer forms has no parts that anybody wrote.
+    let said = matches!(condition.short, Some(Short::Count { .. } | Short::Largest { .. }));
+    let parts = if said { &[] } else { condition.parts() };
+    parts.iter().enumerate().map(move |(at, part)| {
         let mut own = path.clone();
         own.push(at);
         (own, part)
@@ -171,7 +174,7 @@ fn children<'c>(path: &Path, condition: &'c Condition) -> impl DoubleEndedIterat
 fn with_constant(whole: &Condition, path: &[usize], constant: bool) -> Condition {
     let Some((at, rest)) = path.split_first() else {
         let kind = if constant { ConditionKind::All(Vec::new()) } else { ConditionKind::Any(Vec::new()) };
-        return Condition { kind, span: whole.span };
+        return Condition::new(kind, whole.span);
     };
     let mut whole = whole.clone();
     let parts: &mut [Condition] = match &mut whole.kind {

@@ -79,6 +79,10 @@ fn all_excluded(ground: Ground<'_>, guilty: &[usize], report: &mut Report<'_>) {
 }
 
 fn none_excluded(rule: &Never, report: &mut Report<'_>) {
+    // What `udelukker` says is no rule of the file's.
+    if rule.implied {
+        return;
+    }
     let help = "det, den forbyder, kan ikke ske; ret betingelsen, eller fjern reglen";
     report.find(rule.when.span, "`aldrig`-reglen udelukker ingen", help);
 }

@@ -76,7 +76,7 @@ impl Lint for GraverAnswerLowers {
 }
 
 fn is_ordered(question: &Question) -> bool {
-    matches!(question.kind, Kind::Scale(_)) || question.yes_is_graver
+    question.is_graded()
 }
 
 /// What a graver answer must not lessen.

@@ -59,9 +59,9 @@ fn form() -> impl Strategy<Value = Form> {
     let one = || 1_usize..5;
     let number = || -1_i64..4;
     let step = || 0_i64..3;
-    let (op, steps) = (|| select(OPS.to_vec()), || prop::collection::btree_set(0_i64..3, 2..4));
+    let (op, steps) = (|| select(OPS.to_vec()), || prop::sample::subsequence(vec![0_i64, 1, 2], 2..4));
     prop_oneof![
-        (one(), any::<bool>(), steps()).prop_map(|(q, is, set)| Form::OneOf(q, is, set.into_iter().collect())),
+        (one(), any::<bool>(), steps()).prop_map(|(q, is, set)| Form::OneOf(q, is, set)),
         (one(), step(), step()).prop_map(|(q, a, b)| Form::Between(q, a.min(b), a.max(b))),
         prop::sample::subsequence(vec![0, 1, 2], 1..4).prop_map(Form::Has),
         (op(), number()).prop_map(|(op, number)| Form::Count(op, number)),
@@ -158,8 +158,10 @@ proptest! {
         known in prop::collection::vec(prop::option::of(any::<Index>()), 6),
     ) {
         let guideline = guideline(&forms);
+        // An answer that excludes itself is refused before it gets here.
         let value = |(place, index): (usize, Option<Index>)| index.map(|index| {
-            *index.get(&values(&guideline.questions[place].kind))
+            let kind = &guideline.questions[place].kind;
+            *index.get(&values(kind).into_iter().filter(|value| kind.admits(*value)).collect::<Vec<_>>())
         });
         let known: Vec<Option<Value>> = known.into_iter().enumerate().map(value).collect();
         let naive = Naive { guideline: &guideline, speciale_count: 1 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 
 use super::answers::Answer;
-use super::values::{Id, OneOrMore, Text};
+use super::values::{Date, Id, OneOrMore, OnlyYes, Text, YesNo};
 
 #[derive(JsonSchema)]
 #[schemars(
@@ -32,6 +32,13 @@ enum Format {
 struct Example {
     #[schemars(rename = "navn", description = "Hvad eksemplet handler om.")]
     name: Text,
+    #[schemars(
+        rename = "version",
+        description = "De udgaver, eksemplet handler om: én eller en liste. Uden den: alle, eller dem, der gælder på `dato`."
+    )]
+    versions: Option<OneOrMore>,
+    #[schemars(rename = "dato", description = "Eksemplet prøves kun på udgaver, der gælder denne dag.")]
+    date: Option<Date>,
     #[schemars(rename = "svar", description = "Et svar pr. spørgsmål.")]
     answers: BTreeMap<String, Answer>,
     #[schemars(
@@ -54,4 +61,14 @@ struct Expected {
     advice: Option<OneOrMore>,
     #[schemars(rename = "åbne", description = "Netop de spørgsmål, der er åbne.")]
     open: Option<OneOrMore>,
+    #[schemars(
+        rename = "umulig",
+        description = "`ja`: Svarene kan ikke være sande på samme tid (`aldrig`). Står alene."
+    )]
+    impossible: Option<OnlyYes>,
+    #[schemars(
+        rename = "relevant",
+        description = "Om specialet er på tale (`relevant_når`), når svarene på de fælles spørgsmål er sådan."
+    )]
+    relevant: Option<YesNo>,
 }

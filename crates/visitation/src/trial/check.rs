@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::example::Example;
+use super::relevance;
 use crate::engine::assess::{AssessError, Compiled};
 use crate::engine::outcome::{Assessment, Contradiction, State, TooLarge};
 use crate::guideline::Guideline;
@@ -14,8 +15,8 @@ use crate::guideline::raw::Located;
 /// How an example came out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// As expected.
-    Holds(Assessment),
+    /// As expected; nothing comes out where just that was expected.
+    Holds(Option<Assessment>),
     /// Otherwise. At least one mismatch.
     Differs(Vec<Mismatch>),
     /// Its answers exclude each other.
@@ -48,6 +49,10 @@ pub enum Aspect {
     Advice,
     /// `åbne`
     Open,
+    /// `umulig`: that the answers exclude each other.
+    Impossible,
+    /// `relevant`: whether `relevant_når` holds.
+    Relevant,
 }
 
 impl Aspect {
@@ -60,6 +65,8 @@ impl Aspect {
             Self::Criteria => "kriterier",
             Self::Advice => "rådgivning",
             Self::Open => "åbne",
+            Self::Impossible => "umulig",
+            Self::Relevant => "relevant",
         }
     }
 }
@@ -92,6 +99,8 @@ pub fn checks(example: &Example<'_>) -> Vec<Aspect> {
         (Aspect::Criteria, expected.criteria.is_some()),
         (Aspect::Advice, expected.advice.is_some()),
         (Aspect::Open, expected.open.is_some()),
+        (Aspect::Impossible, expected.impossible),
+        (Aspect::Relevant, expected.relevant.is_some()),
     ];
     given.into_iter().filter(|(_, given)| *given).map(|(aspect, _)| aspect).collect()
 }
@@ -99,13 +108,34 @@ pub fn checks(example: &Example<'_>) -> Vec<Aspect> {
 /// Runs one example.
 #[must_use]
 pub fn check(compiled: &Compiled, example: &Example<'_>) -> Verdict {
-    let assessment = match compiled.assess(&example.known) {
-        Ok(assessment) => assessment,
+    let expected = &example.written.expected;
+    let word = |yes: bool| vec![if yes { "ja" } else { "nej" }.to_owned()];
+    let mut found = match compiled.assess(&example.known) {
+        Ok(_) if expected.impossible => {
+            vec![Mismatch { aspect: Aspect::Impossible, expected: word(true), got: word(false) }]
+        }
+        Ok(assessment) => {
+            let found = mismatches(compiled.guideline(), example, &assessment);
+            if found.is_empty() && expected.relevant.is_none() {
+                return Verdict::Holds(Some(assessment));
+            }
+            found
+        }
+        Err(AssessError::Contradiction(_)) if expected.impossible => Vec::new(),
         Err(AssessError::Contradiction(contradiction)) => return Verdict::Contradicts(contradiction),
         Err(AssessError::TooLarge(error)) => return Verdict::TooLarge(error),
     };
-    let found = mismatches(compiled.guideline(), example, &assessment);
-    if found.is_empty() { Verdict::Holds(assessment) } else { Verdict::Differs(found) }
+    if let Some(relevant) = expected.relevant {
+        let got = match relevance::holds(compiled.guideline(), &example.shared) {
+            Ok(got) => got,
+            Err(error) => return Verdict::TooLarge(error),
+        };
+        if got != Some(relevant) {
+            let got = got.map_or_else(|| vec!["uafklaret".to_owned()], word);
+            found.push(Mismatch { aspect: Aspect::Relevant, expected: word(relevant), got });
+        }
+    }
+    if found.is_empty() { Verdict::Holds(None) } else { Verdict::Differs(found) }
 }
 
 fn mismatches(guideline: &Guideline, example: &Example<'_>, assessment: &Assessment) -> Vec<Mismatch> {

@@ -35,6 +35,8 @@ pub struct Case {
     pub known: Vec<Option<Value>>,
     /// What is checked.
     pub checks: Vec<Aspect>,
+    /// Per shared question of national.yaml its known value.
+    pub shared: Vec<Option<Value>>,
 }
 
 /// How far the examples reach.
@@ -125,7 +127,9 @@ fn is_checked(goal: Goal, checks: &[Aspect]) -> bool {
     match goal {
         Goal::Decides(_) => one_of(&[Aspect::Level, Aspect::Possible, Aspect::Criteria]),
         Goal::Holds(_) => one_of(&[Aspect::Criteria]),
-        Goal::Answered(..) => true,
+        Goal::Answered(..) => {
+            one_of(&[Aspect::Level, Aspect::Possible, Aspect::Criteria, Aspect::Advice, Aspect::Open])
+        }
         Goal::Due(_) | Goal::NotDue(_) => one_of(&[Aspect::Advice]),
         Goal::Doubt => one_of(&[Aspect::Possible, Aspect::Open]),
     }

@@ -10,7 +10,7 @@ use crate::guideline::answers::{self, Elsewhere};
 use crate::guideline::examples::Examples;
 use crate::guideline::finding::{Finding, Findings};
 use crate::guideline::ids;
-use crate::guideline::question::{Answer, Value};
+use crate::guideline::question::{Answer, Question, Value};
 use crate::guideline::raw::Located;
 use crate::guideline::raw::examples::{RawExample, RawExpected};
 
@@ -21,6 +21,8 @@ pub struct Example<'a> {
     pub written: &'a RawExample,
     /// Per question its known value.
     pub known: Vec<Option<Value>>,
+    /// Per shared question of national.yaml its known value, used by the guideline or not.
+    pub shared: Vec<Option<Value>>,
 }
 
 /// The examples that every version can take, and the faults of those that none should.
@@ -54,20 +56,40 @@ pub fn prepare<'a>(examples: &'a Examples, versions: &[&Guideline]) -> Prepared<
         let mut taken = Vec::with_capacity(versions.len());
         for version in versions {
             match known(written, examples, version, versions) {
-                Ok(known) => taken.push(Example { written, known }),
+                Ok(known) => taken.push(Example { written, known, shared: shared(written, examples, version) }),
                 Err(wrong) => found.extend(wrong.into_iter().filter(|finding| !faults.contains(finding))),
             }
         }
         found.sort_by_key(|finding| finding.span);
         found.dedup();
         if found.is_empty() {
-            by_version.iter_mut().zip(taken).for_each(|(list, example)| list.push(example));
+            let of = by_version.iter_mut().zip(versions).zip(taken);
+            of.filter(|((_, version), _)| speaks_of(written, version)).for_each(|((list, _), own)| list.push(own));
         } else {
             refused += 1;
         }
         faults.extend(found);
     }
     Prepared { by_version, refused, faults }
+}
+
+/// Is the example about this version?
+fn speaks_of(written: &RawExample, version: &Guideline) -> bool {
+    let named = written.versions.is_empty() || written.versions.iter().any(|id| id.value == version.version);
+    named && written.date.is_none_or(|date| version.in_force(date))
+}
+
+/// What is said to the shared questions. What does not fit has been reported.
+fn shared(written: &RawExample, examples: &Examples, version: &Guideline) -> Vec<Option<Value>> {
+    let mut unheard = Findings::new(examples.source.clone());
+    let mut said = |question: &Question| {
+        let answer = written.answers.iter().find(|answer| answer.key.value == question.id)?;
+        match answers::value(question, &answer.value, &mut unheard)? {
+            Answer::Known(value) => Some(value),
+            Answer::Unknown => None,
+        }
+    };
+    version.national.questions.iter().map(&mut said).collect()
 }
 
 fn known(
@@ -93,8 +115,19 @@ fn known(
 
 /// Reports every id under `forventet` that no version has, and an example that expects nothing.
 fn check_expected(example: &RawExample, versions: &[&Guideline], findings: &mut Findings) {
-    let RawExpected { level, possible, criteria, advice, open, span } = &example.expected;
-    if level.is_none() && [possible, criteria, advice, open].iter().all(|list| list.is_none()) {
+    let RawExpected { level, possible, criteria, advice, open, impossible, relevant, span } = &example.expected;
+    let known = all(versions, |version| vec![version.version.as_str()]);
+    check_ids(example.versions.iter(), ("nogen udgave", "udgaverne"), &known, "unknown-version", findings);
+    if !versions.is_empty() && findings.is_empty() && !versions.iter().any(|version| speaks_of(example, version)) {
+        let help = "ret `dato` eller `version`, så eksemplet bliver prøvet";
+        findings.error("no-version", example.name.span, "ingen udgave gælder for eksemplet", help);
+    }
+    let nothing = level.is_none() && [possible, criteria, advice, open].iter().all(|list| list.is_none());
+    if *impossible && !nothing {
+        let message = "svar, der er umulige, har intet udfald at forvente noget af";
+        findings.error("wrong-expectation", *span, message, "behold enten `umulig: ja` eller det andet");
+    }
+    if nothing && !impossible && relevant.is_none() {
         let message = "eksemplet forventer ingenting og kan derfor aldrig fejle";
         findings.error("expects-nothing", *span, message, "skriv mindst `niveau` eller `mulige`");
     }

@@ -9,6 +9,7 @@ pub mod example;
 pub mod goal;
 pub mod mutants;
 pub mod mutation;
+pub mod relevance;
 pub mod stub;
 pub mod suggest;
 pub mod witness;

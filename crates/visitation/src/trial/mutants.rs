@@ -8,7 +8,8 @@ use std::thread;
 
 use super::check::Aspect;
 use super::coverage::Case;
-use super::mutation::{Mutation, mutations};
+use super::mutation::{Mutation, mutations, of_relevance};
+use super::relevance;
 use crate::engine::diagram::forest::IMPOSSIBLE_LEAF;
 use crate::engine::diagram::{Fixed, NodeRef, Roots};
 use crate::engine::outcome::{State, TooLarge};
@@ -64,7 +65,9 @@ pub fn mutants(guideline: &Guideline, cases: &[Case]) -> Result<Mutants, TooLarg
             .collect()
     });
     let mut found = Mutants::default();
-    for (mutation, fate) in list.into_iter().zip(fates) {
+    let relevance = of_relevance(guideline);
+    let asked = relevance_fates(guideline, &relevance, cases)?;
+    for (mutation, fate) in list.into_iter().zip(fates).chain(relevance.into_iter().zip(asked)) {
         match fate {
             Fate::Noticed => found.noticed += 1,
             Fate::Equivalent => found.equivalent += 1,
@@ -73,6 +76,25 @@ pub fn mutants(guideline: &Guideline, cases: &[Case]) -> Result<Mutants, TooLarg
         }
     }
     Ok(found)
+}
+
+/// What became of the mistakes in `relevant_når`, which the examples that say `relevant` can notice.
+fn relevance_fates(guideline: &Guideline, list: &[Mutation], cases: &[Case]) -> Result<Vec<Fate>, TooLarge> {
+    let Some(asking) = relevance::asking(guideline) else { return Ok(Vec::new()) };
+    let relevant: Vec<&Case> = cases.iter().filter(|case| case.checks.contains(&Aspect::Relevant)).collect();
+    let mut bench = Bench::new(&asking)?;
+    let mut fates = Vec::with_capacity(list.len());
+    for mutation in list {
+        let Some(mutant) = relevance::asking(&mutation.applied(guideline)) else { continue };
+        let roots = bench.variants.read(&mutant, &[])?;
+        let noticed = relevant.iter().any(|case| bench.moves(&roots, &case.shared));
+        fates.push(match (bench.same(&roots), noticed) {
+            (true, _) => Fate::Equivalent,
+            (false, true) => Fate::Noticed,
+            (false, false) => Fate::Unnoticed,
+        });
+    }
+    Ok(fates)
 }
 
 /// A forest in which mistakes are made, and the guideline's own roots there.
@@ -137,15 +159,26 @@ impl Bench {
             && own.advice == roots.advice
     }
 
+    /// Does the only criterion come out differently for the case?
+    fn moves(&mut self, roots: &Roots, known: &[Option<Value>]) -> bool {
+        let own = self.own.clone();
+        let of = |roots: &Roots| roots.criteria.first().copied().unwrap_or(NodeRef::FALSE);
+        let states = self.variants.under(&own, known).states(&[of(&own), of(roots)]);
+        states.first() != states.last()
+    }
+
     /// Does something that is checked come out differently for the case?
     pub fn notices(&mut self, roots: &Roots, known: &[Option<Value>], checks: &[Aspect]) -> Result<bool, TooLarge> {
         let fixed = Fixed::new(self.variants.blocks(), known);
         let own = self.own.clone();
         let (before, after) = (self.levels(&own, known, &fixed), self.levels(roots, known, &fixed));
+        let checked = |aspect| checks.contains(&aspect);
+        if checked(Aspect::Impossible) {
+            return Ok(!after.is_empty());
+        }
         if after.is_empty() {
             return Ok(true);
         }
-        let checked = |aspect| checks.contains(&aspect);
         if before != after && (checked(Aspect::Level) || checked(Aspect::Possible)) {
             return Ok(true);
         }

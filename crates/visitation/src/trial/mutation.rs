@@ -4,6 +4,7 @@
 //! Only what the guideline's own file says is changed: national questions and duties have many readers, and no
 //! single guideline's examples can watch over them.
 
+use super::relevance;
 use crate::guideline::Guideline;
 use crate::guideline::condition::{CalculationIx, Condition, ConditionKind, LevelIx, Short, Term};
 use crate::guideline::question::{Kind, QuestionIx};
@@ -39,6 +40,8 @@ pub enum Part {
     Criterion(usize),
     /// A duty.
     Advice(usize),
+    /// `relevant_når`.
+    Relevance,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +71,17 @@ pub fn mutations(guideline: &Guideline) -> Vec<Mutation> {
         let change = Change::Condition(Vec::new(), ConditionKind::Any(Vec::new()));
         let (from, to) = ("kriteriet".to_owned(), "intet".to_owned());
         found.push(Mutation { part, span: criterion.span, from, to, change });
+    }
+    found
+}
+
+/// The mistakes in `relevant_når`, which rests on the shared questions of national.yaml.
+#[must_use]
+pub fn of_relevance(guideline: &Guideline) -> Vec<Mutation> {
+    let mut found = Vec::new();
+    if let (Some(asking), Some(when)) = (relevance::asking(guideline), &guideline.relevant_when) {
+        let mut writer = Writer { guideline: &asking, part: Part::Relevance, path: Vec::new(), found: &mut found };
+        writer.condition(when);
     }
     found
 }
@@ -131,6 +145,7 @@ impl Part {
     fn condition_mut(self, guideline: &mut Guideline) -> Option<&mut Condition> {
         match self {
             Self::BaseLevel => None,
+            Self::Relevance => guideline.relevant_when.as_mut(),
             Self::Question(place) => guideline.questions.get_mut(place)?.applies_when.as_mut(),
             Self::Concept(place) => Some(&mut guideline.concepts.get_mut(place)?.when),
             Self::Never(place) => Some(&mut guideline.never.get_mut(place)?.when),

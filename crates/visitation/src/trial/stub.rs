@@ -30,7 +30,8 @@ fn answers(suggestion: &Suggestion, guideline: &Guideline) -> Vec<String> {
 }
 
 fn expected(suggestion: &Suggestion, guideline: &Guideline) -> Vec<String> {
-    let names = Names { guideline, assessment: &suggestion.outcome };
+    let Some(outcome) = &suggestion.outcome else { return vec!["umulig: ja".to_owned()] };
+    let names = Names { guideline, assessment: outcome };
     let list = |ids: Vec<String>| format!("[{}]", ids.iter().map(|id| plain(id)).collect::<Vec<_>>().join(", "));
     let mut parts = match names.levels().as_slice() {
         [only] => vec![format!("niveau: {}", plain(only))],

@@ -24,15 +24,16 @@ pub struct Suggestion {
     pub known: Known,
     /// The question whose answer is asked for and not known, in a case of doubt.
     pub unknown: Option<QuestionIx>,
-    /// What comes out of it today.
-    pub outcome: Assessment,
+    /// What comes out of it today; nothing where its answers exclude each other, which is what it shows.
+    pub outcome: Option<Assessment>,
 }
 
 impl Suggestion {
     /// The case, with what the example checks of it.
     #[must_use]
     pub fn case(&self) -> Case {
-        Case { known: self.known.clone(), checks: checks(self.unknown) }
+        let checks = if self.outcome.is_some() { checks(self.unknown) } else { vec![Aspect::Impossible] };
+        Case { known: self.known.clone(), checks, shared: Vec::new() }
     }
 }
 
@@ -49,7 +50,7 @@ pub fn for_goals(guideline: &Guideline, missing: &[Goal]) -> Result<Vec<Suggesti
     for goal in missing {
         let mut shown = false;
         for Suggestion { known, outcome, .. } in &found {
-            shown = shown || survey.reaches(*goal, known, outcome);
+            shown = shown || outcome.as_ref().is_some_and(|outcome| survey.reaches(*goal, known, outcome));
         }
         if !shown {
             found.extend(survey.suggestion(*goal)?);
@@ -100,7 +101,7 @@ impl Survey<'_> {
                 let known = only(full, &smallest(rest, enough)?);
                 let outcome = self.assess(&known)?;
                 let shows = shows.to_owned();
-                return Ok(outcome.map(|outcome| Suggestion { shows, known, unknown, outcome }));
+                return Ok(outcome.map(|outcome| Suggestion { shows, known, unknown, outcome: Some(outcome) }));
             }
         }
         Ok(None)
@@ -166,6 +167,14 @@ impl Survey<'_> {
         }
         let own = bench.own.clone();
         let shows = format!("ser forskel: {}", words::mutation(mutation, self.guideline));
+        if let Some(full) = witness::for_weaker_rules(&mut bench.variants, &own, &roots)? {
+            let places: Vec<usize> = (0..full.len()).filter(|at| full.get(*at).is_some_and(Option::is_some)).collect();
+            let places = smallest(places, |places| {
+                let known = only(&full, places);
+                Ok(self.assess(&known)?.is_none() && bench.notices(&roots, &known, &[Aspect::Impossible])?)
+            })?;
+            return Ok(Some(Suggestion { shows, known: only(&full, &places), unknown: None, outcome: None }));
+        }
         for full in witness::for_variant(&mut bench.variants, &own, &roots)? {
             let notices = |_: &mut Self, known: &Known, unknown| bench.notices(&roots, known, &checks(unknown));
             if let Some(suggestion) = self.reduced(&shows, &full, notices)? {

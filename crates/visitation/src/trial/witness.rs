@@ -108,6 +108,13 @@ fn under(survey: &mut Survey<'_>, question: QuestionIx, value: Value) -> Result<
     survey.variants.read(survey.guideline, &known)
 }
 
+/// A complete case that the guideline excludes and a variant does not.
+pub fn for_weaker_rules(variants: &mut Variants, own: &Roots, variant: &Roots) -> Result<Option<Known>, TooLarge> {
+    let differs = variants.differ(own.possible, variant.possible)?;
+    let root = variants.both(variant.possible, differs)?;
+    Ok(case(variants, variants.shortest(root, |leaf| leaf == 1)))
+}
+
 /// Complete cases in which a variant differs from the guideline, or could if one of the answers were not known.
 pub fn for_variant(variants: &mut Variants, own: &Roots, variant: &Roots) -> Result<Vec<Known>, TooLarge> {
     let criteria = own.criteria.iter().copied().zip(variant.criteria.iter().copied());

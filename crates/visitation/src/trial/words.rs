@@ -104,6 +104,7 @@ pub fn part(part: Part, guideline: &Guideline) -> String {
         }
         Part::Concept(place) => name(guideline.concepts.get(place).map(|concept| &concept.id)),
         Part::Never(_) => "aldrig".to_owned(),
+        Part::Relevance => "relevant_når".to_owned(),
         Part::Criterion(place) => name(guideline.criteria.get(place).map(|criterion| &criterion.id)),
         Part::Advice(place) => name(guideline.advice.get(place).map(|duty| &duty.id)),
     }

@@ -138,7 +138,11 @@ impl Trial {
         let (mut failures, mut cases) = (Vec::new(), Vec::new());
         for (source, example) in examples {
             match check(&compiled, example) {
-                Verdict::Holds(_) => cases.push(Case { known: example.known.clone(), checks: checks(example) }),
+                Verdict::Holds(_) => cases.push(Case {
+                    known: example.known.clone(),
+                    checks: checks(example),
+                    shared: example.shared.clone(),
+                }),
                 verdict => {
                     let name = &example.written.name;
                     let at = source.position(name.span.start);

@@ -47,6 +47,10 @@ pub struct RawAnswer {
 pub struct RawExample {
     /// `navn`
     pub name: Located<String>,
+    /// `version`, one or a list: the versions it speaks of; none: all of them.
+    pub versions: Vec<Located<String>>,
+    /// `dato`: only the versions in force then.
+    pub date: Option<Date>,
     /// `svar`
     pub answers: Vec<RawAnswer>,
     /// `forventet`
@@ -68,6 +72,10 @@ pub struct RawExpected {
     pub advice: Option<Vec<Located<String>>>,
     /// `åbne`: exactly the open questions.
     pub open: Option<Vec<Located<String>>>,
+    /// `umulig: ja`: the answers exclude each other.
+    pub impossible: bool,
+    /// `relevant`: is the speciale in play by `relevant_når`?
+    pub relevant: Option<bool>,
     /// Where it stands.
     pub span: Span,
 }
@@ -127,10 +135,12 @@ pub fn examples(node: &Node, findings: &mut Findings) -> Option<Vec<RawExample>>
 fn example(node: &Node, findings: &mut Findings) -> Option<RawExample> {
     let mut map = Fields::open(node, "et eksempel", findings)?;
     let name = map.need("navn", findings).and_then(|node| fields::text(node, "navn", findings));
+    let versions = map.one_or_more_names("version", findings);
+    let date = map.date("dato", findings).map(|date| date.value);
     let answers = map.need("svar", findings).map(|node| answers(node, findings));
     let expected = map.need("forventet", findings).and_then(|node| expected(node, findings));
     map.close(findings);
-    Some(RawExample { name: name?, answers: answers?, expected: expected?, span: node.span })
+    Some(RawExample { name: name?, versions, date, answers: answers?, expected: expected?, span: node.span })
 }
 
 fn expected(node: &Node, findings: &mut Findings) -> Option<RawExpected> {
@@ -138,6 +148,8 @@ fn expected(node: &Node, findings: &mut Findings) -> Option<RawExpected> {
     let level = map.name("niveau", findings);
     let mut list = |key| map.has(key).then(|| map.one_or_more_names(key, findings));
     let (possible, criteria, advice, open) = (list("mulige"), list("kriterier"), list("rådgivning"), list("åbne"));
+    let impossible = map.word("umulig", &[("ja", true)], findings).unwrap_or(false);
+    let relevant = map.yes_no("relevant", findings);
     map.close(findings);
-    Some(RawExpected { level, possible, criteria, advice, open, span: node.span })
+    Some(RawExpected { level, possible, criteria, advice, open, impossible, relevant, span: node.span })
 }

@@ -170,3 +170,119 @@ fn a_thousand_levels_and_questions_are_accepted() {
     let nation = Arc::new(national("n", nation.as_bytes()).unwrap().value);
     assert_eq!(guideline("g", text.as_bytes(), &nation, None).unwrap().value.criteria.len(), 1_000);
 }
+
+/// A guideline that uses the additions, and nothing else.
+const ADDED: &str = r#"
+format: visit/1
+speciale: x
+version: "1"
+gælder: { fra: "2026-01-01" }
+spørgsmål:
+  - { id: uro, spørg: U?, type: valg, ordnet: ja, valg: [ { id: ingen }, { id: let }, { id: svær } ] }
+  - { id: angst, spørg: A?, type: valg, ordnet: ja, valg: [ { id: ingen }, { id: let }, { id: svær } ] }
+  - { id: slags, spørg: S?, type: valg, valg: [ { id: a }, { id: b } ] }
+  - { id: ventet, spørg: V?, type: tal, min: 0, maks: 24, enhed: måneder }
+  - { id: hjem, spørg: H?, type: flervalg, valg: [ { id: far }, { id: mor }, { id: nej_tak, udelukker: ja } ] }
+beregninger:
+  - { id: tyngde, betyder: Hvor tungt det er, af: "sum(uro, angst)" }
+  - { id: alt, af: "sum(tyngde, ventet)" }
+udgangspunkt: let
+kriterier:
+  - { id: M1, niveau: moderat, når: uro >= let }
+"#;
+
+fn added(from: &str, to: &str) -> Vec<String> {
+    assert!(ADDED.contains(from), "{from}");
+    let findings = match guideline("g.yaml", ADDED.replacen(from, to, 1).as_bytes(), &nation(), None) {
+        Ok(loaded) => loaded.flaws,
+        Err(findings) => findings,
+    };
+    findings.iter().map(|f| format!("{}@{}", f.code, f.source.position(f.span.start).line)).collect()
+}
+
+#[test]
+fn the_additions_are_read_and_their_faults_found() {
+    let none: [&str; 0] = [];
+    for good in [
+        "uro = let eller svær",
+        "uro mellem let og svær",
+        "slags != a eller b",
+        "hjem har far eller mor",
+        "antal(hjem) >= 2",
+        "ventet mellem 3 og 6",
+        "tyngde > 2",
+        "alt mellem 2 og 30",
+        "\"maks(uro, angst) >= svær\"",
+        "maks(ventet) < 3",
+        "\"sum(alt, ventet) >= 3\"",
+        "alt = 1 eller 2",
+    ] {
+        assert_eq!(added("når: uro >= let", &format!("når: {good}")), none, "{good}");
+    }
+    for (bad, code) in [
+        ("slags mellem a og b", "wrong-comparison"),
+        ("slags >= b", "wrong-comparison"),
+        ("uro mellem svær og let", "wrong-range"),
+        ("ventet mellem 6 og 3", "wrong-range"),
+        ("uro = let eller let", "same-value"),
+        ("uro = let eller lidt", "unknown-option"),
+        ("hjem har far eller far", "same-value"),
+        ("antal(uro) >= 2", "wrong-comparison"),
+        ("antal(tyngde) >= 2", "wrong-comparison"),
+        ("tyngde", "wrong-comparison"),
+        ("tyngde >= svær", "wrong-comparison"),
+        ("\"maks(uro, slags) >= svær\"", "wrong-comparison"),
+        ("\"maks(uro, ventet) >= svær\"", "wrong-comparison"),
+        ("\"sum(maks(tyngde, uro)) >= 2\"", "wrong-comparison"),
+        ("ikke tyngde", "wrong-comparison"),
+    ] {
+        assert_eq!(added("når: uro >= let", &format!("når: {bad}")), [format!("{code}@17")], "{bad}");
+    }
+    for (from, to, expected) in [
+        (
+            "type: valg, ordnet: ja, valg: [ { id: ingen }, { id: let }, { id: svær } ] }\n  - { id: slags",
+            "type: ja_nej, ordnet: ja }\n  - { id: slags",
+            "misplaced-key@8",
+        ),
+        ("{ id: b } ] }", "{ id: b, udelukker: ja } ] }", "misplaced-key@9"),
+        ("id: tyngde", "id: uro", "duplicate-id@13"),
+        ("\"sum(tyngde, ventet)\"", "\"sum(alt, ventet)\"", "unknown-id@14"),
+        ("\"sum(uro, angst)\"", "uro + angst", "condition@13"),
+    ] {
+        assert_eq!(added(from, to).first().map(String::as_str), Some(expected), "{to}");
+    }
+}
+
+#[test]
+fn an_answer_that_excludes_the_others_stands_alone() {
+    let loaded = load(ADDED).unwrap();
+    assert_eq!(loaded.never.len(), 1);
+    assert!(loaded.never[0].implied && loaded.never[0].because.is_some());
+    let told = |answer: &str| {
+        let sheet = crate::guideline::answers::read("s.yaml", format!("svar:\n  hjem: {answer}\n").as_bytes()).unwrap();
+        let elsewhere = crate::guideline::answers::Elsewhere { national: &loaded.national, has_question: &|_| false };
+        match crate::guideline::answers::resolve(&sheet.raw.answers, &sheet.source, &[&loaded], &elsewhere) {
+            Ok(_) => String::new(),
+            Err(found) => format!("{}@{}", found[0].code, found[0].source.position(found[0].span.start).line),
+        }
+    };
+    assert_eq!([told("[far, mor]"), told("[nej_tak]"), told("[]")], ["", "", ""]);
+    assert_eq!(told("[far, nej_tak]"), "wrong-answer@2");
+}
+
+#[test]
+fn what_authors_get_wrong_is_answered_with_what_to_write() {
+    for (bad, help) in [
+        ("ikke uro >= svær", "skriv `{ ikke: uro >= svær }`"),
+        ("ventet = 3..5", "skriv `mellem 3 og 5`"),
+        ("ventet >= 1,5", "tal i betingelser er hele tal"),
+        ("{ alle: [ ventet >= 1,5 ] }", "et komma deler en liste"),
+        ("uro = let, svær", "flere svar skrives med `eller`"),
+        ("slags >= b", "`ordnet: ja`"),
+    ] {
+        let text = ADDED.replace("når: uro >= let }", &format!("når: \"{bad}\" }}"));
+        let text = if bad.starts_with('{') { text.replace(&format!("\"{bad}\""), bad) } else { text };
+        let found = load(&text).unwrap_err();
+        assert!(found.iter().any(|one| one.help.as_deref().is_some_and(|own| own.contains(help))), "{bad}: {found:#?}");
+    }
+}

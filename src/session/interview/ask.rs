@@ -12,10 +12,12 @@ use super::put::{Got, put};
 use super::status::{live_line, status};
 use super::why::{origin, why};
 use crate::terminal::prompter::{Ask, Command, Prompter};
-use visitation::case::{SavedAnswer, keys};
+use visitation::case::{SavedAnswer, SavedValue, UNKNOWN, keys};
 use visitation::consult::{Consultation, NoOutcome, explain_error};
 use visitation::engine::interview::{Next, Reason, Stuck};
+use visitation::guideline::known::KnownAnswers;
 use visitation::guideline::question::{Answer, Kind, Question, QuestionIx};
+use visitation::guideline::wording::because::fill_question;
 
 /// How an interview ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,7 +193,7 @@ impl Interview<'_> {
         if let Some(told) = reusable.as_ref().map(|reusable| &reusable.told).or(beside.as_ref()) {
             self.prompter.say(told)?;
         }
-        let mut shown = asked.clone();
+        let mut shown = self.in_words(place, &asked);
         loop {
             let got = self.put(place, &shown, heading, current.as_ref())?;
             // What has been read need not be read again; `?` tells it.
@@ -238,18 +240,31 @@ impl Interview<'_> {
         }
     }
 
+    /// The question with what was answered before put into its texts.
+    fn in_words(&self, (part, _): Place, asked: &Question) -> Question {
+        let (Some(part), Some(spoken)) = (self.session.parts.get(part), &asked.spoken) else { return asked.clone() };
+        let guideline = part.compiled.guideline();
+        let known = KnownAnswers { guideline, answers: &part.answers };
+        let words = |question: &Question| match &keys::find(self.keeper.answers(), guideline, question)?.1.value {
+            SavedValue::Text(words) if words != UNKNOWN => Some(words.clone()),
+            _ => None,
+        };
+        let fill = |text: &String| fill_question(text, known, &words);
+        Question { text: fill(&spoken.text), help: spoken.help.as_ref().map(fill), ..asked.clone() }
+    }
+
     /// Puts the question itself, with all that can be told of it.
     fn put(
         &mut self,
-        (part, _): Place,
+        place @ (part, _): Place,
         asked: &Question,
         heading: &str,
         current: Option<&visitation::case::SavedValue>,
     ) -> anyhow::Result<Got> {
         let heading = with_theme(self.session, part, asked, heading);
         let guideline = self.session.parts.get(part).map(|part| part.compiled.guideline());
-        let full =
-            guideline.and_then(|guideline| guideline.question(&asked.id)).and_then(|(_, full)| full.help.as_ref());
+        let full = self.session.question(place.0, place.1).map(|full| self.in_words(place, full));
+        let full = full.and_then(|full| full.help);
         let help = full.filter(|_| asked.help.is_none()).map(|help| format!("{help}\n"));
         let more = guideline.map(|guideline| help.unwrap_or_default() + &origin(guideline, asked));
         let commands: Vec<Command> =

@@ -36,6 +36,7 @@ pub fn question(id: String, kind: Kind) -> Question {
         yes_is_graver: false,
         ordered: false,
         unit: None,
+        spoken: None,
         ffb: None,
         shared: false,
         implied: false,

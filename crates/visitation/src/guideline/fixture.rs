@@ -128,6 +128,7 @@ fn question(id: &str, text: &str, kind: Kind, statement: Option<Statement>) -> Q
         yes_is_graver: false,
         ordered: false,
         unit: None,
+        spoken: None,
         ffb: None,
         shared: false,
         implied: false,

@@ -17,10 +17,12 @@ pub struct QuestionIx(pub usize);
 pub struct Question {
     /// Unique within the guideline.
     pub id: String,
-    /// The question itself, `spørg`.
+    /// The question itself, `spørg`. Where it speaks of earlier answers, without them: what they are stands in no list.
     pub text: String,
-    /// What to look at when answering, `hjælp`.
+    /// What to look at when answering, `hjælp`; likewise.
     pub help: Option<String>,
+    /// Both with their placeholders, where they speak of earlier answers.
+    pub spoken: Option<Spoken>,
     /// Heading under which it belongs, `tema`.
     pub theme: Option<String>,
     /// What kind of value an answer has.
@@ -45,6 +47,15 @@ pub struct Question {
     pub implied: bool,
     /// Where it stands in the guideline (a shared question: where it is called in).
     pub span: Span,
+}
+
+/// A question that speaks of earlier answers, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// `spørg` with its placeholders.
+    pub text: String,
+    /// `hjælp` with its placeholders.
+    pub help: Option<String>,
 }
 
 /// The type of a question, with what the type needs.

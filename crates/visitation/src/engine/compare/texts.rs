@@ -71,7 +71,7 @@ fn words(question: &Question) -> impl PartialEq + use<'_> {
     let choice = |choice: &Choice| (choice.id.clone(), choice.text.clone(), choice.statement.clone(), choice.excludes);
     let mut choices: Vec<_> = question.kind.choices().iter().map(choice).collect();
     choices.sort();
-    (&question.text, &question.help, &question.theme, &question.statement, &question.unit, choices)
+    (&question.text, &question.help, &question.theme, &question.statement, &question.unit, &question.spoken, choices)
 }
 
 /// How binding a duty is, who says so, where and how soon: what changes for the caseworker though the cases stay.

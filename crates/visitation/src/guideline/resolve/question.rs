@@ -7,9 +7,10 @@ use super::names::Names;
 use crate::guideline::finding::Findings;
 use crate::guideline::ids;
 use crate::guideline::national::Scale;
-use crate::guideline::question::{Choice, Kind, OptionSet, Question, Statement};
+use crate::guideline::question::{Choice, Kind, OptionSet, Question, Spoken, Statement};
 use crate::guideline::raw::Located;
 use crate::guideline::raw::question::{RawChoice, RawQuestion, RawQuestionKind, RawStatement};
+use crate::guideline::wording::because::without_answers;
 
 /// Scales by id while a file is being resolved.
 pub struct Scales<'a> {
@@ -26,6 +27,9 @@ pub fn resolve(raw: &RawQuestion, scales: &Scales<'_>, findings: &mut Findings) 
         let help = "på en skala er senere trin de graveste";
         findings.error("misplaced-key", raw.id.span, "`værre: ja` hører til et ja/nej-spørgsmål", help);
     }
+    let help = raw.help.as_ref().map(|text| text.value.clone());
+    let speaks = raw.text.value.contains('{') || help.as_ref().is_some_and(|help| help.contains('{'));
+    let spoken = speaks.then(|| Spoken { text: raw.text.value.clone(), help });
     if raw.ordered && !matches!(kind, Kind::Choice(_)) {
         let help = "en skala er altid ordnet, og et flervalg kan ikke være det";
         findings.error("misplaced-key", raw.id.span, "`ordnet: ja` hører til et spørgsmål med `type: valg`", help);
@@ -37,10 +41,11 @@ pub fn resolve(raw: &RawQuestion, scales: &Scales<'_>, findings: &mut Findings) 
     let statement = raw.statement.as_ref().map(|statement| resolve_statement(statement, &kind, findings));
     Question {
         id: raw.id.value.clone(),
-        text: raw.text.value.clone(),
+        text: without_answers(&raw.text.value),
+        spoken,
         ordered: raw.ordered,
         unit: raw.unit.as_ref().map(|text| text.value.clone()),
-        help: raw.help.as_ref().map(|text| text.value.clone()),
+        help: raw.help.as_ref().map(|text| without_answers(&text.value)),
         theme: raw.theme.as_ref().map(|text| text.value.clone()),
         kind,
         statement,

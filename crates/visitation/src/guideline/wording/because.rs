@@ -1,11 +1,12 @@
-//! Filling a `fordi` text: `{grunde}`, `{<question>}`, `{<calculation>}` and `{borger}`.
+//! Filling a `fordi` text: `{grunde}`, `{<question>}`, `{<calculation>}` and `{borger}`; and what a question says of
+//! earlier answers. `{x|ellers}` gives the words that stand where there is no answer.
 //!
 //! Deliberately does not find the reasons: which answers made a criterion hold is for the engine to say.
 
 use super::statement::{address, answer_words, lower_first, reasons, upper_first};
 use crate::guideline::Guideline;
 use crate::guideline::known::KnownAnswers;
-use crate::guideline::question::{Answer, QuestionIx};
+use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
 use crate::guideline::wording::number_text;
 
 /// What a text can speak of.
@@ -35,11 +36,55 @@ pub fn fill(text: &str, grounds: Grounds<'_>) -> String {
         .collect();
     let reasons = reasons(&named, grounds.person);
     let text = if reasons.is_empty() { without_reasons(text) } else { text.to_owned() };
-    address(&fill_placeholders(text.trim(), grounds, &reasons), grounds.person)
+    address(&fill_placeholders(text.trim(), &|name| replacement(name, grounds, &reasons)), grounds.person)
 }
 
-fn fill_placeholders(text: &str, grounds: Grounds<'_>, reasons: &str) -> String {
-    let mut result = String::with_capacity(text.len() + reasons.len());
+/// A question's or a help's text with what was answered before put in. `words` gives what was written to a question
+/// of text.
+#[must_use]
+pub fn fill_question(text: &str, known: KnownAnswers<'_>, words: &dyn Fn(&Question) -> Option<String>) -> String {
+    if !text.contains('{') {
+        return text.to_owned();
+    }
+    let fill = |name: &str| {
+        let (id, otherwise) = parted(name);
+        if let Some(number) = calculated(id, known) {
+            return Some(number);
+        }
+        let (ix, question) = known.guideline.question(id)?;
+        let said = match (known.applies(ix), known.answers.get(ix.0).copied().flatten()) {
+            (Some(false), _) | (_, None) => None,
+            (_, Some(_)) if question.kind == Kind::Text => words(question),
+            (_, Some(Answer::Unknown)) => None,
+            (_, Some(answer)) => Some(answer_words(question, answer)),
+        };
+        Some(said.or_else(|| otherwise.map(str::to_owned)).unwrap_or_else(|| "ikke oplyst".to_owned()))
+    };
+    fill_placeholders(text, &fill)
+}
+
+/// A text that speaks of answers, where there are none: the words for that case, or an ellipsis.
+#[must_use]
+pub fn without_answers(text: &str) -> String {
+    let is_answer = |name: &str| !matches!(name, "borger" | "svar" | "grunde");
+    fill_placeholders(text, &|name| is_answer(name).then(|| parted(name).1.unwrap_or("…").to_owned()))
+}
+
+/// `x|ellers`: the name, and what is said where there is no answer.
+fn parted(name: &str) -> (&str, Option<&str>) {
+    name.split_once('|').map_or((name, None), |(name, otherwise)| (name.trim(), Some(otherwise.trim())))
+}
+
+/// What a calculation comes to: one number, or from which to which where answers are missing.
+fn calculated(id: &str, known: KnownAnswers<'_>) -> Option<String> {
+    let calculation = known.guideline.calculations.iter().find(|one| one.id == id)?;
+    let (least, most) = known.calculated(calculation);
+    let (from, to) = (number_text(least), number_text(most));
+    Some(if least == most { from } else { format!("fra {from} til {to}") })
+}
+
+fn fill_placeholders(text: &str, replacement: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut result = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         result.push_str(before);
@@ -48,7 +93,7 @@ fn fill_placeholders(text: &str, grounds: Grounds<'_>, reasons: &str) -> String 
             result.push('{');
             continue;
         };
-        if let Some(words) = replacement(name, grounds, reasons) {
+        if let Some(words) = replacement(name) {
             let opens = result.trim_end().is_empty() || result.trim_end().ends_with(['.', '?', '!']);
             result.push_str(&if opens { upper_first(&words) } else { lower_first(&words) });
         } else {
@@ -66,14 +111,17 @@ fn replacement(name: &str, grounds: Grounds<'_>, reasons: &str) -> Option<String
     if name == "grunde" {
         return Some(reasons.to_owned());
     }
-    if let Some(calculation) = grounds.guideline.calculations.iter().find(|one| one.id == name) {
-        let known = KnownAnswers { guideline: grounds.guideline, answers: grounds.answers };
-        let (least, most) = known.calculated(calculation);
-        let (from, to) = (number_text(least), number_text(most));
-        return Some(if least == most { from } else { format!("fra {from} til {to}") });
+    let known = KnownAnswers { guideline: grounds.guideline, answers: grounds.answers };
+    let (id, otherwise) = parted(name);
+    if let Some(number) = calculated(id, known) {
+        return Some(number);
     }
-    let (ix, question) = grounds.guideline.question(name)?;
-    let answer = grounds.answers.get(ix.0).copied().flatten().unwrap_or(Answer::Unknown);
+    let (ix, question) = grounds.guideline.question(id)?;
+    let answer = grounds.answers.get(ix.0).copied().flatten();
+    if let (Some(otherwise), true) = (otherwise, answer.is_none() || known.applies(ix) == Some(false)) {
+        return Some(otherwise.to_owned());
+    }
+    let answer = answer.unwrap_or(Answer::Unknown);
     Some(answer_words(question, answer))
 }
 
@@ -120,6 +168,24 @@ mod tests {
         assert_eq!(filled("{grunde}. Det kræver viden.", &unknown, &[]), "Det kræver viden.");
         assert_eq!(filled("{grunde}", &unknown, &[]), "");
         assert_eq!(filled("Alder: {alder}", &unknown, &[]), "Alder: ved ikke");
+    }
+
+    #[test]
+    fn a_question_speaks_of_earlier_answers() {
+        let mut guideline = fixture::guideline();
+        guideline.questions[2].applies_when = Some(guideline.criteria[0].when.clone());
+        let age = Some(Answer::Known(Value::Ordinal(9)));
+        let words = |_: &Question| Some("at bo alene".to_owned());
+        let asked = |text: &str, answers: &[Option<Answer>]| {
+            fill_question(text, KnownAnswers { guideline: &guideline, answers }, &words)
+        };
+        let answers = [age, Some(Answer::Known(Value::Ordinal(0))), YES, None, Some(Answer::Unknown)];
+        assert_eq!(
+            asked("Barnet på {alder} år, som ønsker {ønsker}?", &answers),
+            "Barnet på 9 år, som ønsker at bo alene?"
+        );
+        assert_eq!(asked("Er det {selvskade|ikke spurgt}?", &answers), "Er det ikke spurgt?");
+        assert_eq!(asked("Er det {hjælp}? {ukendt}", &answers), "Er det ikke oplyst? {ukendt}");
     }
 
     #[test]

@@ -215,6 +215,7 @@ mod tests {
             yes_is_graver: false,
             ordered: false,
             unit: None,
+            spoken: None,
             ffb: None,
             shared: false,
             implied: false,

@@ -42,7 +42,11 @@ impl Lint for UnknownPlaceholder {
         for duty in guideline.advice.iter().filter(|duty| !duty.national) {
             reason(duty.because.as_deref(), duty.span, known, report);
         }
-        guideline.questions.iter().filter(|question| !question.shared).for_each(|q| statements(q, report));
+        for (place, question) in guideline.questions.iter().enumerate().filter(|(_, question)| !question.shared) {
+            statements(question, report);
+            let earlier = guideline.questions.get(..place).unwrap_or_default();
+            asked(question, (earlier, &guideline.calculations), report);
+        }
     }
 }
 
@@ -51,10 +55,37 @@ fn reason(text: Option<&str>, span: Span, known: (&[Question], &[Calculation]), 
     let is_known = |name: &str| {
         questions.iter().any(|question| question.id == name) || calculations.iter().any(|one| one.id == name)
     };
-    for name in placeholders(text.unwrap_or_default()) {
+    for name in placeholders(text.unwrap_or_default()).map(|name| name.split('|').next().unwrap_or_default().trim()) {
         if !matches!(name, "grunde" | "borger") && !is_known(name) {
             let message = format!("`{{{name}}}` kan ikke fyldes ud");
             report.find(span, message, "brug `{grunde}`, `{borger}` eller id'et på et spørgsmål eller en beregning");
+        }
+    }
+}
+
+/// What a question and its help say of earlier answers.
+fn asked(question: &Question, (earlier, calculations): (&[Question], &[Calculation]), report: &mut Report<'_>) {
+    let Some(spoken) = &question.spoken else { return };
+    for text in std::iter::once(&spoken.text).chain(&spoken.help) {
+        for (name, otherwise) in
+            placeholders(text).map(|name| name.split_once('|').map_or((name, false), |(n, _)| (n, true)))
+        {
+            let name = name.trim();
+            let named = earlier.iter().find(|one| one.id == name);
+            if named.is_none() && !calculations.iter().any(|one| one.id == name) {
+                let message = format!("`{{{name}}}` kan ikke fyldes ud i et spørgsmål");
+                report.find(question.span, message, "brug id'et på et spørgsmål, der står før, eller på en beregning");
+            } else if named.is_some_and(|one| one.applies_when.is_some() && one.applies_when != question.applies_when)
+                && !otherwise
+            {
+                let message = format!("`{{{name}}}` har ingen tekst til dem, der ikke bliver spurgt om `{name}`");
+                report.find_as(
+                    Severity::Suggestion,
+                    question.span,
+                    message,
+                    format!("skriv `{{{name}|ellers denne tekst}}`"),
+                );
+            }
         }
     }
 }

@@ -8,9 +8,9 @@ use std::path::Path;
 use crate::store::catalogue::{Catalogue, RuleError};
 use crate::store::{RuleFile, RuleFolder, StoreError, save_atomically};
 use visitation::guideline::Guideline;
-use visitation::guideline::finding::Finding;
+use visitation::guideline::finding::{Finding, Severity};
 use visitation::guideline::resolve::Place;
-use visitation::lint::{self, FileKind, Options, Reading, fix};
+use visitation::lint::{self, FileKind, Options, Reading, fix, shorten};
 
 /// Writes what is safe to mend back to the file; was there anything?
 ///
@@ -19,9 +19,22 @@ use visitation::lint::{self, FileKind, Options, Reading, fix};
 pub fn mend(file: &RuleFile, folder: &RuleFolder, options: &Options) -> Result<bool, StoreError> {
     let mut found = check(std::slice::from_ref(file), folder, options);
     found.retain(|finding| finding.source.name == file.shown);
-    let Some(mended) = fix::mended(&file.text, &found) else { return Ok(false) };
-    save_atomically(Path::new(&file.shown), mended.as_bytes())?;
+    let mended = fix::mended(&file.text, &found);
+    let shortened = shortened(mended.as_deref().unwrap_or(&file.text), file, folder, options);
+    let Some(text) = shortened.or(mended) else { return Ok(false) };
+    save_atomically(Path::new(&file.shown), text.as_bytes())?;
     Ok(true)
+}
+
+/// The short forms of a file's conditions, where the file reads as well with them as without.
+fn shortened(text: &str, file: &RuleFile, folder: &RuleFolder, options: &Options) -> Option<String> {
+    let short = shorten::shortened(text)?;
+    let errors = |text: &str| {
+        let copy = RuleFile { text: text.to_owned(), ..file.clone() };
+        let found = check(&[copy], folder, options).into_iter();
+        found.filter(|finding| finding.severity == Severity::Error && finding.source.name == file.shown).count()
+    };
+    (errors(&short) <= errors(text)).then_some(short)
 }
 
 /// Checks files that go with one national.yaml. Where that is faulty, its faults are reported once, by themselves.

@@ -3,6 +3,7 @@
 //!
 //! What a form means is said here once more, from the language description and not from the longer forms it is read as.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -128,7 +129,7 @@ fn guideline(forms: &[Form]) -> Guideline {
     );
     for (place, form) in forms.iter().enumerate() {
         let level = if place % 2 == 0 { "moderat" } else { "højt" };
-        text += &format!("  - {{ id: k{place}, niveau: {level}, når: \"{}\" }}\n", self::text(form));
+        writeln!(text, "  - {{ id: k{place}, niveau: {level}, når: \"{}\" }}", self::text(form)).unwrap();
     }
     let found = resolve::guideline("g", text.as_bytes(), &national, None);
     found.unwrap_or_else(|findings| panic!("{findings:#?}\n{text}")).value

@@ -88,7 +88,9 @@ impl Writer<'_, '_> {
                 let Some(asked) = self.drawing.asked(*first) else { return false };
                 let said = any_of(&answers(asked, op, value));
                 self.text(depth, format!("Det største af disse svar er {said}:"));
-                named.iter().for_each(|ix| self.question(*ix, String::new(), depth + 1));
+                for ix in &named {
+                    self.question(*ix, String::new(), depth + 1);
+                }
                 true
             }
             _ => false,

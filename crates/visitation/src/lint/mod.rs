@@ -15,6 +15,7 @@ pub mod output;
 mod proof;
 mod report;
 mod run;
+pub mod shorten;
 mod subject;
 mod words;
 

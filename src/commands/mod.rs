@@ -11,8 +11,10 @@ pub mod graph;
 pub mod import;
 pub mod justify;
 pub mod lint;
+pub mod matching;
 pub mod new;
 pub mod note;
+pub mod offers;
 pub mod refund;
 pub mod replay;
 pub mod rule_folder;
@@ -57,6 +59,9 @@ pub enum Command {
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
+    #[command(visible_alias = "tilbud")]
+    Offers(offers::OffersArgs),
+    Match(matching::MatchArgs),
     #[command(visible_alias = "refusion")]
     Refund(refund::RefundArgs),
 }
@@ -76,6 +81,7 @@ impl Command {
             Self::Diff(args) => args.format,
             Self::Rules(args) => args.format,
             Self::Refund(args) => args.format,
+            Self::Match(args) => args.format,
             Self::Justify(_)
             | Self::Note(_)
             | Self::Stats(_)
@@ -84,6 +90,7 @@ impl Command {
             | Self::Import(_)
             | Self::Graph(_)
             | Self::New(_)
+            | Self::Offers(_)
             | Self::Schema(_) => Format::Text,
         }
     }
@@ -113,6 +120,8 @@ impl Command {
             Self::Schema(args) => args.run(screen),
             Self::Rules(args) => args.run(screen),
             Self::Refund(args) => args.run(screen),
+            Self::Offers(args) => args.run(screen),
+            Self::Match(args) => args.run(screen),
         }
     }
 }

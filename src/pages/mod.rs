@@ -2,4 +2,7 @@
 //!
 //! Deliberately reads nothing and reckons nothing.
 
+pub mod enquiry;
+pub mod matching;
+pub mod offers;
 pub mod refund;

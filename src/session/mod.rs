@@ -10,6 +10,7 @@ pub mod choose;
 pub mod document;
 pub mod failures;
 pub mod interview;
+pub mod matching;
 pub mod outcome;
 pub mod record;
 pub mod sheet;

@@ -9,7 +9,8 @@ const SOURCES: &[&str] = &["crates/visitation/src", "src"];
 
 /// Who may import whom within the library, and within the program. A folder not named here may not exist.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("guideline", &[]),
+    // An answers file may hold a need beside its answers.
+    ("guideline", &["offers"]),
     ("engine", &["guideline"]),
     ("case", &["engine", "guideline"]),
     ("consult", &["case", "engine", "guideline"]),
@@ -21,10 +22,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("money", &[]),
     // An amount about the municipality must never reach level, offer or letter: nothing else may import it.
     ("refund", &["guideline", "money"]),
+    ("offers", &["guideline", "money"]),
     ("store", &[]),
     ("terminal", &[]),
     ("audit", &["terminal"]),
-    ("pages", &["terminal"]),
+    ("pages", &["session", "terminal"]),
     ("exit", &["terminal"]),
     ("session", &["audit", "terminal", "store"]),
     ("commands", &["exit", "session", "pages", "audit", "terminal", "store"]),

@@ -10,6 +10,7 @@ pub mod guideline;
 pub mod justification;
 pub mod lint;
 pub mod money;
+pub mod offers;
 pub mod refund;
 pub mod schema;
 pub mod trial;

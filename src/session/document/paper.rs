@@ -101,6 +101,25 @@ pub fn write(input: &Input, order: &Order) -> anyhow::Result<Paper> {
     Ok(Paper { bytes, is_text: matches!(order.form, Form::Markdown | Form::Html), holes, lix })
 }
 
+/// A document that is made of no case, in a format.
+///
+/// # Errors
+/// The format is not built in for it, or the document cannot be rendered.
+pub fn rendered(document: &Document, form: Form) -> anyhow::Result<Vec<u8>> {
+    Ok(match form {
+        Form::Markdown => markdown::render(document)?.into_bytes(),
+        Form::Html => {
+            let templates = Templates::built_in().map_err(from_template)?;
+            html::render(document, &templates).map_err(from_template)?.into_bytes()
+        }
+        Form::Docx => docx::render(document)?,
+        Form::Pdf => {
+            let help = "skriv den som `.docx` eller `.html`";
+            return Err(Failure::new("no-pdf", "den kan ikke skrives som PDF").help(help).into());
+        }
+    })
+}
+
 fn document(input: &Input, order: &Order) -> anyhow::Result<Document> {
     let texts = |voice| -> anyhow::Result<Texts> { order.templates.texts(input, voice).map_err(from_template) };
     Ok(match order.kind {

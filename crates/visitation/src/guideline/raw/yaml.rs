@@ -81,6 +81,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(SharedSource, Node), Vec<Findin
     parse(&source).map(|node| (source, node))
 }
 
+/// Writes a value as YAML text that every reader takes the same way.
+///
+/// # Errors
+/// The library's own words.
+pub fn write<T: serde::Serialize>(value: &T) -> Result<String, String> {
+    // Block scalars read nicer, but YAML 1.1 readers stumble over tabs and leading blanks in them.
+    let options = serde_saphyr::ser_options! { prefer_block_scalars: false };
+    serde_saphyr::to_string_with_options(value, options).map_err(|error| error.to_string())
+}
+
 fn parse(source: &SharedSource) -> Result<Node, Vec<Finding>> {
     let mut tree = Tree { open: Vec::new(), root: None, documents: 0, findings: Findings::new(source.clone()) };
     let mut parser = Parser::new_from_str_with_options(&source.text, options());

@@ -1,0 +1,98 @@
+//! `visit match`: which tilbud of a catalogue can meet the need of a case.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::rule_folder;
+use super::values::iso_date;
+use crate::exit::Exit;
+use crate::pages::enquiry::{enquiry, warning};
+use crate::pages::matching::{MatchV1, page};
+use crate::session::document::paper::{Form, rendered};
+use crate::session::failures::from_store;
+use crate::session::matching::{Sources, Words, catalogue, needs};
+use crate::store::save_new;
+use crate::terminal::{Format, Screen, wrap};
+
+/// Hold en sags behov op mod et katalog over tilbud, krav for krav
+///
+/// Et tilbud er egnet, egnet sammen med et andet, måske eller ikke egnet. Hvert krav er opfyldt, ikke opfyldt eller
+/// ukendt; der er ingen point og intet "bedste". Rækkefølgen er borgerens egne
+/// ønsker. Behovet (`behov`, `ønsker`, `rejsetid`, `hensyn`, `kommune`) står i filen selv eller i en fil for sig.
+/// Programmet vælger ikke.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct MatchArgs {
+    /// Sagen, eller en svarfil
+    #[arg(value_name = "SAG")]
+    pub case: PathBuf,
+
+    /// Kataloget over tilbud, YAML (`format: visit-tilbud/1`) eller CSV
+    #[arg(long, value_name = "FIL")]
+    pub catalogue: PathBuf,
+
+    /// Filen med behov og ønsker, når de ikke står i sagens egen fil
+    #[arg(long, value_name = "FIL")]
+    pub need: Option<PathBuf>,
+
+    /// Skriv i stedet en anonym forespørgsel til de steder, der måske er egnede: kun om det, der er ukendt
+    #[arg(long, conflicts_with = "format")]
+    pub request: bool,
+
+    /// Skriv forespørgslen i en ny fil: `.md`, `.html` eller `.docx`; ellers på skærmen som Markdown
+    #[arg(long, value_name = "FIL", requires = "request")]
+    pub out: Option<PathBuf>,
+
+    /// Den dag, oplysningernes alder regnes fra, år-måned-dag; ellers dags dato
+    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    pub date: Option<Date>,
+
+    /// Brug retningslinjerne i denne mappe i stedet for de indbyggede
+    #[arg(long, value_name = "MAPPE")]
+    pub rules: Option<PathBuf>,
+
+    /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
+    pub format: Format,
+}
+
+impl MatchArgs {
+    /// Matches.
+    ///
+    /// # Errors
+    /// Case, needs or catalogue cannot be read or used.
+    pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let rules = rule_folder::open(self.rules.as_deref())?;
+        let read = catalogue(&self.catalogue)?;
+        let today = Zoned::now().date();
+        let sources = Sources { case: &self.case, need: self.need.as_ref(), date: self.date, today };
+        let needs = needs(&rules, &sources)?;
+        let parts = needs.against(&read.offers);
+        let words = Words(rules.national());
+        if self.request {
+            let document = enquiry(&needs, &parts, words);
+            let form = self.out.as_deref().map_or(Form::Markdown, Form::of);
+            let bytes = rendered(&document, form)?;
+            match &self.out {
+                Some(path) => save_new(path, &bytes).map_err(from_store)?,
+                None => screen.out.write_all(&bytes)?,
+            }
+            if let Some(warning) = warning(&parts) {
+                writeln!(screen.err, "{}", wrap::wrapped(&format!("advarsel: {warning}"), screen.err_look.width))?;
+            }
+            return Ok(Exit::Done);
+        }
+        match self.format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *screen.out, &MatchV1::of(&needs, &parts, &read.sha256))?;
+                writeln!(screen.out)?;
+            }
+            Format::Text => {
+                write!(screen.out, "{}", page(&needs, &parts, &read.offers, words, screen.out_look))?;
+            }
+        }
+        Ok(Exit::Done)
+    }
+}

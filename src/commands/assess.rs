@@ -209,7 +209,7 @@ impl AssessArgs {
     ) -> anyhow::Result<()> {
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &session.machine_output(outcome))?;
+                serde_json::to_writer_pretty(&mut *screen.out, &session.printed_output(outcome))?;
                 writeln!(screen.out)?;
             }
             Format::Text => {

@@ -29,7 +29,8 @@ pub fn session(catalogue: &Catalogue, sheet: &Sheet, names: &[String], date: Dat
     let session = Consultation::new(chosen);
     let answers = resolve(catalogue, sheet, &session, date)?;
     let shared = shared(sheet, &session);
-    Ok(Consultation { shared, ..session.with_answers(answers) })
+    let words = answers::words(&sheet.raw.answers, &session.guidelines());
+    Ok(Consultation { shared, ..session.with_answers(answers).with_words(words) })
 }
 
 /// What the file answers of the shared questions that no guideline asks. That it fits has been seen already.

@@ -60,10 +60,7 @@ pub fn all_numbers(guidelines: Vec<Guideline>) -> anyhow::Result<Vec<Numbers>> {
 /// # Errors
 /// It is too large to be computed, or nobody is possible.
 pub fn numbers(guideline: Guideline) -> Result<Numbers, NoOutcome> {
-    let part = Part {
-        answers: vec![None; guideline.questions.len()],
-        compiled: Arc::new(Compiled::new(Arc::new(guideline), 1)),
-    };
+    let part = Part::new(Arc::new(Compiled::new(Arc::new(guideline), 1)));
     let found = effort(&part.compiled).map_err(|error| explain_error(&part, &error))?;
     let guideline = part.compiled.guideline();
     let asked = |asked: effort::Asked| Asked { mean: asked.mean, most: asked.most };

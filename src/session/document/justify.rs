@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use super::added::human;
 use visitation::case::{Case, SavedAnswer, SavedValue, keys};
 use visitation::consult::because::{Reasons, reason};
-use visitation::consult::{Consultation, Outcome, Part, Reasoned, known};
+use visitation::consult::{Consultation, Outcome, Part, Reasoned, counting};
 use visitation::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use visitation::engine::outcome::State;
 use visitation::guideline::condition::{Condition, LevelIx};
 use visitation::guideline::national::Raadgivning;
 use visitation::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
+use visitation::guideline::standing::Standing;
 use visitation::guideline::wording::level_title;
-use visitation::guideline::wording::statement::{ANYBODY, statement, text_statement};
+use visitation::guideline::wording::statement::{ANYBODY, statement};
 use visitation::justification::human::Human;
 use visitation::justification::input::{Explained, LevelRange, Nearest, Why};
 use visitation::justification::{Fact, Input, SpecialeInput};
@@ -27,8 +28,12 @@ const WAYS: usize = 8;
 pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
     let opening = case.opening();
     let mut facts = Facts { case, seen: BTreeSet::new(), weighty: Vec::new(), other: Vec::new(), wishes: Vec::new() };
+    let mut not_applying: Vec<String> = Vec::new();
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
-        facts.add(part, &weighty(part, reasoned));
+        facts.add((part, reasoned), &weighty(part, reasoned));
+        let idle = part.idle(&reasoned.standings).into_iter();
+        let idle = idle.filter_map(|ix| Some(part.compiled.guideline().questions.get(ix.0)?.text.trim().to_owned()));
+        not_applying.extend(idle.filter(|text| !not_applying.contains(text)).collect::<Vec<_>>());
     }
     let national = session.parts.first().map(|part| part.compiled.guideline().national.clone());
     let overall = national.as_ref().map_or_else(
@@ -54,6 +59,7 @@ pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
         specialer: specialer.collect(),
         facts: facts.weighty,
         other_facts: facts.other,
+        not_applying,
         wishes: facts.wishes,
         human: national.map_or_else(Human::default, |national| human(case.additions(), &national)),
     }
@@ -69,7 +75,7 @@ fn age(case: &Case) -> Option<i64> {
 /// The answers that carry a met criterion or a due duty, and those that settle the level by themselves.
 fn weighty(part: &Part, reasoned: &Reasoned) -> BTreeSet<QuestionIx> {
     let guideline = part.compiled.guideline();
-    let values = known(&part.answers);
+    let values = counting(&reasoned.standings);
     let reader = Reader::new(guideline, &values, &reasoned.assessment.possible, part.compiled.speciale_count());
     let criteria = guideline.criteria.iter().map(|criterion| &criterion.when).zip(&reasoned.assessment.criteria);
     let duties = guideline.advice.iter().map(|duty| &duty.when).zip(&reasoned.assessment.advice);
@@ -85,10 +91,10 @@ fn settling(part: &Part, values: &[Option<Value>]) -> Vec<QuestionIx> {
 
 fn explained(case: &Case, session: &Consultation, part: &Part, reasoned: &Reasoned) -> Explained {
     let guideline = part.compiled.guideline();
-    let values = known(&part.answers);
+    let values = counting(&reasoned.standings);
     let assessment = &reasoned.assessment;
     let reader = Reader::new(guideline, &values, &assessment.possible, part.compiled.speciale_count());
-    let reasons = Reasons { guideline, answers: &part.answers, reader, person: ANYBODY };
+    let reasons = Reasons { guideline, standings: &reasoned.standings, reader, person: ANYBODY };
     let key = |ix: QuestionIx| Some(key_of(case, session, part, guideline.questions.get(ix.0)?));
     let why = |when: &Condition, because: Option<&str>, state: State| Why {
         because: reason(&reasons, when, because, state),
@@ -99,7 +105,7 @@ fn explained(case: &Case, session: &Consultation, part: &Part, reasoned: &Reason
     let fact_of = |ix: QuestionIx| {
         let question = guideline.questions.get(ix.0)?;
         let (key, saved) = keys::find(case.answers(), guideline, question)?;
-        Some(fact(question, part.answers.get(ix.0).copied().flatten(), key, saved))
+        fact(question, reasoned.standings.get(ix.0)?, key, saved)
     };
     let mut settling = settling(part, &values);
     let lifting = lifting_reasons(&part.compiled, &values, &settling).unwrap_or_default();
@@ -108,6 +114,7 @@ fn explained(case: &Case, session: &Consultation, part: &Part, reasoned: &Reason
         criteria: criteria.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
         advice: advice.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
         lifting: lifting.iter().filter(|ix| settling.contains(ix)).count(),
+        reasons: reasoned.reasons.iter().copied().filter_map(fact_of).collect(),
         smallest: settling.into_iter().filter_map(fact_of).collect(),
         nearest: assessment.recommended().map(|level| ways(part, &values, level)).unwrap_or_default(),
     }
@@ -151,11 +158,12 @@ struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    fn add(&mut self, part: &Part, weighty: &BTreeSet<QuestionIx>) {
+    fn add(&mut self, (part, reasoned): (&Part, &Reasoned), weighty: &BTreeSet<QuestionIx>) {
         let guideline = part.compiled.guideline();
         for (place, question) in guideline.questions.iter().enumerate() {
             let Some((key, saved)) = keys::find(self.case.answers(), guideline, question) else { continue };
-            let fact = fact(question, part.answers.get(place).copied().flatten(), key, saved);
+            let standing = reasoned.standings.get(place).unwrap_or(&Standing::DoesNotApply);
+            let Some(fact) = fact(question, standing, key, saved) else { continue };
             if matches!(question.kind, Kind::Text) {
                 if self.seen.insert(key.to_owned()) {
                     self.wishes.push(fact);
@@ -172,13 +180,9 @@ impl Facts<'_> {
     }
 }
 
-fn fact(question: &Question, answer: Option<Answer>, key: &str, saved: &SavedAnswer) -> Fact {
-    let (statement, own_words) = match (&question.kind, &saved.value) {
-        (Kind::Text, SavedValue::Text(words)) if words != visitation::case::UNKNOWN => {
-            (text_statement(question, words, ANYBODY), true)
-        }
-        _ => (statement(question, answer.unwrap_or(Answer::Unknown), ANYBODY), false),
-    };
+/// What was said, as a sentence; none where it does not apply.
+fn fact(question: &Question, standing: &Standing, key: &str, saved: &SavedAnswer) -> Option<Fact> {
     let SavedAnswer { source, date, note, .. } = saved.clone();
-    Fact { key: key.to_owned(), own_words, statement, source, date, note }
+    let own_words = matches!(standing, Standing::Words(_));
+    Some(Fact { key: key.to_owned(), own_words, statement: standing.statement(question, ANYBODY)?, source, date, note })
 }

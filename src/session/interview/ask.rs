@@ -311,7 +311,13 @@ impl Interview<'_> {
     /// Takes an answer in unless it contradicts an earlier one or cannot be kept; tells why not.
     pub(super) fn accept(&mut self, said: &Said) -> anyhow::Result<bool> {
         let before: Vec<_> = self.session.parts.iter().map(|part| part.answers.clone()).collect();
-        self.session.answer(said.part, said.question, said.answer);
+        let text = self.session.question(said.part, said.question).is_some_and(|asked| asked.kind == Kind::Text);
+        match &said.saved.value {
+            visitation::case::SavedValue::Text(words) if text && !said.saved.value.is_unknown() => {
+                self.session.say(said.part, said.question, words);
+            }
+            _ => self.session.answer(said.part, said.question, said.answer),
+        }
         let refused = match self.session.next() {
             Ok(_) => self.keeper.keep(self.session, said)?.err(),
             Err(stuck) => Some(no_outcome(self.session, &stuck)),

@@ -1,6 +1,6 @@
 //! An explanation as a page for people.
 
-use super::page::{heading, item, paragraph};
+use super::page::{heading, idle, item, list, paragraph};
 use crate::terminal::{Look, wrap};
 use std::fmt::Write as _;
 
@@ -25,6 +25,8 @@ pub fn page(session: &Consultation, explanation: &Explanation, look: Look) -> St
         others(&mut page, guideline, explained, width);
         criteria(&mut page, guideline, explained, width);
         not_asked(&mut page, explained, width);
+        let text = |id: &String| Some(guideline.question(id)?.1.text.trim().to_owned());
+        idle(&mut page, &explained.not_applying.iter().filter_map(text).collect::<Vec<_>>(), width);
     }
     format!("{}\n", page.trim_end())
 }
@@ -41,7 +43,8 @@ pub fn what_if(
     paragraph(&mut page, "Hvad nu hvis? Sagen er ikke ændret. Der er regnet, som om:", width);
     for one in assumed {
         let question = session.question_text(&one.question);
-        item(&mut page, &assumed_text(&question, &one.to, one.from.as_deref()), width);
+        let idle = if one.applies { "" } else { ". Spørgsmålet gælder ikke, så svaret ændrer intet" };
+        item(&mut page, &format!("{}{idle}", assumed_text(&question, &one.to, one.from.as_deref())), width);
     }
     page.push('\n');
     let (was, is) = (headline(session, before), headline(session, after));
@@ -72,18 +75,30 @@ pub fn what_if(
 
 fn why(page: &mut String, guideline: &Guideline, explained: &PartExplained, width: usize) {
     let levels = names(guideline, &explained.possible);
+    let stands = match &explained.sufficient {
+        None => format!("Niveauet er ikke afgjort. Det kan blive {levels}."),
+        Some(_) => format!("Niveauet er {levels}."),
+    };
+    if explained.reasons.is_empty() {
+        paragraph(page, &stands, width);
+    } else {
+        let speaks = if explained.sufficient.is_none() { "det laveste af dem" } else { "det" };
+        let answers = if explained.reasons.len() == 1 { "Dette svar" } else { "Disse svar" };
+        let _ = writeln!(page, "{}", wrap::wrapped(&format!("{stands} {answers} taler for {speaks}:"), width));
+        list(page, &explained.reasons.iter().map(|fact| fact.statement.clone()).collect::<Vec<_>>(), width);
+    }
     match &explained.sufficient {
-        None => paragraph(page, &format!("Niveauet er ikke afgjort. Det kan blive {levels}."), width),
+        None => {}
         Some(facts) if facts.is_empty() => {
-            paragraph(page, &format!("Niveauet er {levels}, uanset hvad der svares."), width);
+            paragraph(page, "Niveauet er det samme, uanset hvad der svares.", width);
         }
         Some(facts) => {
             let answers = if facts.len() == 1 {
-                "Dette svar er nok".to_owned()
+                "Det mindste, der er nok til niveauet uanset alle andre svar, er dette svar:".to_owned()
             } else {
-                format!("Disse {} svar er nok", facts.len())
+                format!("Det mindste, der er nok til niveauet uanset alle andre svar, er disse {} svar:", facts.len())
             };
-            paragraph(page, &format!("Niveauet er {levels}. {answers} til det, uanset alle andre svar:"), width);
+            let _ = writeln!(page, "{}", wrap::wrapped(&answers, width));
             for fact in facts {
                 item(page, &fact.statement, width);
             }

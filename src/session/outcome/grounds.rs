@@ -1,10 +1,10 @@
 //! Why the level is what it is, and why it is no higher, as a part of the outcome page.
 //!
-//! Every answer is stated once and has a number: first those that are enough by themselves, then what else speaks for
-//! the same level. The criteria point back at the numbers, so that three of them do not say the same three times.
+//! Every answer is stated once and has a number: first the reasons, as every text gives them, then what else it takes to
+//! be enough. The criteria point back at the numbers, so that three of them do not say the same three times.
 
 use super::explain_page::changed_text;
-use super::page::{list, paragraph};
+use super::page::{idle, list, paragraph};
 use crate::terminal::wrap;
 use std::fmt::Write as _;
 
@@ -19,7 +19,6 @@ use visitation::guideline::Guideline;
 use visitation::guideline::condition::LevelIx;
 use visitation::guideline::question::QuestionIx;
 use visitation::guideline::wording::named::levels_text;
-use visitation::guideline::wording::statement::statement;
 use visitation::guideline::wording::{ALSO_MET, list_text, one_of_text};
 
 /// So many answers are told even where fewer would bring the case up to its level.
@@ -40,35 +39,40 @@ pub(super) fn grounds(
     width: usize,
 ) {
     let mut stated = Stated::default();
+    let guideline = part.compiled.guideline();
+    reasons(page, (part, reasoned), &mut stated, width);
     if let Some(explained) = explained {
-        sufficient(page, (part, explained), &mut stated, width);
+        sufficient(page, (part, reasoned, explained), &mut stated, width);
     }
-    let deciding = deciding(part.compiled.guideline(), reasoned);
-    let either = one_of(part.compiled.guideline(), &reasoned.assessment);
+    let either = one_of(guideline, &reasoned.assessment);
     if !either.is_empty() {
-        either_of(page, part.compiled.guideline(), reasoned, (&either, &deciding), width);
-    } else if deciding.is_empty() {
-        no_criterion(page, part.compiled.guideline(), (reasoned, explained), width);
+        either_of(page, guideline, reasoned, (&either, &reasoned.deciding), width);
+    } else if reasoned.deciding.is_empty() {
+        no_criterion(page, guideline, (reasoned, explained), width);
     } else {
-        let told = criteria_told(part, &reasoned.assessment);
-        further(page, (part, reasoned, &told), &deciding, &mut stated, width);
-        criteria(page, (part, reasoned, &told), &deciding, &stated, width);
+        let told = criteria_told(part, reasoned);
+        criteria(page, (part, reasoned, &told), &stated, width);
     }
+    let questions = part.idle(&reasoned.standings);
+    let texts = questions.iter().filter_map(|ix| Some(guideline.questions.get(ix.0)?.text.trim().to_owned()));
+    idle(page, &texts.collect::<Vec<_>>(), width);
     if let Some(explained) = explained {
-        why_no_higher(page, part.compiled.guideline(), (reasoned, explained), width);
+        why_no_higher(page, guideline, (reasoned, explained), width);
     }
 }
 
 impl Stated {
     /// States an answer under its number, unless it has been.
-    fn state(&mut self, page: &mut String, part: &Part, question: QuestionIx, width: usize) {
+    fn state(&mut self, page: &mut String, (part, reasoned): (&Part, &Reasoned), question: QuestionIx, width: usize) {
         let asked = part.compiled.guideline().questions.get(question.0);
-        let answer = part.answers.get(question.0).copied().flatten();
-        let (Some(asked), Some(answer)) = (asked, answer) else { return };
+        let said = asked
+            .zip(reasoned.standings.get(question.0))
+            .and_then(|(asked, standing)| standing.statement(asked, PERSON));
+        let Some(said) = said else { return };
         if !self.0.contains(&question) {
             self.0.push(question);
             let label = format!("{:>3}. ", self.0.len());
-            let _ = writeln!(page, "{}", wrap::hanging(&label, &statement(asked, answer, PERSON), width));
+            let _ = writeln!(page, "{}", wrap::hanging(&label, &said, width));
         }
     }
 
@@ -91,17 +95,6 @@ impl Stated {
         });
         list_text(&texts.collect::<Vec<_>>())
     }
-}
-
-/// The places of the criteria that hold for certain and call for the highest level that any of them calls for.
-fn deciding(guideline: &Guideline, reasoned: &Reasoned) -> Vec<usize> {
-    let states = guideline.criteria.iter().zip(&reasoned.assessment.criteria).enumerate();
-    let met: Vec<(usize, LevelIx)> = states
-        .filter(|(_, (criterion, state))| **state == State::Always && criterion.level >= guideline.base_level)
-        .map(|(place, (criterion, _))| (place, criterion.level))
-        .collect();
-    let highest = met.iter().map(|(_, level)| *level).max();
-    met.into_iter().filter(|(_, level)| Some(*level) == highest).map(|(place, _)| place).collect()
 }
 
 /// That one of several criteria holds, whichever; of those met below them, the names.
@@ -129,68 +122,62 @@ fn level_of(guideline: &Guideline, deciding: &[usize]) -> String {
     level.map_or_else(String::new, |level| levels_text(&guideline.national, &[level]))
 }
 
-/// The fewest answers that are enough: for the level, or, where that takes many, for no lower one.
-fn sufficient(page: &mut String, (part, explained): (&Part, &PartExplained), stated: &mut Stated, width: usize) {
+/// The reasons, each under its number.
+fn reasons(page: &mut String, (part, reasoned): (&Part, &Reasoned), stated: &mut Stated, width: usize) {
+    if reasoned.reasons.is_empty() {
+        return;
+    }
+    let level = level_of(part.compiled.guideline(), &reasoned.deciding);
+    let at_least = if reasoned.assessment.possible.len() == 1 { "" } else { "mindst " };
+    let answers = if reasoned.reasons.len() == 1 { "Dette svar taler" } else { "Disse svar taler" };
+    let _ = writeln!(page, "{}", wrap::wrapped(&format!("{answers} for {at_least}{level}:"), width));
+    for question in &reasoned.reasons {
+        stated.state(page, (part, reasoned), *question, width);
+    }
+    page.push('\n');
+}
+
+/// The fewest answers that are enough: for the level, or, where that takes many, for no lower one. Those that stand
+/// above already are named by their numbers.
+fn sufficient(
+    page: &mut String,
+    (part, reasoned, explained): (&Part, &Reasoned, &PartExplained),
+    stated: &mut Stated,
+    width: usize,
+) {
     let (Some(exact), Some(floor)) = (&explained.sufficient, &explained.sufficient_for_at_least) else { return };
     let guideline = part.compiled.guideline();
     let level = guideline.national.levels.iter().position(|level| Some(&level.id) == explained.possible.first());
     let level = level.map_or_else(String::new, |level| levels_text(&guideline.national, &[LevelIx(level)]));
     let (facts, at_least) = if exact.len() <= floor.len().max(FEW) { (exact, "") } else { (floor, "mindst ") };
-    if facts.is_empty() {
-        return;
-    }
-    let answers = if facts.len() == 1 { "Dette svar er nok" } else { "Disse svar er tilsammen nok" };
-    let intro = format!("{answers} til {at_least}{level}, uanset de andre svar:");
-    let _ = writeln!(page, "{}", wrap::wrapped(&intro, width));
-    for fact in facts {
-        if let Some((question, _)) = guideline.question(&fact.question) {
-            stated.state(page, part, question, width);
+    let questions: Vec<QuestionIx> =
+        facts.iter().filter_map(|fact| Some(guideline.question(&fact.question)?.0)).collect();
+    let (above, new): (Vec<QuestionIx>, Vec<QuestionIx>) = questions.iter().partition(|ix| stated.0.contains(ix));
+    let enough = if questions.len() == 1 { "nok" } else { "tilsammen nok" };
+    let enough = format!("er {enough} til {at_least}{level}, uanset de andre svar");
+    let numbers = stated.numbers(&above);
+    let these = if new.len() == 1 { "dette" } else { "disse" };
+    match (above.is_empty(), new.is_empty()) {
+        (true, true) => return,
+        (false, true) => return paragraph(page, &format!("Svar {numbers} {enough}."), width),
+        (true, false) => {
+            let these = if new.len() == 1 { "Dette svar" } else { "Disse svar" };
+            let _ = writeln!(page, "{}", wrap::wrapped(&format!("{these} {enough}:"), width));
+        }
+        (false, false) => {
+            let _ = writeln!(page, "{}", wrap::wrapped(&format!("Svar {numbers} og {these} {enough}:"), width));
         }
     }
-    page.push('\n');
-}
-
-/// The other answers behind the criteria.
-fn further(
-    page: &mut String,
-    (part, reasoned, told): (&Part, &Reasoned, &[Told]),
-    deciding: &[usize],
-    stated: &mut Stated,
-    width: usize,
-) {
-    let told = deciding.iter().filter_map(|place| told.get(*place));
-    let mut rest: Vec<QuestionIx> = Vec::new();
-    for question in told.flat_map(|told| &told.answers) {
-        if !stated.0.contains(question) && !rest.contains(question) {
-            rest.push(*question);
-        }
-    }
-    if rest.is_empty() {
-        return;
-    }
-    let intro = if stated.0.is_empty() {
-        let certain = reasoned.assessment.possible.len() == 1;
-        let level = level_of(part.compiled.guideline(), deciding);
-        format!("Disse svar taler for {}{level}:", if certain { "" } else { "mindst " })
-    } else {
-        "Disse svar taler også for det:".to_owned()
-    };
-    let _ = writeln!(page, "{}", wrap::wrapped(&intro, width));
-    for question in rest {
-        stated.state(page, part, question, width);
+    for question in new {
+        stated.state(page, (part, reasoned), question, width);
     }
     page.push('\n');
 }
 
 /// The criteria that decide, each with its answers' numbers and its conclusion; of those met below them, the names.
-fn criteria(
-    page: &mut String,
-    (part, reasoned, told): (&Part, &Reasoned, &[Told]),
-    deciding: &[usize],
-    stated: &Stated,
-    width: usize,
-) {
+fn criteria(page: &mut String, (part, reasoned, told): (&Part, &Reasoned, &[Told]), stated: &Stated, width: usize) {
     let guideline = part.compiled.guideline();
+    let deciding = &reasoned.deciding;
     let level = level_of(guideline, deciding);
     let _ = writeln!(page, "{}", wrap::wrapped(&format!("Opfyldte kriterier for {level}"), width));
     for place in deciding {

@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use visitation::consult::explain::explain;
 use visitation::consult::{Consultation, Outcome, headline, level_line};
 use visitation::engine::interview::Reason;
+use visitation::guideline::wording::IDLE;
 use visitation::guideline::{Guideline, Status};
 
 /// The whole page: for every speciale the fewest answers that are enough come first.
@@ -54,6 +55,14 @@ pub(super) fn list(page: &mut String, texts: &[String], width: usize) {
         item(page, text, width);
     }
     page.push('\n');
+}
+
+/// Answers that are kept and do not apply: shown apart, as such, and not with what they say.
+pub(super) fn idle(page: &mut String, questions: &[String], width: usize) {
+    if !questions.is_empty() {
+        let _ = writeln!(page, "{}", wrap::wrapped(IDLE, width));
+        list(page, questions, width);
+    }
 }
 
 /// Why the interview stopped asking, as one sentence.

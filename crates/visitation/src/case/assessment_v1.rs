@@ -75,6 +75,19 @@ pub struct SpecialeV1 {
     pub advice: Vec<AdviceV1>,
     /// Ids of the questions that could still change something, in file order.
     pub open_questions: Vec<String>,
+    /// The reasons of the level, as every text gives them. Printed and not saved: they follow from the rest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Vec<ReasonV1>>,
+}
+
+/// One answer that is a reason of the level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonV1 {
+    /// The question's id.
+    pub question: String,
+    /// The answer as a sentence.
+    pub statement: String,
 }
 
 /// One criterion.
@@ -198,6 +211,7 @@ impl SpecialeV1 {
             criteria: criteria(part),
             advice: advice(part),
             open_questions: assessment.open_questions.iter().filter_map(question_id).collect(),
+            reasons: None,
         }
     }
 }

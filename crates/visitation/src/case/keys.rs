@@ -37,15 +37,20 @@ pub fn duty_key(guidelines: &[&Guideline], guideline: usize, duty: &Raadgivning)
     }
 }
 
-/// The answer that a file has for a question, with its key: under `speciale.id`, else under the id.
+/// The answer that a file has for a question, with its key: under `speciale.id`, else under the id. A shared question
+/// is asked once per case: it has no answer of a speciale's own.
 #[must_use]
 pub fn find<'a>(
     answers: &'a BTreeMap<String, SavedAnswer>,
     guideline: &Guideline,
     question: &Question,
 ) -> Option<(&'a str, &'a SavedAnswer)> {
-    let own = answers.get_key_value(&format!("{}.{}", guideline.speciale, question.id));
-    own.or_else(|| answers.get_key_value(&question.id)).map(|(key, answer)| (key.as_str(), answer))
+    let own = || answers.get_key_value(&format!("{}.{}", guideline.speciale, question.id));
+    (!question.shared)
+        .then(own)
+        .flatten()
+        .or_else(|| answers.get_key_value(&question.id))
+        .map(|(key, answer)| (key.as_str(), answer))
 }
 
 /// What a file answers of one guideline, one place per question. A `tekst` question has its words instead.

@@ -133,11 +133,21 @@ pub fn compare(saved: &AssessmentV1, now: &AssessmentV1) -> Vec<Difference> {
             list.speciale(before, after);
         }
     }
-    if list.0.is_empty() && saved != now {
-        // All parts are the same; only their order can be left.
+    if list.0.is_empty() && ids(saved) != ids(now) {
         list.check("rækkefølge", "som gemt", "en anden");
     }
     list.0
+}
+
+/// Everything that has an id, in order.
+fn ids(outcome: &AssessmentV1) -> Vec<&str> {
+    outcome.assessments.iter().flat_map(ids_of).collect()
+}
+
+fn ids_of(part: &SpecialeV1) -> Vec<&str> {
+    let criteria = part.criteria.iter().map(|criterion| &criterion.id);
+    let ids = criteria.chain(part.advice.iter().map(|duty| &duty.id)).chain(&part.open_questions);
+    std::iter::once(&part.speciale).chain(ids).map(String::as_str).collect()
 }
 
 #[derive(Default)]
@@ -184,6 +194,7 @@ fn pairs<'a, T>(saved: &'a [T], now: &'a [T], key: impl Fn(&T) -> &String) -> Ve
     pairs
 }
 
+/// The reason of what is not met is the program's own words, which a later build may choose anew: it is no outcome.
 fn criterion_text(criterion: Option<&CriterionV1>) -> String {
     let Some(criterion) = criterion else { return "findes ikke".to_owned() };
     let state = match criterion.state {
@@ -191,7 +202,8 @@ fn criterion_text(criterion: Option<&CriterionV1>) -> String {
         CriterionStateV1::Unmet => "ikke opfyldt",
         CriterionStateV1::Open => "åbent",
     };
-    with_because(format!("{state} ({})", criterion.level), criterion.because.as_deref())
+    let said = criterion.because.as_deref().filter(|_| criterion.state == CriterionStateV1::Met);
+    with_because(format!("{state} ({})", criterion.level), said)
 }
 
 fn advice_text(duty: Option<&AdviceV1>) -> String {
@@ -214,7 +226,8 @@ fn advice_text(duty: Option<&AdviceV1>) -> String {
         None => "uden grundlag",
     };
     let from = duty.from.as_deref().map_or_else(String::new, |from| format!(", hos {from}"));
-    with_because(format!("{state} ({binding}, {basis}{from})"), duty.because.as_deref())
+    let said = duty.because.as_deref().filter(|_| duty.state == AdviceStateV1::Due);
+    with_because(format!("{state} ({binding}, {basis}{from})"), said)
 }
 
 fn with_because(text: String, because: Option<&str>) -> String {

@@ -6,7 +6,8 @@
 use crate::engine::explain::{Reader, support};
 use crate::engine::outcome::State;
 use crate::guideline::condition::{Condition, ConditionKind};
-use crate::guideline::question::{Answer, QuestionIx};
+use crate::guideline::question::QuestionIx;
+use crate::guideline::standing::Standing;
 use crate::guideline::wording::because::{Grounds, fill};
 use crate::guideline::{Guideline, wording};
 
@@ -18,9 +19,9 @@ pub const PERSON: &str = "Borgeren";
 pub struct Reasons<'a> {
     /// The guideline.
     pub guideline: &'a Guideline,
-    /// Its answers, by question.
-    pub answers: &'a [Option<Answer>],
-    /// The same for the engine.
+    /// How its questions stand.
+    pub standings: &'a [Standing],
+    /// The same for the engine: the answers that count.
     pub reader: Reader<'a>,
     /// How the citizen is addressed.
     pub person: &'a str,
@@ -29,16 +30,16 @@ pub struct Reasons<'a> {
 /// The reason given for a criterion or a duty.
 #[must_use]
 pub fn reason(case: &Reasons<'_>, when: &Condition, because: Option<&str>, state: State) -> String {
-    let Reasons { guideline, answers, reader, person } = case;
+    let Reasons { guideline, standings, reader, person } = case;
     match state {
         State::Always => {
             let reasons = support(reader, when);
-            let grounds = Grounds { guideline, answers, reasons: &reasons, person };
+            let grounds = Grounds { guideline, standings, reasons: &reasons, person };
             let text = fill(because.unwrap_or("{grunde}."), grounds);
             if text.is_empty() { without_answers(when) } else { text }
         }
         State::Never => "Ikke opfyldt.".to_owned(),
-        State::Open => waits_for(guideline, answers, when),
+        State::Open => waits_for(guideline, standings, when),
     }
 }
 
@@ -77,9 +78,9 @@ pub struct Told {
 /// Takes the reason of something that holds apart, so that an answer behind several of them need be stated once only.
 #[must_use]
 pub fn told(case: &Reasons<'_>, when: &Condition, because: Option<&str>) -> Told {
-    let Reasons { guideline, answers, reader, person } = case;
+    let Reasons { guideline, standings, reader, person } = case;
     let carrying = support(reader, when);
-    let apart = Grounds { guideline, answers, reasons: &[], person };
+    let apart = Grounds { guideline, standings, reasons: &[], person };
     let conclusion = because.map_or_else(String::new, |because| fill(because, apart));
     Told { answers: carrying, conclusion }
 }
@@ -88,8 +89,8 @@ pub fn told(case: &Reasons<'_>, when: &Condition, because: Option<&str>) -> Told
 const NAMED: usize = 3;
 
 /// `Kan ikke afgøres endnu. Det afhænger af …`
-fn waits_for(guideline: &Guideline, answers: &[Option<Answer>], when: &Condition) -> String {
-    let mut texts: Vec<String> = unknown(guideline, answers, when)
+fn waits_for(guideline: &Guideline, standings: &[Standing], when: &Condition) -> String {
+    let mut texts: Vec<String> = unknown(guideline, standings, when)
         .into_iter()
         .filter_map(|ix| guideline.questions.get(ix.0))
         .map(|question| format!("”{}”", question.text.trim()))
@@ -107,11 +108,11 @@ fn waits_for(guideline: &Guideline, answers: &[Option<Answer>], when: &Condition
     format!("Kan ikke afgøres endnu. Det afhænger af {}.", wording::list_text(&texts))
 }
 
-/// The questions behind a condition without a known value, in file order.
-fn unknown(guideline: &Guideline, answers: &[Option<Answer>], when: &Condition) -> Vec<QuestionIx> {
+/// The questions behind a condition that may apply and have no known value, in file order.
+fn unknown(guideline: &Guideline, standings: &[Standing], when: &Condition) -> Vec<QuestionIx> {
     let mut named = Vec::new();
     guideline.visit_all_questions(when, &mut |question| named.push(question));
-    named.retain(|question| !matches!(answers.get(question.0), Some(Some(Answer::Known(_)))));
+    named.retain(|question| matches!(standings.get(question.0), Some(Standing::NotAsked | Standing::NotKnown)));
     named.sort_unstable();
     named.dedup();
     named

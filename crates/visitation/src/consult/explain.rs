@@ -6,15 +6,15 @@
 use serde::Serialize;
 
 use super::because::PERSON;
-use super::{Consultation, NoOutcome, Outcome, Part, Reasoned, known};
-use crate::case::SavedValue;
+use super::{Consultation, NoOutcome, Outcome, Part, Reasoned, counting};
+use crate::case::{Given, SavedValue};
 use crate::engine::explain::nearest::{Change, Goal, Way, nearest};
 use crate::engine::explain::{one_of, smallest_reasons, smallest_reasons_for_at_least};
-use crate::engine::interview::consequences::applying;
 use crate::engine::outcome::{State, TooLarge};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
-use crate::guideline::wording::statement::{answer_words, statement};
+use crate::guideline::standing::Standing;
+use crate::guideline::wording::statement::answer_words;
 
 /// So many ways to another outcome are told.
 const WAYS: usize = 3;
@@ -39,6 +39,8 @@ pub struct Assumed {
     pub from: Option<String>,
     /// The answer that is assumed.
     pub to: String,
+    /// Does the question apply, with all that is assumed? If not, the assumption bears on nothing.
+    pub applies: bool,
 }
 
 /// One speciale's explanation.
@@ -50,6 +52,8 @@ pub struct PartExplained {
     pub version: String,
     /// The possible levels' ids, lowest first.
     pub possible: Vec<String>,
+    /// The reasons for the level, as every text gives them: the answers behind the criteria that decide.
+    pub reasons: Vec<Fact>,
     /// Answers that settle the level by themselves, as few as possible; `null` in doubt.
     pub sufficient: Option<Vec<Fact>>,
     /// Answers that rule out every lower level by themselves, as few as possible; `null` in doubt.
@@ -64,6 +68,9 @@ pub struct PartExplained {
     pub criteria: Vec<CriterionExplained>,
     /// Questions of the guideline without any answer, and why none is needed.
     pub not_asked: Vec<NotAsked>,
+    /// The ids of questions that have an answer from before and do not apply now; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_applying: Vec<String>,
 }
 
 /// An answer and what it says.
@@ -130,7 +137,15 @@ pub struct NotAsked {
 ///
 /// # Errors
 /// A guideline is too large to be computed as a whole.
-pub fn explain(session: &Consultation, outcome: &Outcome, what_if: Vec<Assumed>) -> Result<Explanation, NoOutcome> {
+pub fn explain(session: &Consultation, outcome: &Outcome, mut what_if: Vec<Assumed>) -> Result<Explanation, NoOutcome> {
+    for assumed in &mut what_if {
+        let (_, id) = crate::guideline::answers::split_key(&assumed.question);
+        let mut places = session.parts.iter().zip(&outcome.parts).filter_map(|(part, reasoned)| {
+            let (ix, _) = part.compiled.guideline().question(id)?;
+            reasoned.standings.get(ix.0)
+        });
+        assumed.applies = places.any(|standing| *standing != Standing::DoesNotApply);
+    }
     let mut parts = Vec::new();
     for (part, reasoned) in session.parts.iter().zip(&outcome.parts) {
         parts.push(explain_part(part, reasoned).map_err(super::too_large)?);
@@ -140,9 +155,9 @@ pub fn explain(session: &Consultation, outcome: &Outcome, what_if: Vec<Assumed>)
 
 fn explain_part(part: &Part, reasoned: &Reasoned) -> Result<PartExplained, TooLarge> {
     let guideline = part.compiled.guideline();
-    let values = known(&part.answers);
+    let values = counting(&reasoned.standings);
     let level_id = |level: LevelIx| guideline.national.levels.get(level.0).map_or("", |l| l.id.as_str()).to_owned();
-    let facts = |questions: Vec<QuestionIx>| questions.iter().filter_map(|ix| fact(part, ix.0)).collect();
+    let facts = |questions: Vec<QuestionIx>| questions.iter().filter_map(|ix| fact(part, reasoned, ix.0)).collect();
     let sufficient = smallest_reasons(&part.compiled, &values)?.map(facts);
     let sufficient_for_at_least = smallest_reasons_for_at_least(&part.compiled, &values)?.map(facts);
     let mut other_levels = Vec::new();
@@ -169,13 +184,15 @@ fn explain_part(part: &Part, reasoned: &Reasoned) -> Result<PartExplained, TooLa
     Ok(PartExplained {
         speciale: guideline.speciale.clone(),
         version: guideline.version.clone(),
+        reasons: facts(reasoned.reasons.clone()),
         possible: reasoned.assessment.possible.iter().map(|level| level_id(*level)).collect(),
         sufficient,
         sufficient_for_at_least,
         other_levels,
         one_of: one_of.into_iter().filter_map(|place| Some(guideline.criteria.get(place)?.id.clone())).collect(),
         criteria,
-        not_asked: not_asked(part, reasoned)?,
+        not_asked: not_asked(part, reasoned),
+        not_applying: not_applying(part, reasoned),
     })
 }
 
@@ -187,14 +204,11 @@ fn state_name(state: State) -> &'static str {
     }
 }
 
-fn fact(part: &Part, place: usize) -> Option<Fact> {
+fn fact(part: &Part, reasoned: &Reasoned, place: usize) -> Option<Fact> {
     let question = part.compiled.guideline().questions.get(place)?;
-    let answer = part.answers.get(place).copied().flatten()?;
-    Some(Fact {
-        question: question.id.clone(),
-        answer: answer_words(question, answer),
-        statement: statement(question, answer, PERSON),
-    })
+    let standing = reasoned.standings.get(place)?;
+    let statement = standing.statement(question, PERSON)?;
+    Some(Fact { question: question.id.clone(), answer: standing.words(question), statement })
 }
 
 fn changed(part: &Part, way: &Way) -> Vec<Changed> {
@@ -212,12 +226,11 @@ fn changed(part: &Part, way: &Way) -> Vec<Changed> {
 }
 
 /// The questions without an answer: none of them can change anything, unless the case is open.
-fn not_asked(part: &Part, reasoned: &Reasoned) -> Result<Vec<NotAsked>, TooLarge> {
+fn not_asked(part: &Part, reasoned: &Reasoned) -> Vec<NotAsked> {
     let guideline = part.compiled.guideline();
-    let applies = applying(&part.compiled, &known(&part.answers))?;
     let open = &reasoned.assessment.open_questions;
     let mut found = Vec::new();
-    for (place, (question, applies)) in guideline.questions.iter().zip(applies).enumerate() {
+    for (place, (question, standing)) in guideline.questions.iter().zip(&reasoned.standings).enumerate() {
         // A text is asked for its own sake: it has no value that could matter.
         let no_value = question.implied || question.kind == Kind::Text;
         if part.answers.get(place).is_none_or(Option::is_some) || no_value {
@@ -225,14 +238,20 @@ fn not_asked(part: &Part, reasoned: &Reasoned) -> Result<Vec<NotAsked>, TooLarge
         }
         let reason = if open.iter().any(|ix| ix.0 == place) {
             "open"
-        } else if applies {
+        } else if *standing != Standing::DoesNotApply {
             "cannot-matter"
         } else {
             "does-not-apply"
         };
         found.push(NotAsked { question: question.id.clone(), text: question.text.trim().to_owned(), reason });
     }
-    Ok(found)
+    found
+}
+
+/// The questions whose answers are kept from before, though they do not apply now.
+fn not_applying(part: &Part, reasoned: &Reasoned) -> Vec<String> {
+    let idle = part.idle(&reasoned.standings);
+    idle.iter().filter_map(|ix| Some(part.compiled.guideline().questions.get(ix.0)?.id.clone())).collect()
 }
 
 /// Puts an answer in for the sake of argument: `kommunikation=moderat`, `alder=9`, `adfærd=[a, b]`.
@@ -257,17 +276,23 @@ pub fn assume(session: &mut Consultation, text: &str) -> Result<Assumed, NoOutco
         let help = near.unwrap_or_else(|| "brug id'et på et af retningslinjens spørgsmål".to_owned());
         return Err(wrong(format!("der er ikke noget spørgsmål `{key}`"), &help));
     };
-    let answer = value_of(&question, value)?;
-    let now = session.parts.get(part).and_then(|part| part.answers.get(ix.0).copied().flatten());
-    session.answer(part, ix, answer);
-    Ok(Assumed {
-        question: key.to_owned(),
-        from: now.map(|now| answer_words(&question, now)),
-        to: answer_words(&question, answer),
-    })
+    let given = value_of(&question, value)?;
+    let now = session.parts.get(part).and_then(|part| part.standings().get(ix.0).cloned());
+    let to = match given {
+        Given::Answer(answer) => {
+            session.answer(part, ix, answer);
+            answer_words(&question, answer)
+        }
+        Given::Words(words) => {
+            session.say(part, ix, &words);
+            words
+        }
+    };
+    let from = now.filter(|now| !matches!(now, Standing::NotAsked | Standing::DoesNotApply));
+    Ok(Assumed { question: key.to_owned(), from: from.map(|now| now.words(&question)), to, applies: true })
 }
 
-fn value_of(question: &Question, text: &str) -> Result<Answer, NoOutcome> {
+fn value_of(question: &Question, text: &str) -> Result<Given, NoOutcome> {
     let saved = match &question.kind {
         Kind::Multi(_) if text != crate::case::UNKNOWN => {
             let list = text.trim_start_matches('[').trim_end_matches(']');
@@ -276,8 +301,5 @@ fn value_of(question: &Question, text: &str) -> Result<Answer, NoOutcome> {
         Kind::Number { .. } => text.parse().map_or_else(|_| SavedValue::Text(text.to_owned()), SavedValue::Number),
         _ => SavedValue::Text(text.to_owned()),
     };
-    match saved.given(question)? {
-        crate::case::Given::Answer(answer) => Ok(answer),
-        crate::case::Given::Words(_) => Ok(Answer::Unknown),
-    }
+    Ok(saved.given(question)?)
 }

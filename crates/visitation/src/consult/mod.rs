@@ -7,10 +7,13 @@ pub mod because;
 pub mod branches;
 pub mod explain;
 mod outcome;
+mod part;
+pub mod reasons;
 mod refused;
 pub mod triage;
 
 pub use outcome::{Outcome, Reasoned, criteria_told, headline, level_line};
+pub use part::{Part, counting, known};
 pub use refused::{NoOutcome, explain_error, too_large};
 
 use std::collections::BTreeMap;
@@ -20,18 +23,10 @@ use crate::case::keys;
 use crate::case::{CaseError, Given, SavedAnswer};
 use crate::engine::assess::Compiled;
 use crate::engine::interview::{Next, Order, Party, Stuck, next_in};
+use crate::engine::shared::shared_by_all;
 use crate::guideline::Guideline;
 use crate::guideline::answers::{Answers, split_key};
-use crate::guideline::question::{Answer, Question, QuestionIx, Value};
-
-/// One speciale of a case.
-#[derive(Debug)]
-pub struct Part {
-    /// The guideline, made ready; shared with other cases that are computed by it.
-    pub compiled: Arc<Compiled>,
-    /// What has been answered, by question; a text question that has been answered counts as asked.
-    pub answers: Answers,
-}
+use crate::guideline::question::{Answer, Question, QuestionIx};
 
 /// A case being worked on.
 #[derive(Debug)]
@@ -54,9 +49,7 @@ impl Consultation {
 
     /// The same where the guidelines have been made ready before, for as many specialer as there are here.
     pub fn of(guidelines: impl IntoIterator<Item = Arc<Compiled>>) -> Self {
-        let part =
-            |compiled: Arc<Compiled>| Part { answers: vec![None; compiled.guideline().questions.len()], compiled };
-        let parts = guidelines.into_iter().map(part).collect();
+        let parts = guidelines.into_iter().map(Part::new).collect();
         Self { parts, order: Order::default(), shared: BTreeMap::new() }
     }
 
@@ -72,7 +65,25 @@ impl Consultation {
         for (part, answers) in self.parts.iter_mut().zip(answers) {
             part.answers = answers;
         }
+        self.share();
         self
+    }
+
+    /// Takes over words given to `tekst` questions, as [`Consultation::with_answers`] does answers.
+    #[must_use]
+    pub fn with_words(mut self, words: Vec<BTreeMap<QuestionIx, String>>) -> Self {
+        for (part, words) in self.parts.iter_mut().zip(words) {
+            part.words = words;
+        }
+        self
+    }
+
+    /// What is said to a shared question in one part is said in all.
+    fn share(&mut self) {
+        let lists = shared_by_all(self.parts.iter().map(|part| (part.compiled.guideline(), part.answers.as_slice())));
+        for (part, answers) in self.parts.iter_mut().zip(lists) {
+            part.answers = answers;
+        }
     }
 
     /// Takes over the answers of a saved case.
@@ -84,11 +95,12 @@ impl Consultation {
             let known = keys::known(saved, part.compiled.guideline())
                 .map_err(|faults| faults.into_iter().map(|(_, fault)| fault).collect::<Vec<_>>())?;
             part.answers = known.answers;
-            for QuestionIx(place) in known.words.into_keys() {
-                if let Some(slot) = part.answers.get_mut(place) {
+            for QuestionIx(place) in known.words.keys() {
+                if let Some(slot) = part.answers.get_mut(*place) {
                     *slot = Some(Answer::Unknown);
                 }
             }
+            part.words = known.words;
         }
         self.shared = self
             .unasked()
@@ -111,8 +123,17 @@ impl Consultation {
         national.iter().filter(|question| !asked(question)).collect()
     }
 
+    /// Answers a `tekst` question in a person's own words; they have no value.
+    pub fn say(&mut self, part: usize, question: QuestionIx, words: &str) {
+        self.put(part, question, Answer::Unknown, Some(words));
+    }
+
     /// Answers a question; a shared one in every part that asks it.
     pub fn answer(&mut self, part: usize, question: QuestionIx, answer: Answer) {
+        self.put(part, question, answer, None);
+    }
+
+    fn put(&mut self, part: usize, question: QuestionIx, answer: Answer, words: Option<&str>) {
         let Some(asked) = self.question(part, question).map(|asked| (asked.id.clone(), asked.shared)) else { return };
         let (id, shared) = asked;
         for (place, part_here) in self.parts.iter_mut().enumerate() {
@@ -120,9 +141,12 @@ impl Consultation {
                 continue;
             }
             let found = part_here.compiled.guideline().question(&id).map(|(ix, _)| ix);
-            if let Some(slot) = found.and_then(|ix| part_here.answers.get_mut(ix.0)) {
-                *slot = Some(answer);
-            }
+            let Some((ix, slot)) = found.and_then(|ix| Some((ix, part_here.answers.get_mut(ix.0)?))) else { continue };
+            *slot = Some(answer);
+            match words {
+                Some(words) => part_here.words.insert(ix, words.to_owned()),
+                None => part_here.words.remove(&ix),
+            };
         }
     }
 
@@ -149,14 +173,4 @@ impl Consultation {
             self.parts.iter().map(|part| Party { compiled: &part.compiled, answers: &part.answers }).collect();
         next_in(&parties, self.order)
     }
-}
-
-/// The known values among some answers.
-#[must_use]
-pub fn known(answers: &[Option<Answer>]) -> Vec<Option<Value>> {
-    let value = |answer: &Option<Answer>| match answer {
-        Some(Answer::Known(value)) => Some(*value),
-        Some(Answer::Unknown) | None => None,
-    };
-    answers.iter().map(value).collect()
 }

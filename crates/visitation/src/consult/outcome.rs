@@ -1,16 +1,18 @@
 //! What comes out of a case, with the reasons in words.
 
 use super::because::{PERSON, Reasons, Told, reason, told};
-use super::{Consultation, NoOutcome, Part, explain_error, known, too_large};
+use super::reasons::{deciding, reasons};
+use super::{Consultation, NoOutcome, Part, counting, explain_error, known, too_large};
 use crate::case::AssessmentV1;
-use crate::case::assessment_v1::Assessed;
-use crate::engine::explain::Reader;
+use crate::case::assessment_v1::{Assessed, ReasonV1};
+use crate::engine::explain::{Reader, one_of};
 use crate::engine::outcome::{Assessment, State};
 use crate::engine::together::{self, Part as JointPart};
 use crate::guideline::Criterion;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::national::National;
-use crate::guideline::question::Value;
+use crate::guideline::question::{QuestionIx, Value};
+use crate::guideline::standing::Standing;
 use crate::guideline::wording::level_title;
 
 /// What one guideline makes of a case, with the reasons in words.
@@ -22,6 +24,12 @@ pub struct Reasoned {
     pub criteria_because: Vec<Option<String>>,
     /// One per duty.
     pub advice_because: Vec<Option<String>>,
+    /// How every question stands.
+    pub standings: Vec<Standing>,
+    /// The places of the criteria that decide.
+    pub deciding: Vec<usize>,
+    /// The answers that are given as the reasons of the level, in the order of [`super::reasons`].
+    pub reasons: Vec<QuestionIx>,
 }
 
 /// What comes out of a case.
@@ -73,7 +81,22 @@ impl Consultation {
         Ok(levels)
     }
 
-    /// The outcome in the form in which it is printed and saved.
+    /// The outcome as it is printed for programs: as it is saved, with the reasons of each level.
+    #[must_use]
+    pub fn printed_output(&self, outcome: &Outcome) -> AssessmentV1 {
+        let mut output = self.machine_output(outcome);
+        for (speciale, (part, reasoned)) in output.assessments.iter_mut().zip(self.parts.iter().zip(&outcome.parts)) {
+            let reason = |ix: &QuestionIx| {
+                let question = part.compiled.guideline().questions.get(ix.0)?;
+                let statement = reasoned.standings.get(ix.0)?.statement(question, PERSON)?;
+                Some(ReasonV1 { question: question.id.clone(), statement })
+            };
+            speciale.reasons = Some(reasoned.reasons.iter().filter_map(reason).collect());
+        }
+        output
+    }
+
+    /// The outcome in the form in which it is saved.
     #[must_use]
     pub fn machine_output<'o>(&'o self, outcome: &'o Outcome) -> AssessmentV1 {
         let assessed = |(part, reasoned): (&'o Part, &'o Reasoned)| Assessed {
@@ -89,9 +112,14 @@ impl Consultation {
 
 fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     let guideline = part.compiled.guideline();
-    let values = known(&part.answers);
+    let standings = part.standings();
+    let values = counting(&standings);
     let reader = Reader::new(guideline, &values, &assessment.possible, part.compiled.speciale_count());
-    let case = Reasons { guideline, answers: &part.answers, reader, person: PERSON };
+    let deciding = deciding(guideline, &assessment);
+    // Where one of several open criteria carries the level, none is known to: those that are met stand below it.
+    let carried = one_of(guideline, &assessment).is_empty();
+    let reasons = if carried { reasons(&reader, &standings, &deciding) } else { Vec::new() };
+    let case = Reasons { guideline, standings: &standings, reader, person: PERSON };
     let criteria = guideline.criteria.iter().zip(&assessment.criteria);
     let criteria_because = criteria
         .map(|(criterion, state)| Some(reason(&case, &criterion.when, criterion.because.as_deref(), *state)))
@@ -99,16 +127,17 @@ fn reasoned(part: &Part, assessment: Assessment) -> Reasoned {
     let advice = guideline.advice.iter().zip(&assessment.advice);
     let advice_because =
         advice.map(|(duty, state)| Some(reason(&case, &duty.when, duty.because.as_deref(), *state))).collect();
-    Reasoned { assessment, criteria_because, advice_because }
+    Reasoned { assessment, criteria_because, advice_because, standings, deciding, reasons }
 }
 
 /// One per criterion: its reason taken apart, where it holds for certain. Only a page for people needs it.
 #[must_use]
-pub fn criteria_told(part: &Part, assessment: &Assessment) -> Vec<Told> {
+pub fn criteria_told(part: &Part, reasoned: &Reasoned) -> Vec<Told> {
     let guideline = part.compiled.guideline();
-    let values = known(&part.answers);
+    let Reasoned { assessment, standings, .. } = reasoned;
+    let values = counting(standings);
     let reader = Reader::new(guideline, &values, &assessment.possible, part.compiled.speciale_count());
-    let case = Reasons { guideline, answers: &part.answers, reader, person: PERSON };
+    let case = Reasons { guideline, standings, reader, person: PERSON };
     let taken_apart = |(criterion, state): (&Criterion, &State)| match state {
         State::Always => told(&case, &criterion.when, criterion.because.as_deref()),
         State::Never | State::Open => Told::default(),

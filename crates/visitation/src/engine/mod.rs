@@ -12,5 +12,6 @@ pub mod interview;
 pub mod order;
 pub mod outcome;
 pub mod search;
+pub mod shared;
 pub mod together;
 pub mod variants;

@@ -3,7 +3,7 @@
 //! Each speciale has its own outcome; overall counts the highest. A shared question has one answer for all, so the
 //! levels that are possible together are not simply the combinations of those possible one by one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::assess::BUDGET;
 use super::diagram::apply::{Combiner, Operation};
@@ -14,9 +14,10 @@ use super::diagram::variables::Layout;
 use super::diagram::{Fixed, possible};
 use super::outcome::TooLarge;
 use super::search;
+use super::shared::shared_by_all;
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
-use crate::guideline::question::{Question, Value};
+use crate::guideline::question::Value;
 
 /// One speciale's part of a case: the guideline, and per question its known value.
 #[derive(Debug, Clone, Copy)]
@@ -53,25 +54,14 @@ fn overall_by(
     Ok(levels.into_iter().map(LevelIx).collect())
 }
 
-/// Every part's known values, with the shared ones of the others filled in; the first part that knows one counts.
+/// Every part's known values that its questions admit, with the shared ones of the others filled in.
 fn shared_known(parts: &[Part]) -> Vec<Vec<Option<Value>>> {
-    let mut shared: BTreeMap<&str, Value> = BTreeMap::new();
-    for part in parts {
-        for (question, value) in part.guideline.questions.iter().zip(part.known) {
-            if let Some(value) = value.filter(|value| question.shared && question.kind.admits(*value)) {
-                shared.entry(&question.id).or_insert(value);
-            }
-        }
-    }
-    let fill = |part: &Part| {
-        let given = part.known.iter().copied().chain(std::iter::repeat(None));
-        let value = |(question, value): (&Question, Option<Value>)| {
-            let common = shared.get(question.id.as_str()).copied().filter(|_| question.shared);
-            common.or(value).filter(|value| question.kind.admits(*value))
-        };
-        part.guideline.questions.iter().zip(given).map(value).collect()
+    let admitted = |part: &Part| -> Vec<Option<Value>> {
+        let each = part.guideline.questions.iter().zip(part.known);
+        each.map(|(question, value)| value.filter(|value| question.kind.admits(*value))).collect()
     };
-    parts.iter().map(fill).collect()
+    let admitted: Vec<_> = parts.iter().map(admitted).collect();
+    shared_by_all(parts.iter().map(|part| part.guideline).zip(admitted.iter().map(Vec::as_slice)))
 }
 
 /// The parts in groups that share no unknown question.

@@ -2,6 +2,8 @@
 //!
 //! Deliberately does not know where the file came from or what follows from the answers.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Guideline;
@@ -84,6 +86,10 @@ pub fn resolve(
             }
             let Some((QuestionIx(place), question)) = guideline.question(id) else { continue };
             found = true;
+            if question.shared && speciale.is_some() {
+                one_answer_for_all(answer, question, &mut findings);
+                break;
+            }
             if let (Some(value), Some(slot)) = (value(question, &answer.value, &mut findings), list.get_mut(place)) {
                 *slot = Some(value);
             }
@@ -93,6 +99,33 @@ pub fn resolve(
         }
     }
     if findings.is_empty() { Ok(resolved) } else { Err(findings.into_sorted()) }
+}
+
+/// The words that answers give to the `tekst` questions of the guidelines, one list per guideline.
+#[must_use]
+pub fn words(answers: &[RawAnswer], guidelines: &[&Guideline]) -> Vec<BTreeMap<QuestionIx, String>> {
+    let of = |guideline: &&Guideline| {
+        let said = answers.iter().filter_map(|answer| {
+            let (speciale, id) = split_key(&answer.key.value);
+            let (ix, question) = guideline.question(id)?;
+            let here = speciale.is_none_or(|wanted| wanted == guideline.speciale);
+            match &answer.value.value {
+                NodeValue::Text(words) if here && question.kind == Kind::Text && words != UNKNOWN => {
+                    Some((ix, words.clone()))
+                }
+                _ => None,
+            }
+        });
+        said.collect()
+    };
+    guidelines.iter().map(of).collect()
+}
+
+/// A shared question is asked once per case, whichever specialer ask it.
+fn one_answer_for_all(answer: &RawAnswer, question: &Question, findings: &mut Findings) {
+    let message = format!("`{}` svarer for ét speciale på et spørgsmål, der er fælles for sagen", answer.key.value);
+    let help = format!("skriv svaret ét sted, under `{}`: det gælder i alle specialer", question.id);
+    findings.error("shared-answer", answer.key.span, message, help);
 }
 
 /// An answer to no question at hand: fine for a shared question, or one of another guideline.

@@ -21,6 +21,7 @@ pub mod resolve;
 pub mod short;
 pub mod skeleton;
 pub mod source;
+pub mod standing;
 pub mod wording;
 
 use condition::{ConceptIx, Condition, LevelIx, Term};

@@ -30,6 +30,9 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Said above the questions whose kept answers do not apply.
+pub const IDLE: &str = "Disse spørgsmål gælder ikke i sagen. Svarene på dem er gemt, men tæller ikke:";
+
 /// Said of everything whose content nobody has seen in its source.
 pub const UNVERIFIED: &str = "(ikke bekræftet)";
 

@@ -56,10 +56,10 @@ fn told(writer: &mut Writer<'_>, words: fn(&Child) -> Option<&String>, missing: 
 fn why(writer: &mut Writer<'_>) {
     let input = writer.input;
     writer.section("Hvorfor?");
-    let lifting = input.specialer.iter().flat_map(|part| part.smallest.iter().take(part.lifting));
+    let reasons = input.specialer.iter().flat_map(super::SpecialeInput::shown);
     let mut items: Vec<(String, Trace)> = Vec::new();
     // What is said of the child itself; of sectors and experience in the municipality a child need not read.
-    for fact in lifting.filter(|fact| fact.statement.contains(ANYBODY)) {
+    for fact in reasons.filter(|fact| fact.statement.contains(ANYBODY)) {
         let item = (fact.statement.clone(), Trace::answer(fact));
         if !items.contains(&item) {
             items.push(item);

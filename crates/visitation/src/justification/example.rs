@@ -42,6 +42,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
             why("Borgeren skader sig selv. Det kræver viden, som kommunen sjældent har.", &["selvskade"]),
         ],
         advice: vec![why("Højt niveau kræver viden, som sjældent findes ét sted.", &[]), Why::default()],
+        reasons: Vec::new(),
         smallest: if possible.len() == 1 { vec![harm.clone()] } else { Vec::new() },
         lifting: 1,
         nearest: if possible.len() == 1 {
@@ -62,6 +63,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
         specialer: vec![SpecialeInput::new(&guideline, &assessment, &explained, |duty| duty.id.clone())],
         facts: vec![Fact { note: Some("set på video | to gange".into()), ..speech }, harm],
         other_facts: vec![fact("alder", "Borgeren er 9 år.", None)],
+        not_applying: Vec::new(),
         wishes: vec![],
         human: Human::default(),
     }

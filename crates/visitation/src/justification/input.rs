@@ -39,6 +39,8 @@ pub struct Input {
     pub facts: Vec<Fact>,
     /// What is recorded but did not bear on the recommendation.
     pub other_facts: Vec<Fact>,
+    /// Questions that have an answer from before and do not apply now. What was said bears on nothing.
+    pub not_applying: Vec<String>,
     /// The citizen's own wishes as recorded.
     pub wishes: Vec<Fact>,
     /// What people have added.
@@ -88,6 +90,8 @@ pub struct SpecialeInput {
     pub sha256: String,
     /// The levels.
     pub level: LevelRange,
+    /// The reasons of the level, as every text gives them; empty where no criterion decides.
+    pub reasons: Vec<Fact>,
     /// The fewest answers that settle the level by themselves; empty in doubt. Those that call for it stand first.
     pub smallest: Vec<Fact>,
     /// So many of them call for the level; the others keep it from being higher.
@@ -179,6 +183,8 @@ pub struct Explained {
     pub criteria: Vec<Why>,
     /// One per duty.
     pub advice: Vec<Why>,
+    /// As [`SpecialeInput::reasons`].
+    pub reasons: Vec<Fact>,
     /// As [`SpecialeInput::smallest`].
     pub smallest: Vec<Fact>,
     /// As [`SpecialeInput::lifting`].
@@ -231,10 +237,19 @@ impl SpecialeInput {
                 .collect(),
             open_questions: assessment.open_questions.iter().filter_map(text).collect(),
             follow_up_months: assessment.recommended().and_then(follow_up),
+            reasons: explained.reasons.clone(),
             smallest: explained.smallest.clone(),
             lifting: explained.lifting,
             nearest: explained.nearest.clone(),
         }
+    }
+}
+
+impl SpecialeInput {
+    /// What is given as the reasons: those chosen, or where no single criterion decides the answers that settle it.
+    #[must_use]
+    pub fn shown(&self) -> &[Fact] {
+        if self.reasons.is_empty() { self.smallest.get(..self.lifting).unwrap_or_default() } else { &self.reasons }
     }
 }
 
@@ -263,6 +278,7 @@ impl Input {
             specialer: Vec::new(),
             facts: Vec::new(),
             other_facts: Vec::new(),
+            not_applying: Vec::new(),
             wishes: Vec::new(),
             human: Human::default(),
         }

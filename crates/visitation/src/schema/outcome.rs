@@ -65,6 +65,17 @@ struct Assessment {
     advice: Vec<Advice>,
     #[schemars(description = "Spørgsmål, der stadig kan ændre noget.")]
     open_questions: Vec<String>,
+    #[schemars(description = "Svarene bag niveauet, de vigtigste først. De skrives ud, men gemmes ikke i sagen.")]
+    reasons: Option<Vec<Reason>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Et svar, som er en grund til niveauet.")]
+struct Reason {
+    #[schemars(description = "Spørgsmålets id.")]
+    question: String,
+    #[schemars(description = "Svaret som en sætning.")]
+    statement: String,
 }
 
 #[derive(JsonSchema)]

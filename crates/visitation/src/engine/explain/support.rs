@@ -62,6 +62,12 @@ impl<'a> Reader<'a> {
         reader
     }
 
+    /// The guideline that is read by.
+    #[must_use]
+    pub fn guideline(&self) -> &'a Guideline {
+        self.guideline
+    }
+
     /// Does the condition hold, as far as its parts tell?
     #[must_use]
     pub fn truth(&self, condition: &Condition) -> Option<bool> {
@@ -113,7 +119,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn applies(&self, question: QuestionIx) -> Truth {
+    /// Does the question apply, as far as the parts of its `spørg_når` tell?
+    #[must_use]
+    pub fn applies(&self, question: QuestionIx) -> Option<bool> {
         self.applies.get(question.0).copied().flatten()
     }
 

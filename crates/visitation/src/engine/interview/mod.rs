@@ -14,12 +14,13 @@ mod shortest;
 mod spots;
 mod standing;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use standing::Standing;
 
 use super::assess::{AssessError, Compiled};
 use super::diagram::NodeRef;
+use super::shared::shared_by_all;
 use crate::guideline::Guideline;
 use crate::guideline::question::{Answer, QuestionIx, Value};
 
@@ -83,7 +84,7 @@ pub fn next(parties: &[Party]) -> Result<Next, Stuck> {
 
 /// The next question, or the reason to stop. The order changes which question comes next, never when to stop.
 pub fn next_in(parties: &[Party], order: Order) -> Result<Next, Stuck> {
-    let answers = mirrored(parties);
+    let answers = shared_by_all(parties.iter().map(|party| (party.compiled.guideline(), party.answers)));
     let mut standings = Vec::with_capacity(parties.len());
     for (party, (Party { compiled, .. }, answers)) in parties.iter().zip(&answers).enumerate() {
         let standing = Standing::of(compiled, answers).map_err(|error| Stuck { party, error })?;
@@ -131,28 +132,6 @@ fn most_telling(parties: &[Party], standings: &[Standing]) -> Option<(usize, Que
         }
     }
     found.map(|(place, question, _)| (place, question))
-}
-
-/// Every party's answers, with the shared ones of the others filled in.
-fn mirrored(parties: &[Party]) -> Vec<Vec<Option<Answer>>> {
-    let mut shared: BTreeMap<&str, Answer> = BTreeMap::new();
-    for party in parties {
-        for (question, answer) in party.compiled.guideline().questions.iter().zip(party.answers) {
-            if let Some(answer) = answer.filter(|_| question.shared) {
-                shared.entry(&question.id).or_insert(answer);
-            }
-        }
-    }
-    let fill = |party: &Party| {
-        let given = party.answers.iter().copied().chain(std::iter::repeat(None));
-        let questions = party.compiled.guideline().questions.iter();
-        let own = questions.zip(given).map(|(question, answer)| {
-            let common = shared.get(question.id.as_str()).copied().filter(|_| question.shared);
-            answer.or(common)
-        });
-        own.collect()
-    };
-    parties.iter().map(fill).collect()
 }
 
 /// How many questions may still come, a shared one counted once.

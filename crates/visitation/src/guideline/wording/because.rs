@@ -7,6 +7,7 @@ use super::statement::{address, answer_words, lower_first, reasons, upper_first}
 use crate::guideline::Guideline;
 use crate::guideline::known::KnownAnswers;
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
+use crate::guideline::standing::Standing;
 use crate::guideline::wording::number_text;
 
 /// What a text can speak of.
@@ -14,8 +15,8 @@ use crate::guideline::wording::number_text;
 pub struct Grounds<'a> {
     /// The guideline whose text it is.
     pub guideline: &'a Guideline,
-    /// The answers so far, one place per question; `None` was not asked.
-    pub answers: &'a [Option<Answer>],
+    /// How each question stands.
+    pub standings: &'a [Standing],
     /// The questions whose answers made the condition hold, in file order.
     pub reasons: &'a [QuestionIx],
     /// How the document addresses the citizen: Borgeren, Du, Barnet, Dit barn.
@@ -25,14 +26,15 @@ pub struct Grounds<'a> {
 /// The text with its placeholders filled.
 ///
 /// `{grunde}` becomes the statements of the reasons, `{id}` the words of that question's answer. A sentence
-/// that speaks of reasons where none is known is left out, rather than standing half-finished in a letter.
+/// that speaks of reasons where none is known is left out, rather than standing half-finished in a letter. Where there
+/// is no answer that counts the text says so: `gælder ikke`, `ikke spurgt`, `ved ikke`.
 /// A placeholder that names no question stays as it is: lint speaks of it.
 #[must_use]
 pub fn fill(text: &str, grounds: Grounds<'_>) -> String {
     let named: Vec<_> = grounds
         .reasons
         .iter()
-        .filter_map(|ix| Some((grounds.guideline.questions.get(ix.0)?, (*grounds.answers.get(ix.0)?)?)))
+        .filter_map(|ix| Some((grounds.guideline.questions.get(ix.0)?, grounds.standings.get(ix.0)?.answer()?)))
         .collect();
     let reasons = reasons(&named, grounds.person);
     let text = if reasons.is_empty() { without_reasons(text) } else { text.to_owned() };
@@ -111,18 +113,15 @@ fn replacement(name: &str, grounds: Grounds<'_>, reasons: &str) -> Option<String
     if name == "grunde" {
         return Some(reasons.to_owned());
     }
-    let known = KnownAnswers { guideline: grounds.guideline, answers: grounds.answers };
+    let answers: Vec<Option<Answer>> = grounds.standings.iter().map(Standing::answer).collect();
     let (id, otherwise) = parted(name);
-    if let Some(number) = calculated(id, known) {
+    if let Some(number) = calculated(id, KnownAnswers { guideline: grounds.guideline, answers: &answers }) {
         return Some(number);
     }
     let (ix, question) = grounds.guideline.question(id)?;
-    let answer = grounds.answers.get(ix.0).copied().flatten();
-    if let (Some(otherwise), true) = (otherwise, answer.is_none() || known.applies(ix) == Some(false)) {
-        return Some(otherwise.to_owned());
-    }
-    let answer = answer.unwrap_or(Answer::Unknown);
-    Some(answer_words(question, answer))
+    let standing = grounds.standings.get(ix.0).unwrap_or(&Standing::NotAsked);
+    let silent = matches!(standing, Standing::NotAsked | Standing::DoesNotApply);
+    Some(otherwise.filter(|_| silent).map_or_else(|| standing.words(question), str::to_owned))
 }
 
 /// The text without the sentences that need reasons.
@@ -137,17 +136,18 @@ mod tests {
     use crate::guideline::fixture;
     use crate::guideline::question::Value;
 
-    fn filled(text: &str, answers: &[Option<Answer>], reasons: &[usize]) -> String {
+    fn filled(text: &str, standings: &[Standing], reasons: &[usize]) -> String {
         let guideline = fixture::guideline();
         let reasons: Vec<QuestionIx> = reasons.iter().copied().map(QuestionIx).collect();
-        fill(text, Grounds { guideline: &guideline, answers, reasons: &reasons, person: "Borgeren" })
+        fill(text, Grounds { guideline: &guideline, standings, reasons: &reasons, person: "Borgeren" })
     }
 
-    const YES: Option<Answer> = Some(Answer::Known(Value::Ordinal(1)));
+    const YES: Standing = Standing::Known(Value::Ordinal(1));
+    const NONE: Standing = Standing::NotAsked;
 
     #[test]
     fn reasons_stand_where_the_text_wants_them() {
-        let answers = [None, YES, YES, None, None];
+        let answers = [NONE, YES, YES, NONE, NONE];
         assert_eq!(
             filled("{grunde}. Derfor mere.", &answers, &[1, 2]),
             "Borgeren har svært nedsat evne til at kommunikere og skader sig selv. Derfor mere."
@@ -164,10 +164,18 @@ mod tests {
 
     #[test]
     fn a_sentence_without_its_reasons_is_left_out() {
-        let unknown = [None, Some(Answer::Unknown), None, None, None];
+        let unknown = [NONE, Standing::NotKnown, NONE, NONE, NONE];
         assert_eq!(filled("{grunde}. Det kræver viden.", &unknown, &[]), "Det kræver viden.");
         assert_eq!(filled("{grunde}", &unknown, &[]), "");
-        assert_eq!(filled("Alder: {alder}", &unknown, &[]), "Alder: ved ikke");
+    }
+
+    #[test]
+    fn having_no_value_is_told_in_three_ways_and_words_as_they_were_said() {
+        let told = |standing: Standing| filled("Sagt: {kommunikation}.", &[NONE, standing], &[]);
+        assert_eq!(told(Standing::NotAsked), "Sagt: ikke spurgt.");
+        assert_eq!(told(Standing::NotKnown), "Sagt: ved ikke.");
+        assert_eq!(told(Standing::DoesNotApply), "Sagt: gælder ikke.");
+        assert_eq!(told(Standing::Words("Jeg er ikke sulten.".into())), "Sagt: jeg er ikke sulten.");
     }
 
     #[test]
@@ -179,7 +187,8 @@ mod tests {
         let asked = |text: &str, answers: &[Option<Answer>]| {
             fill_question(text, KnownAnswers { guideline: &guideline, answers }, &words)
         };
-        let answers = [age, Some(Answer::Known(Value::Ordinal(0))), YES, None, Some(Answer::Unknown)];
+        let yes = Some(Answer::Known(Value::Ordinal(1)));
+        let answers = [age, Some(Answer::Known(Value::Ordinal(0))), yes, None, Some(Answer::Unknown)];
         assert_eq!(
             asked("Barnet på {alder} år, som ønsker {ønsker}?", &answers),
             "Barnet på 9 år, som ønsker at bo alene?"

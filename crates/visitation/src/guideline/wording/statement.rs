@@ -42,6 +42,12 @@ pub fn statement(question: &Question, answer: Answer, person: &str) -> String {
     sentence(&clauses(question, answer).join(". "), person)
 }
 
+/// Does the statement of an answer name the person?
+#[must_use]
+pub fn speaks_of_person(question: &Question, value: Value) -> bool {
+    clauses(question, Answer::Known(value)).iter().any(|clause| clause.contains(PERSON))
+}
+
 /// The answer to a `tekst` question as a sentence: the citizen's words stay as they were written.
 #[must_use]
 pub fn text_statement(question: &Question, words: &str, person: &str) -> String {

@@ -32,7 +32,7 @@ pub(super) fn level(writer: &mut Writer<'_>) {
     };
     writer.say(&text, Trace::recommendation(&input.specialer));
     assessed::doubt(writer);
-    assessed::smallest(writer, Detail::Plain);
+    assessed::reasons(writer, Detail::Plain);
     because(writer);
     assessed::chosen(writer);
 }
@@ -43,7 +43,7 @@ fn because(writer: &mut Writer<'_>) {
     let mut said: Vec<&str> = input
         .specialer
         .iter()
-        .flat_map(|part| &part.smallest)
+        .flat_map(SpecialeInput::shown)
         .map(|fact| fact.statement.trim_end_matches('.'))
         .collect();
     for part in input.specialer.iter().filter(|part| !part.one_of.is_empty()) {

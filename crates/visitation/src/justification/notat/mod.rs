@@ -19,6 +19,7 @@ use super::templates::Texts;
 use super::trace::Trace;
 use super::voice::Voice;
 use super::writer::{Detail, Writer};
+use crate::guideline::wording::IDLE;
 use crate::guideline::wording::date_text;
 
 /// The draft note.
@@ -78,7 +79,7 @@ fn recommendation(writer: &mut Writer<'_>) {
         };
         writer.items(input.specialer.iter().map(one).collect());
     }
-    assessed::smallest(writer, Detail::Full);
+    assessed::reasons(writer, Detail::Full);
     assessed::chosen(writer);
 }
 
@@ -96,6 +97,13 @@ fn facts(writer: &mut Writer<'_>) {
     if !input.other_facts.is_empty() {
         writer.part("Oplysninger, der ikke har påvirket anbefalingen");
         writer.facts(&input.other_facts, Detail::Full);
+    }
+    if !input.not_applying.is_empty() {
+        writer.part("Spørgsmål, der ikke gælder");
+        writer.standard(IDLE, "sagens svar");
+        let line =
+            |text: &String| Line::new(text.clone(), Trace::standard("spørgsmålet gælder ikke efter de andre svar"));
+        writer.document.list(input.not_applying.iter().map(line).collect());
     }
     writer.section("Oplysninger, der ikke er lagt vægt på");
     if input.human.weightless().next().is_none() {

@@ -57,27 +57,53 @@ pub fn level_sentence(of: &str, level: &LevelRange) -> String {
     }
 }
 
-/// The fewest answers that settle the level by themselves: those that call for it, then those that keep it there.
-/// The citizen is not told the second: a long list of what is not so.
-pub fn smallest(writer: &mut Writer<'_>, detail: Detail) {
-    let parts: Vec<&SpecialeInput> = writer.input.specialer.iter().filter(|part| !part.smallest.is_empty()).collect();
-    for part in parts {
-        let (lifting, keeping) = part.smallest.split_at(part.lifting.min(part.smallest.len()));
+/// The reasons of each level, as every text gives them. The note has the fewest answers that settle it besides; the citizen is not
+/// told those that only keep it from being higher: a long list of what is not so.
+pub fn reasons(writer: &mut Writer<'_>, detail: Detail) {
+    for part in &writer.input.specialer {
         let of = if writer.input.specialer.len() > 1 { format!("{}: ", part.title) } else { String::new() };
         let level = quoted(&part.level.lowest);
-        let enough = format!("{of}Disse oplysninger er nok til at pege på niveauet {level}:");
-        answers(writer, part, &enough, lifting);
-        match detail {
-            Detail::Full => {
-                let beside = format!("{of}Sammen med disse oplysninger peger retningslinjen ikke på et højere niveau:");
-                answers(writer, part, &beside, keeping);
-            }
-            Detail::Plain if lifting.is_empty() => {
-                let text = format!("{of}Ingen oplysninger peger på et højere niveau end {level}.");
-                writer.say(&text, Trace::recommendation(std::slice::from_ref(part)));
-            }
-            Detail::Plain => {}
+        let at_least = if part.level.doubt() { "mindst " } else { "" };
+        if part.reasons.is_empty() {
+            settling(writer, part, (&of, &level), detail);
+            continue;
         }
+        answers(writer, part, &format!("{of}Disse oplysninger peger på {at_least}niveauet {level}:"), &part.reasons);
+        if detail == Detail::Full {
+            fewest(writer, part, (&of, &level));
+        }
+    }
+}
+
+/// The fewest answers that settle the level by themselves, as such, where the reasons are more.
+fn fewest(writer: &mut Writer<'_>, part: &SpecialeInput, (of, level): (&str, &str)) {
+    let (lifting, keeping) = part.smallest.split_at(part.lifting.min(part.smallest.len()));
+    if !lifting.is_empty() && lifting.len() < part.reasons.len() {
+        let enough = format!("{of}Det mindste sæt oplysninger, der er nok til mindst niveauet {level}, er:");
+        answers(writer, part, &enough, lifting);
+    }
+    let rest: Vec<Fact> = keeping.iter().filter(|fact| !part.reasons.contains(fact)).cloned().collect();
+    let beside = format!("{of}Sammen med disse oplysninger peger retningslinjen ikke på et højere niveau:");
+    answers(writer, part, &beside, &rest);
+}
+
+/// Where no criterion decides: the answers that settle the level all the same.
+fn settling(writer: &mut Writer<'_>, part: &SpecialeInput, (of, level): (&str, &str), detail: Detail) {
+    if part.smallest.is_empty() {
+        return;
+    }
+    let (lifting, keeping) = part.smallest.split_at(part.lifting.min(part.smallest.len()));
+    answers(writer, part, &format!("{of}Disse oplysninger er nok til at pege på niveauet {level}:"), lifting);
+    match detail {
+        Detail::Full => {
+            let beside = format!("{of}Sammen med disse oplysninger peger retningslinjen ikke på et højere niveau:");
+            answers(writer, part, &beside, keeping);
+        }
+        Detail::Plain if lifting.is_empty() => {
+            let text = format!("{of}Ingen oplysninger peger på et højere niveau end {level}.");
+            writer.say(&text, Trace::recommendation(std::slice::from_ref(part)));
+        }
+        Detail::Plain => {}
     }
 }
 

@@ -16,9 +16,9 @@ use crate::terminal::{Format, Screen};
 ///
 /// Regner på alle kombinationer af svar: hvor niveauet stiger eller falder, hvor en pligt til rådgivning kommer til
 /// eller falder bort, og hvilke spørgsmål og kriterier der er ændret. Hver ændring vises med nogle få svar, som kan
-/// prøves med `visit assess --answers`. Andre ord med samme betydning er ingen ændring.
+/// prøves med `visit assess --answers`. Ord og tal, som folk læser, vises før og nu, også hvor udfaldet er det samme.
 ///
-/// Afslutningskode: 0 samme betydning, 1 noget ændrer sig, 2 noget kunne ikke læses eller sammenlignes.
+/// Afslutningskode: 0 samme betydning, ord og tal, 1 noget ændrer sig, 2 noget kunne ikke læses eller sammenlignes.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct DiffArgs {
     /// Den gamle udgave: en fil eller `speciale@version`

@@ -74,12 +74,12 @@ const REWORDED: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn other_words_are_the_same_meaning() {
+fn other_words_are_shown_though_the_outcome_is_the_same() {
     let (code, text) = diff(rules(&REWORDED).path(), &[]);
-    assert_eq!(code, Some(0), "{text}");
+    assert_eq!(code, Some(1), "{text}");
     insta::assert_snapshot!(text, @r"
     proeve: 2026.1 → 2027.1
-    samme betydning
+    samme udfald for alle svar, men ord eller tal, som folk læser, er ændret
     Sammenlignet over 18 kombinationer af svar, hvoraf 18 er mulige i begge udgaver.
 
     Niveau
@@ -89,8 +89,108 @@ fn other_words_are_the_same_meaning() {
       M1 → M7: nyt id, samme betydning
 
     Spørgsmål
-      tale: andre ord, samme betydning
+      tale: andre ord
+        spørg
+          før: Hvor svær er talen?
+          nu:  Hvor svært er det at tale?
     ");
+}
+
+#[test]
+fn another_way_of_writing_a_condition_is_the_same_meaning() {
+    let (code, text) = diff(rules(&REWORDED[1..]).path(), &[]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("\nsamme betydning\n") && text.contains("M1 → M7: nyt id, samme betydning"), "{text}");
+}
+
+const RICH: &str = "\
+format: visit/1
+speciale: proeve
+titel: Prøven
+version: '2026.1'
+gælder: { fra: 2026-01-01, til: 2026-12-31 }
+status: udkast
+udgiver: Udgiveren
+målgruppe: Alle mulige
+kilder: [{ id: bog, titel: Bogen, udgiver: Forlaget, år: 2020 }, { id: skrift, titel: Skriftet }]
+spørgsmål:
+  - { id: uro, spørg: Er der uro?, hjælp: Se efter, tema: Dagen, udsagn: { ja: Uroen er der, nej: Roen er der }, type: ja_nej }
+  - id: bolig
+    spørg: Hvor bor borgeren?
+    udsagn: \"{borger} bor {svar}\"
+    type: valg
+    valg: [{ id: hjem, tekst: hjemme }, { id: gade, tekst: på gaden, udsagn: Boligen mangler }]
+begreber: [{ id: svært, betyder: Det er svært, når: { alle: [uro, bolig = gade] } }]
+aldrig: [{ når: { alle: [uro, bolig = hjem] }, fordi: Det udelukker hinanden }]
+udgangspunkt: let
+kriterier:
+  - { id: M1, niveau: moderat, når: svært, fordi: \"{grunde} tæller\", kilde: bog }
+rådgivning:
+  - { id: R1, pligt: anbefalet, grundlag: lokal, når: uro, inden_dage: 14, fordi: Det hjælper, kilde: bog }
+opfølgning: { måneder: { let: 12, moderat: 6, højt: 3 } }
+";
+
+/// Whatever people read, its old and new words stand in the difference, and it is none of the same meaning.
+#[test]
+fn every_text_and_number_that_people_read_is_shown_before_and_now() {
+    let changes = [
+        ("Prøven", "Forsøget"),
+        ("status: udkast", "status: høring"),
+        ("Udgiveren", "En anden"),
+        ("Alle mulige", "De fleste"),
+        ("titel: Bogen", "titel: Heftet"),
+        ("Er der uro?", "Er der ro?"),
+        ("Se efter", "Spørg efter"),
+        ("Dagen", "Natten"),
+        ("Uroen er der", "Uroen er stor"),
+        ("bor {svar}", "opholder sig {svar}"),
+        ("tekst: hjemme", "tekst: i eget hjem"),
+        ("Boligen mangler", "Der er ingen bolig"),
+        ("Det er svært", "Det er for svært"),
+        ("Det udelukker hinanden", "Det kan ikke passe"),
+        ("{grunde} tæller", "{grunde} vejer"),
+        ("kilde: bog }\nrådgivning", "kilde: skrift }\nrådgivning"),
+        ("anbefalet", "obligatorisk"),
+        ("grundlag: lokal", "grundlag: retningslinje"),
+        ("inden_dage: 14", "inden_dage: 140"),
+        ("Det hjælper", "Det gavner"),
+        ("moderat: 6", "moderat: 60"),
+    ];
+    for (from, to) in changes {
+        let folder = TempDir::new().unwrap();
+        folder.child("national.yaml").write_str(NATIONAL).unwrap();
+        folder.child("proeve/2026.1.yaml").write_str(RICH).unwrap();
+        let new = RICH.replace("2026.1", "2027.1").replace("2026-01-01, til: 2026-12-31", "2027-01-01");
+        assert!(new.contains(from), "{from}");
+        folder.child("proeve/2027.1.yaml").write_str(&new.replace(from, to)).unwrap();
+        let (code, text) = diff(folder.path(), &[]);
+        assert_eq!(code, Some(1), "{from}: {text}");
+        assert!(!text.contains("\nsamme betydning"), "{text}");
+        let word = |text: &str| {
+            text.split('\n').next().unwrap().rsplit(": ").next().unwrap().trim_end_matches(" }").to_owned()
+        };
+        assert!(text.contains(&word(from)) && text.contains(&word(to)), "{from} → {to}: {text}");
+    }
+}
+
+#[test]
+fn a_renamed_answer_and_exchanged_texts_are_said() {
+    let said = |changes: &[(&str, &str)]| {
+        let folder = TempDir::new().unwrap();
+        folder.child("national.yaml").write_str(NATIONAL).unwrap();
+        folder.child("proeve/2026.1.yaml").write_str(RICH).unwrap();
+        let mut new = RICH.replace("2026.1", "2027.1").replace("2026-01-01, til: 2026-12-31", "2027-01-01");
+        for (from, to) in changes {
+            new = new.replace(from, to);
+        }
+        folder.child("proeve/2027.1.yaml").write_str(&new).unwrap();
+        diff(folder.path(), &[]).1
+    };
+    let text = said(&[("id: gade", "id: hjemløs"), ("bolig = gade", "bolig = hjemløs")]);
+    assert!(text.contains("svaret `gade` hedder nu `hjemløs`"), "{text}");
+    let text =
+        said(&[("tekst: hjemme", "tekst: X"), ("tekst: på gaden", "tekst: hjemme"), ("tekst: X", "tekst: på gaden")]);
+    assert!(text.contains("teksterne til svarene `hjem` og `gade` er byttet om"), "{text}");
 }
 
 const CHANGED: [(&str, &str); 2] = [

@@ -1,5 +1,6 @@
 //! A criterion or a duty that something happened to.
 
+use super::fields::{self, Field};
 use visitation::engine::compare::texts::duty_terms;
 use visitation::engine::compare::{ItemChange, Shown};
 use visitation::guideline::condition::LevelIx;
@@ -26,7 +27,7 @@ pub enum Event {
     Renamed,
     /// A criterion calls for another level.
     OtherLevel(LevelIx, LevelIx),
-    /// A duty is more or less binding, or is owed elsewhere or at another time.
+    /// A duty is more or less binding, or is owed elsewhere or at another time: which, the fields say.
     OtherTerms,
     /// It differs only in doubt, or where several specialer are assessed together.
     Elsewhere,
@@ -43,6 +44,8 @@ pub struct Item {
     pub new: Option<String>,
     /// What happened.
     pub events: Vec<Event>,
+    /// What people read otherwise than before.
+    pub fields: Vec<Field>,
     /// Where it holds now and did not before.
     pub appears: Option<Shown>,
     /// Where it held before and does not now.
@@ -50,11 +53,11 @@ pub struct Item {
 }
 
 impl Item {
-    /// Only words and names have changed.
+    /// Nothing has changed but its id.
     #[must_use]
-    pub fn is_wording(&self) -> bool {
-        let wording = |event: &Event| matches!(event, Event::Renamed | Event::Reworded);
-        self.appears.is_none() && self.disappears.is_none() && self.events.iter().all(wording)
+    pub fn is_renamed_only(&self) -> bool {
+        let renamed = |event: &Event| matches!(event, Event::Renamed);
+        self.appears.is_none() && self.disappears.is_none() && self.events.iter().all(renamed)
     }
 
     /// The id, and the earlier one where it differs.
@@ -75,27 +78,31 @@ pub fn item(kind: Kind, change: &ItemChange, old: &Guideline, new: &Guideline) -
         Kind::Criterion => {
             let (one, other) = (at(&old.criteria, change.old), at(&new.criteria, change.new));
             let mut events = presence(one.map(|c| &c.id), other.map(|c| &c.id));
+            let mut said = Vec::new();
             if let (Some(one), Some(other)) = (one, other) {
-                criterion(one, other, &mut events);
+                said = fields::criterion((old, one), (new, other));
+                criterion(one, other, &said, &mut events);
             }
-            (one.map(|c| c.id.clone()), other.map(|c| c.id.clone()), events)
+            (one.map(|c| c.id.clone()), other.map(|c| c.id.clone()), events, said)
         }
         Kind::Duty => {
             let (one, other) = (at(&old.advice, change.old), at(&new.advice, change.new));
             let mut events = presence(one.map(|d| &d.id), other.map(|d| &d.id));
+            let mut said = Vec::new();
             if let (Some(one), Some(other)) = (one, other) {
-                duty(one, other, &mut events);
+                said = fields::duty((old, one), (new, other));
+                duty(one, other, &said, &mut events);
             }
-            (one.map(|d| d.id.clone()), other.map(|d| d.id.clone()), events)
+            (one.map(|d| d.id.clone()), other.map(|d| d.id.clone()), events, said)
         }
     };
-    let (old, new, mut events) = found;
+    let (old, new, mut events, fields) = found;
     if change.elsewhere {
         events.push(Event::Elsewhere);
     }
     let (appears, disappears) = (change.appears.clone(), change.disappears.clone());
     let something = !events.is_empty() || appears.is_some() || disappears.is_some();
-    something.then_some(Item { old, new, events, appears, disappears })
+    something.then_some(Item { old, new, events, fields, appears, disappears })
 }
 
 fn at<T>(list: &[T], place: Option<usize>) -> Option<&T> {
@@ -111,22 +118,20 @@ fn presence(old: Option<&String>, new: Option<&String>) -> Vec<Event> {
     }
 }
 
-fn criterion(old: &Criterion, new: &Criterion, events: &mut Vec<Event>) {
+fn criterion(old: &Criterion, new: &Criterion, said: &[Field], events: &mut Vec<Event>) {
     if old.level != new.level {
         events.push(Event::OtherLevel(old.level, new.level));
     }
-    let words = |c: &Criterion| (c.because.clone(), c.source.clone(), c.laws.clone(), c.verified);
-    if words(old) != words(new) {
+    if !said.is_empty() {
         events.push(Event::Reworded);
     }
 }
 
-fn duty(old: &Raadgivning, new: &Raadgivning, events: &mut Vec<Event>) {
+fn duty(old: &Raadgivning, new: &Raadgivning, said: &[Field], events: &mut Vec<Event>) {
     if duty_terms(old) != duty_terms(new) {
         events.push(Event::OtherTerms);
     }
-    let words = |d: &Raadgivning| (d.because.clone(), d.source.clone(), d.laws.clone(), d.verified);
-    if words(old) != words(new) {
+    if said.iter().any(|field| matches!(field.key.as_str(), "fordi" | "kilde" | "lov" | "bekræftet")) {
         events.push(Event::Reworded);
     }
 }

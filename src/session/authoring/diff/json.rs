@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Diff;
 use super::cases::CaseResult;
+use super::fields::Field;
 use super::items::{Event, Item};
 use super::numbers::share;
 use super::page::question_id;
@@ -40,6 +41,8 @@ pub struct DiffV1 {
     questions: Vec<QuestionEntry>,
     relevance_changed: bool,
     follow_up_changed: bool,
+    /// What people read of the guideline itself otherwise than before.
+    fields: Vec<FieldEntry>,
     cases: Vec<CaseEntry>,
 }
 
@@ -84,6 +87,7 @@ struct ItemEntry {
     old: Option<String>,
     new: Option<String>,
     changes: Vec<&'static str>,
+    fields: Vec<FieldEntry>,
     appears: Option<ShownEntry>,
     disappears: Option<ShownEntry>,
 }
@@ -100,6 +104,17 @@ struct DoubtEntry {
 struct QuestionEntry {
     id: String,
     change: &'static str,
+    fields: Vec<FieldEntry>,
+    /// Answers renamed or exchanged, a Danish sentence each.
+    answers: Vec<String>,
+}
+
+/// Something that people read, before and now; `null` where there is none.
+#[derive(Debug, Serialize)]
+struct FieldEntry {
+    key: String,
+    old: Option<String>,
+    new: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -123,9 +138,11 @@ impl DiffV1 {
             let whole = if possible { &changes.in_both } else { &changes.combinations };
             LevelEntry { from: level(change.from), to: level(change.to), shown: shown(diff, &change.shown, whole) }
         });
-        let questions = diff.questions.iter().map(|(place, change)| QuestionEntry {
-            id: question_id(diff, *place),
-            change: match change {
+        let questions = diff.questions.iter().map(|asked| QuestionEntry {
+            id: question_id(diff, asked.place),
+            fields: field_entries(&asked.fields),
+            answers: asked.answers.clone(),
+            change: match asked.change {
                 QuestionChange::Added => "added",
                 QuestionChange::Gone => "gone",
                 QuestionChange::OtherAnswers => "other_answers",
@@ -149,6 +166,7 @@ impl DiffV1 {
             questions: questions.collect(),
             relevance_changed: diff.relevance,
             follow_up_changed: diff.follow_up,
+            fields: field_entries(&diff.fields),
             cases: diff.cases.iter().map(|case| case_entry(&case.file, &case.result)).collect(),
         }
     }
@@ -194,9 +212,15 @@ fn item_entry(diff: &Diff, item: &Item) -> ItemEntry {
         old: item.old.clone(),
         new: item.new.clone(),
         changes: item.events.iter().map(name).collect(),
+        fields: field_entries(&item.fields),
         appears: entry(&item.appears),
         disappears: entry(&item.disappears),
     }
+}
+
+fn field_entries(fields: &[Field]) -> Vec<FieldEntry> {
+    let entry = |field: &Field| FieldEntry { key: field.key.clone(), old: field.old.clone(), new: field.new.clone() };
+    fields.iter().map(entry).collect()
 }
 
 fn case_entry(file: &str, result: &CaseResult) -> CaseEntry {

@@ -4,6 +4,7 @@
 //! compared here too.
 
 pub mod cases;
+pub mod fields;
 pub mod items;
 pub mod json;
 pub mod numbers;
@@ -16,7 +17,8 @@ use visitation::engine::compare::{Changes, CompareError, ItemChange, compare};
 use visitation::guideline::Guideline;
 
 use self::cases::CaseChange;
-use self::items::{Item, Kind};
+use self::fields::Field;
+use self::items::{Event, Item, Kind};
 
 /// Two versions and all that changes between them.
 #[derive(Debug)]
@@ -27,8 +29,8 @@ pub struct Diff {
     pub new: Guideline,
     /// What the engine found.
     pub changes: Changes,
-    /// Questions that something happened to, by place among the joint ones.
-    pub questions: Vec<(usize, QuestionChange)>,
+    /// Questions that something happened to, in the order of the joint ones.
+    pub questions: Vec<AskedChange>,
     /// Criteria that something happened to.
     pub criteria: Vec<Item>,
     /// Duties that something happened to.
@@ -37,8 +39,23 @@ pub struct Diff {
     pub relevance: bool,
     /// The time until the follow-up is another.
     pub follow_up: bool,
+    /// What people read of the guideline itself otherwise than before, the follow-up included.
+    pub fields: Vec<Field>,
     /// Saved cases, where they were asked for.
     pub cases: Vec<CaseChange>,
+}
+
+/// A question that something happened to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedChange {
+    /// Its place among the joint questions.
+    pub place: usize,
+    /// What happened.
+    pub change: QuestionChange,
+    /// What people read otherwise than before.
+    pub fields: Vec<Field>,
+    /// Answers renamed or exchanged, a sentence each.
+    pub answers: Vec<String>,
 }
 
 impl Diff {
@@ -54,26 +71,55 @@ impl Diff {
         }
         let changes = compare(&old, &new).map_err(|error| refused(&error))?;
         let relevance = same_relevance(&old, &new).map_err(|error| refused(&error.into()))?;
-        let questions = question_changes(&changes.joint, &changes.asked_elsewhere, &old, &new);
+        let questions = questions(&changes, &old, &new);
         let list = |kind: Kind, changes: &[ItemChange]| {
             changes.iter().filter_map(|change| items::item(kind, change, &old, &new)).collect()
         };
         let (criteria, advice) = (list(Kind::Criterion, &changes.criteria), list(Kind::Duty, &changes.advice));
         let months = |guideline: &Guideline| guideline.follow_up.as_ref().map(|follow_up| follow_up.months.clone());
         let follow_up = months(&old) != months(&new);
-        let cases = Vec::new();
-        Ok(Self { changes, questions, criteria, advice, relevance: !relevance, follow_up, cases, old, new })
+        let (cases, fields) = (Vec::new(), fields::guideline(&old, &new));
+        Ok(Self { changes, questions, criteria, advice, relevance: !relevance, follow_up, fields, cases, old, new })
     }
 
-    /// Nothing changes but words and names.
+    /// No outcome changes, whatever is answered.
     #[must_use]
-    pub fn same_meaning(&self) -> bool {
+    pub fn same_outcome(&self) -> bool {
+        let words = |event: &Event| matches!(event, Event::Renamed | Event::Reworded);
+        let only_words =
+            |item: &Item| item.appears.is_none() && item.disappears.is_none() && item.events.iter().all(words);
         self.changes.levels.is_empty()
-            && self.criteria.iter().chain(&self.advice).all(Item::is_wording)
-            && self.questions.iter().all(|(_, change)| *change == QuestionChange::Reworded)
+            && self.criteria.iter().chain(&self.advice).all(only_words)
+            && self.questions.iter().all(|question| question.change == QuestionChange::Reworded)
             && !self.relevance
             && !self.follow_up
     }
+
+    /// No outcome changes, and all that people read is the same; only ids may differ.
+    #[must_use]
+    pub fn same_meaning(&self) -> bool {
+        self.same_outcome()
+            && self.questions.is_empty()
+            && self.fields.is_empty()
+            && self.criteria.iter().chain(&self.advice).all(Item::is_renamed_only)
+    }
+}
+
+fn questions(changes: &Changes, old: &Guideline, new: &Guideline) -> Vec<AskedChange> {
+    let found = question_changes(&changes.joint, &changes.asked_elsewhere, old, new);
+    let change = |(place, change): (usize, QuestionChange)| {
+        let joint = changes.joint.questions.get(place);
+        let one = joint.and_then(|joint| old.questions.get(joint.old?.0));
+        let other = joint.and_then(|joint| new.questions.get(joint.new?.0));
+        let both = one.zip(other);
+        AskedChange {
+            place,
+            change,
+            fields: both.map(|(one, other)| fields::question(one, other)).unwrap_or_default(),
+            answers: both.map(|(one, other)| fields::about_answers(one, other)).unwrap_or_default(),
+        }
+    };
+    found.into_iter().map(change).collect()
 }
 
 fn refused(error: &CompareError) -> anyhow::Error {

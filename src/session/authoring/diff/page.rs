@@ -6,6 +6,7 @@ use num_bigint::BigUint;
 
 use super::Diff;
 use super::cases::CaseChange;
+use super::fields::Field;
 use super::items::{Event, Item};
 use super::numbers::{exact_text, share_text};
 use crate::session::answers_text::answers_text;
@@ -32,6 +33,8 @@ fn write(diff: &Diff, width: usize, text: &mut String) -> fmt::Result {
     writeln!(text, "{}: {} → {}", diff.old.speciale, diff.old.version, diff.new.version)?;
     if diff.same_meaning() {
         writeln!(text, "samme betydning")?;
+    } else if diff.same_outcome() {
+        writeln!(text, "samme udfald for alle svar, men ord eller tal, som folk læser, er ændret")?;
     }
     writeln!(text, "{}", wrapped(&compared(diff), width))?;
     levels(diff, width, text)?;
@@ -44,6 +47,10 @@ fn write(diff: &Diff, width: usize, text: &mut String) -> fmt::Result {
     }
     if diff.follow_up {
         writeln!(text, "\nTiden til opfølgning er en anden (`opfølgning`).")?;
+    }
+    if !diff.fields.is_empty() {
+        writeln!(text, "\nRetningslinjen selv")?;
+        fields(&diff.fields, "  ", text)?;
     }
     saved_cases(&diff.cases, text)
 }
@@ -147,6 +154,7 @@ fn list(diff: &Diff, heading: &str, items: &[Item], text: &mut String) -> fmt::R
         let events: Vec<String> = item.events.iter().map(|event| event_text(diff, event)).collect();
         let events = if events.is_empty() { "gælder i andre tilfælde".to_owned() } else { events.join(", ") };
         writeln!(text, "  {}: {events}", item.name())?;
+        fields(&item.fields, "    ", text)?;
         for (what, shown) in [("kommer til", &item.appears), ("falder bort", &item.disappears)] {
             let Some(shown) = shown else { continue };
             writeln!(text, "    {what}: {}", counted(&shown.count, &diff.changes.in_both))?;
@@ -154,6 +162,25 @@ fn list(diff: &Diff, heading: &str, items: &[Item], text: &mut String) -> fmt::R
         }
     }
     Ok(())
+}
+
+/// Every value before and now; long texts one below the other.
+fn fields(fields: &[Field], indent: &str, text: &mut String) -> fmt::Result {
+    const SHORT: usize = 24;
+    for Field { key, old, new } in fields {
+        let shown = |value: &Option<String>| value.as_deref().map_or_else(|| "(intet)".to_owned(), one_line);
+        let (old, new) = (shown(old), shown(new));
+        if old.chars().count().max(new.chars().count()) <= SHORT {
+            writeln!(text, "{indent}{key}: {old} → {new}")?;
+        } else {
+            writeln!(text, "{indent}{key}\n{indent}  før: {old}\n{indent}  nu:  {new}")?;
+        }
+    }
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What happened, in words.
@@ -166,7 +193,7 @@ pub fn event_text(diff: &Diff, event: &Event) -> String {
         Event::OtherLevel(from, to) => {
             format!("niveau {} → {}", level_name(diff, Some(*from)), level_name(diff, Some(*to)))
         }
-        Event::OtherTerms => "andre vilkår (pligt, grundlag, rådgiver eller frist)".to_owned(),
+        Event::OtherTerms => "andre vilkår".to_owned(),
         Event::Elsewhere => "anderledes, når niveauet er i tvivl, eller flere specialer vurderes sammen".to_owned(),
         Event::Reworded => "anden begrundelse, kilde eller lov".to_owned(),
     }
@@ -177,8 +204,12 @@ fn questions(diff: &Diff, text: &mut String) -> fmt::Result {
         return Ok(());
     }
     writeln!(text, "\nSpørgsmål")?;
-    for (place, change) in &diff.questions {
-        writeln!(text, "  {}: {}", question_id(diff, *place), question_text(*change))?;
+    for asked in &diff.questions {
+        writeln!(text, "  {}: {}", question_id(diff, asked.place), question_text(asked.change))?;
+        for sentence in &asked.answers {
+            writeln!(text, "    {sentence}")?;
+        }
+        fields(&asked.fields, "    ", text)?;
     }
     Ok(())
 }
@@ -198,7 +229,7 @@ fn question_text(change: QuestionChange) -> &'static str {
         QuestionChange::Gone => "udgået",
         QuestionChange::OtherAnswers => "andre svarmuligheder",
         QuestionChange::AskedElsewhere => "stilles i andre tilfælde",
-        QuestionChange::Reworded => "andre ord, samme betydning",
+        QuestionChange::Reworded => "andre ord",
     }
 }
 

@@ -69,8 +69,7 @@ fn same_answers(one: &Kind, other: &Kind) -> bool {
 /// Everything of a question that people read.
 fn words(question: &Question) -> impl PartialEq + use<'_> {
     let choice = |choice: &Choice| (choice.id.clone(), choice.text.clone(), choice.statement.clone(), choice.excludes);
-    let mut choices: Vec<_> = question.kind.choices().iter().map(choice).collect();
-    choices.sort();
+    let choices: Vec<_> = question.kind.choices().iter().map(choice).collect();
     (&question.text, &question.help, &question.theme, &question.statement, &question.unit, &question.spoken, choices)
 }
 

@@ -9,12 +9,10 @@ use jiff::civil::Date;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
-use crate::session::authoring::version;
-use crate::session::failures::from_store;
-use crate::store::graphviz;
+use crate::session::authoring::{path, version};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
-use visitation::graph::{Graph, Part, dot, mermaid};
+use visitation::graph::{Graph, Part, dot, mermaid, svg};
 use visitation::guideline::Guideline;
 use visitation::guideline::condition::LevelIx;
 
@@ -31,7 +29,7 @@ pub struct GraphArgs {
     pub guideline: String,
 
     /// Skriv tegningen som `mermaid` (vises af GitHub og mange editorer), `dot` (til Graphviz) eller `svg` (et
-    /// billede; kræver Graphviz); ellers bruges `mermaid`
+    /// billede, så bredt som et liggende A4-ark); ellers bruges `mermaid`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Drawing,
 
@@ -42,6 +40,10 @@ pub struct GraphArgs {
     /// Tegn kun ét kriterium eller én rådgivning, for eksempel H1 eller R1, og det, boksen bygger på
     #[arg(long, value_name = "ID")]
     pub criterion: Option<String>,
+
+    /// Marker vejen gennem denne sag: det, der er opfyldt, og det, der endnu er uafklaret
+    #[arg(long, value_name = "SAG")]
+    pub case: Option<PathBuf>,
 
     /// Tegn den udgave, der gælder på denne dato, år-måned-dag; ellers dags dato
     #[arg(long, value_name = "DATO", value_parser = iso_date)]
@@ -68,16 +70,19 @@ impl GraphArgs {
     /// Draws the guideline.
     ///
     /// # Errors
-    /// It cannot be read, or Graphviz is wanted and not there.
+    /// It cannot be read.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
         let date = self.date.unwrap_or_else(|| Zoned::now().date());
         let guideline = version::named(&self.guideline, &folder, Some(date))?;
-        let graph = Graph::of(&guideline, self.part(&guideline)?);
+        let mut graph = Graph::of(&guideline, self.part(&guideline)?);
+        if let Some(case) = &self.case {
+            graph.light(&path::of_case(case, &guideline)?);
+        }
         let drawing = match self.format {
             Drawing::Mermaid => mermaid::render(&graph),
             Drawing::Dot => dot::render(&graph),
-            Drawing::Svg => graphviz::svg(&dot::render(&graph)).map_err(from_store)?,
+            Drawing::Svg => svg::render(&graph),
         };
         write!(screen.out, "{drawing}")?;
         Ok(Exit::Done)

@@ -6,7 +6,6 @@
 pub mod catalogue;
 mod error;
 mod folder;
-pub mod graphviz;
 mod lock;
 mod read;
 mod rule_paths;

@@ -19,7 +19,11 @@ pub struct FileGroup {
     pub folder: RuleFolder,
 }
 
-/// The files that a path means. A folder without a national.yaml is searched for YAML files one level deep.
+/// How far down a folder is searched for rules.
+const DEPTH: usize = 4;
+
+/// The files that a path means. A folder without a national.yaml and without YAML files of its own is searched further
+/// down.
 ///
 /// # Errors
 /// The path or a file below it cannot be read.
@@ -28,17 +32,48 @@ pub fn rule_files(path: &Path) -> Result<Vec<FileGroup>, StoreError> {
         let folder = national_above(path);
         return Ok(vec![FileGroup { files: vec![single(path, &folder)?], folder }]);
     }
-    if has_national(path) {
-        let folder = RuleFolder::directory(path)?;
-        return Ok(vec![FileGroup { files: folder.all_files()?, folder }]);
+    let mut groups = below(path, DEPTH, &|folder| if has_national(folder) { whole(folder) } else { Ok(Vec::new()) })?;
+    if groups.is_empty() {
+        groups = below(path, DEPTH, &singles)?;
     }
+    if groups.is_empty() {
+        let message = format!("der er ingen regelfiler i `{}` eller mapperne under den", path.display());
+        let help =
+            "en regelmappe har `national.yaml` og en mappe for hvert speciale, for eksempel `autisme/2026.1.yaml`";
+        return Err(StoreError::new("no-rule-files", path, message, help));
+    }
+    Ok(groups)
+}
+
+/// What is found in a folder, or else in those further down.
+fn below(
+    path: &Path,
+    depth: usize,
+    found_in: &impl Fn(&Path) -> Result<Vec<FileGroup>, StoreError>,
+) -> Result<Vec<FileGroup>, StoreError> {
+    let mut groups = found_in(path)?;
+    if groups.is_empty() && depth > 0 {
+        let mut names = entries(path, Path::is_dir)?;
+        names.retain(|name| !name.starts_with('.') && name != "target");
+        names.sort();
+        for name in names {
+            groups.extend(below(&path.join(name), depth - 1, found_in)?);
+        }
+    }
+    Ok(groups)
+}
+
+/// A folder with its national.yaml.
+fn whole(path: &Path) -> Result<Vec<FileGroup>, StoreError> {
+    let folder = RuleFolder::directory(path)?;
+    Ok(vec![FileGroup { files: folder.all_files()?, folder }])
+}
+
+/// The YAML files of a folder, one by one.
+fn singles(path: &Path) -> Result<Vec<FileGroup>, StoreError> {
     let mut groups = Vec::new();
     for file in yaml_files(path)? {
         groups.extend(rule_files(&file)?);
-    }
-    if groups.is_empty() {
-        let message = format!("der er ingen regelfiler i `{}`", path.display());
-        return Err(StoreError::new("no-rule-files", path, message, "en regelfil ender på `.yaml`"));
     }
     Ok(groups)
 }

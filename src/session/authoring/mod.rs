@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod inspection;
+pub mod path;
 pub mod questions;
 pub mod trial;
 pub mod version;

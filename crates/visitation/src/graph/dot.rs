@@ -104,7 +104,7 @@ fn height(node: &Node) -> usize {
         0 => 0,
         lines => (96 * lines).div_ceil(10) + 2 * PADDING,
     };
-    row(heading(node).len()) + lines + notes + 2 + GAP
+    row(heading(node).len() + usize::from(node.state.is_some())) + lines + notes + 2 + GAP
 }
 
 /// Bold letters are wider.
@@ -126,12 +126,13 @@ fn draw_box(kind: GroupKind, node: &Node, head: &str, text: &mut String) -> fmt:
             let name = escaped(&node.name);
             format!(" ID=\"{name}\" HREF=\"#a_{name}\" TITLE=\"{name}\"")
         }
-        GroupKind::Level | GroupKind::Advice => String::new(),
+        GroupKind::Level | GroupKind::Advice | GroupKind::Beside => String::new(),
     };
     let table = "TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"0\" BGCOLOR=\"white\"";
     writeln!(text, "      <{table} CELLPADDING=\"{PADDING}\"{anchor}>")?;
     let heading: Vec<String> = heading(node).iter().map(|line| format!("<B>{}</B>", escaped(line))).collect();
-    let heading = heading.join(BREAK);
+    let state = node.state.map(|state| format!("<B>✓ {state}</B>"));
+    let heading = heading.into_iter().chain(state).collect::<Vec<_>>().join(BREAK);
     writeln!(text, "      <TR>{CELL} WIDTH=\"{BOX}\" BGCOLOR=\"{head}\">{heading}</TD></TR>")?;
     for line in &node.lines {
         draw_line(line, text)?;
@@ -173,6 +174,7 @@ fn look(kind: GroupKind) -> Look {
         GroupKind::Concepts => ("#edf5ea", "#c3dfb8"),
         GroupKind::Questions => ("#f4f4f4", "#dddddd"),
         GroupKind::Advice => ("#fbf3e2", "#f0d9a8"),
+        GroupKind::Beside => ("#ffffff", "#e6e6e6"),
     }
 }
 

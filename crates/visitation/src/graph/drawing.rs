@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Graph, Group, GroupKind, Node, Part, condition};
 use crate::guideline::condition::{ConceptIx, Condition, LevelIx};
-use crate::guideline::national::Raadgivning;
+use crate::guideline::national::{Deadline, DeadlineLength, DeadlineStart, Raadgivning};
 use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::{Criterion, Guideline, wording};
 
@@ -23,10 +23,59 @@ pub(super) fn draw(guideline: &Guideline, part: Part<'_>) -> Graph {
     groups.push(group("Begreber, som flere bygger på", GroupKind::Concepts, concepts));
     groups.push(group("Spørgsmål, der kun stilles i nogle sager", GroupKind::Questions, questions));
     groups.extend([own, national]);
+    if part == Part::All {
+        groups.extend([drawing.never(), follow_up(guideline), deadlines(guideline)]);
+    }
     groups.retain(|group| !group.nodes.is_empty());
     let status = wording::status_text(guideline.status);
     let title = format!("{}, udgave {} ({status}){}", guideline.title, guideline.version, only(guideline, part));
     Graph { title, groups }
+}
+
+/// The frame of the follow-up, a box per level.
+fn follow_up(guideline: &Guideline) -> Group {
+    let months = guideline.follow_up.iter().flat_map(|follow_up| &follow_up.months);
+    let node = |(place, months): (usize, &Option<u32>)| {
+        let months = (*months)?;
+        let name = wording::level_title(&guideline.national, LevelIx(place));
+        let heading = if months == 1 { "efter 1 måned".to_owned() } else { format!("efter {months} måneder") };
+        Some(Node { name, heading, lines: Vec::new(), notes: Vec::new(), state: None })
+    };
+    let nodes = months.enumerate().filter_map(node).collect();
+    Group { title: "Opfølgning".to_owned(), kind: GroupKind::Beside, nodes }
+}
+
+/// The frame of the legal time limits. Their conditions count in the shared questions.
+fn deadlines(guideline: &Guideline) -> Group {
+    let questions = guideline.national.questions.iter().cloned();
+    let questions = questions.map(|question| Question { applies_when: None, ..question }).collect();
+    let shared = Guideline { questions, concepts: Vec::new(), criteria: Vec::new(), ..guideline.clone() };
+    let mut drawing = Drawing::new(&shared);
+    let nodes = guideline.national.deadlines.iter().zip(1..).map(|(deadline, number)| {
+        let name = format!("Frist {number}");
+        let lead = || Some("Gælder, når:".to_owned());
+        let when = deadline.when.as_ref();
+        let lines = when.map(|when| condition::lines(&mut drawing, &name, lead(), when)).unwrap_or_default();
+        let notes = drawing.cited(None, &deadline.laws);
+        Node { heading: format!("{}: {}", length(deadline), deadline.about.trim()), name, lines, notes, state: None }
+    });
+    let nodes = nodes.collect();
+    Group { title: "Frister, der gælder alle specialer".to_owned(), kind: GroupKind::Beside, nodes }
+}
+
+fn length(deadline: &Deadline) -> String {
+    let length = match deadline.length {
+        DeadlineLength::Days(1) => "1 dag".to_owned(),
+        DeadlineLength::Days(days) => format!("{days} dage"),
+        DeadlineLength::Months(1) => "1 måned".to_owned(),
+        DeadlineLength::Months(months) => format!("{months} måneder"),
+    };
+    let from = match deadline.from {
+        DeadlineStart::Enquiry => "henvendelsen",
+        DeadlineStart::Decision => "afgørelsen",
+        DeadlineStart::Start => "iværksættelsen",
+    };
+    format!("{length} fra {from}")
 }
 
 /// Said of a drawing that is not whole.
@@ -147,7 +196,13 @@ impl<'a> Drawing<'a> {
         if is_base && (part == Part::All || part == Part::Level(level)) {
             // The level needs no criterion, and the reader should still see it.
             let heading = "når intet kriterium er opfyldt".to_owned();
-            nodes.push(Node { name: "Udgangspunkt".to_owned(), heading, lines: Vec::new(), notes: Vec::new() });
+            nodes.push(Node {
+                name: "Udgangspunkt".to_owned(),
+                heading,
+                lines: Vec::new(),
+                notes: Vec::new(),
+                state: None,
+            });
         }
         let title = wording::level_title(&guideline.national, level);
         let how = match guideline.criteria.iter().filter(|criterion| criterion.level == level).count() {
@@ -165,7 +220,7 @@ impl<'a> Drawing<'a> {
         if !verified {
             notes.push(format!("Kriteriets indhold er {}", wording::NOT_VERIFIED));
         }
-        Node { name: criterion.id.clone(), heading: String::new(), lines, notes }
+        Node { name: criterion.id.clone(), heading: String::new(), lines, notes, state: None }
     }
 
     /// The source and the laws that a criterion or a duty names.
@@ -216,7 +271,20 @@ impl<'a> Drawing<'a> {
         };
         let heading = format!("{}{within}", adviser.unwrap_or("Rådgivning"));
         let notes = self.cited(duty.source.as_deref(), &duty.laws);
-        Node { name: duty.id.clone(), heading, lines, notes }
+        Node { name: duty.id.clone(), heading, lines, notes, state: None }
+    }
+
+    /// The frame of what cannot be true.
+    fn never(&mut self) -> Group {
+        let guideline = self.guideline;
+        let nodes = guideline.never.iter().zip(1..).map(|(rule, number)| {
+            let name = format!("Aldrig {number}");
+            let lines = condition::lines(self, &name, None, &rule.when);
+            let notes = rule.because.iter().map(|because| format!("Fordi: {because}")).collect();
+            Node { name, heading: String::new(), lines, notes, state: None }
+        });
+        let nodes = nodes.collect();
+        Group { title: "Kan ikke forekomme".to_owned(), kind: GroupKind::Beside, nodes }
     }
 
     /// The boxes that others refer to. One of them may refer to more; those come after it.
@@ -258,6 +326,6 @@ impl<'a> Drawing<'a> {
 
     fn referred(&mut self, name: String, heading: String, lead: Option<String>, when: Option<&Condition>) -> Node {
         let lines = when.map(|when| condition::lines(self, &name, lead, when)).unwrap_or_default();
-        Node { name, heading, lines, notes: Vec::new() }
+        Node { name, heading, lines, notes: Vec::new(), state: None }
     }
 }

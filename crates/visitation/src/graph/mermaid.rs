@@ -42,6 +42,7 @@ fn write(graph: &Graph, text: &mut String) -> fmt::Result {
 fn draw_box(kind: GroupKind, node: &Node, text: &mut String) -> fmt::Result {
     let heading = wrapped(&node.head(), WIDTH);
     let mut lines: Vec<String> = heading.iter().map(|line| format!("<b>{}</b>", escaped(line))).collect();
+    lines.extend(node.state.map(|state| format!("<b>✓ {state}</b>")));
     for row in node.lines.iter().flat_map(rows) {
         let strong = match row.strong.as_str() {
             "" => String::new(),
@@ -52,7 +53,7 @@ fn draw_box(kind: GroupKind, node: &Node, text: &mut String) -> fmt::Result {
     let notes = node.notes.iter().flat_map(|note| wrapped(note, WIDTH));
     lines.extend(notes.map(|note| format!("<i>{}</i>", escaped(&note))));
     let (open, close) = match kind {
-        GroupKind::Level | GroupKind::Advice => ("[", "]"),
+        GroupKind::Level | GroupKind::Advice | GroupKind::Beside => ("[", "]"),
         GroupKind::Concepts | GroupKind::Questions => ("(", ")"),
     };
     writeln!(text, "{open}\"{}\"{close}", lines.join("<br/>"))
@@ -73,6 +74,7 @@ fn look(kind: GroupKind) -> &'static str {
         GroupKind::Concepts => "#edf5ea",
         GroupKind::Questions => "#f4f4f4",
         GroupKind::Advice => "#fbf3e2",
+        GroupKind::Beside => "#ffffff",
     }
 }
 

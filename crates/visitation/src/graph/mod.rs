@@ -10,7 +10,10 @@ pub mod dot;
 mod drawing;
 mod layout;
 pub mod mermaid;
+pub mod svg;
 mod words;
+
+use std::collections::BTreeMap;
 
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
@@ -46,6 +49,8 @@ pub enum GroupKind {
     Questions,
     /// Duties and recommendations to obtain advice.
     Advice,
+    /// What stands beside the levels: what cannot be true, the follow-up, time limits.
+    Beside,
 }
 
 /// A box.
@@ -59,6 +64,8 @@ pub struct Node {
     pub lines: Vec<Line>,
     /// Where it comes from and where it is used.
     pub notes: Vec<String>,
+    /// What becomes of it in the case that is shown, in words; `None`: nothing, or no case is shown.
+    pub state: Option<&'static str>,
 }
 
 /// A line of a condition.
@@ -99,5 +106,12 @@ impl Graph {
     #[must_use]
     pub fn of(guideline: &Guideline, part: Part<'_>) -> Self {
         drawing::draw(guideline, part)
+    }
+
+    /// Marks the boxes with these names or headings.
+    pub fn light(&mut self, states: &BTreeMap<String, &'static str>) {
+        for node in self.groups.iter_mut().flat_map(|group| &mut group.nodes) {
+            node.state = states.get(&node.name).or_else(|| states.get(&node.heading)).copied();
+        }
     }
 }

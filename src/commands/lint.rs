@@ -109,7 +109,14 @@ impl LintArgs {
             deny: self.deny.clone(),
             max_lix: self.max_lix,
         };
-        let groups = self.groups()?;
+        let groups = match self.groups() {
+            Ok(groups) => groups,
+            Err(error) => return self.failed(error, screen),
+        };
+        let embedded = groups.iter().any(|(_, folder)| *folder == RuleFolder::Embedded);
+        if embedded && self.paths.iter().any(|path| path.is_dir()) {
+            screen.tell("der er ingen national.yaml ved filerne: de holdes op mod den indbyggede")?;
+        }
         if self.fix {
             for (file, folder) in groups.iter().flat_map(|(files, folder)| files.iter().map(move |file| (file, folder)))
             {
@@ -126,13 +133,28 @@ impl LintArgs {
         Ok(if wrong { Exit::Findings } else { Exit::Done })
     }
 
+    /// A program that reads SARIF gets a log of what went wrong, too.
+    fn failed(&self, error: anyhow::Error, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        if self.format == LintFormat::Sarif {
+            let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
+            serde_json::to_writer_pretty(&mut *screen.out, &sarif::failed(&reasons, catalogue::LINTS))?;
+            writeln!(screen.out)?;
+        }
+        Err(error)
+    }
+
     fn groups(&self) -> anyhow::Result<Vec<(Vec<RuleFile>, RuleFolder)>> {
         if self.paths.is_empty() {
             return Ok(vec![(RuleFolder::Embedded.all_files().map_err(from_store)?, RuleFolder::Embedded)]);
         }
-        let mut groups = Vec::new();
+        let mut groups: Vec<(Vec<RuleFile>, RuleFolder)> = Vec::new();
         for path in &self.paths {
-            groups.extend(store::rule_files(path).map_err(from_store)?.into_iter().map(|g| (g.files, g.folder)));
+            for group in store::rule_files(path).map_err(from_store)? {
+                match groups.iter_mut().find(|(_, folder): &&mut (_, RuleFolder)| *folder == group.folder) {
+                    Some((files, _)) => files.extend(group.files),
+                    None => groups.push((group.files, group.folder)),
+                }
+            }
         }
         Ok(groups)
     }

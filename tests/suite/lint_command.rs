@@ -153,3 +153,56 @@ fn what_is_shared_and_unused_is_seen() {
     let said = text(&lint(unused.path(), &TODAY));
     assert!(!said.contains("V002"), "{said}");
 }
+
+/// The log of a run that failed is a valid log, too, and says so; every rule has its name and its page.
+#[test]
+fn sarif_is_valid_in_every_exit() {
+    let clean = folder(|text| text);
+    let schema = include_str!("../data/sarif-2.1.0.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema = jsonschema::draft7::new(&serde_json::from_str(&schema).unwrap()).unwrap();
+    for (path, code, went_well) in [(".", 0, true), ("findes-ikke.yaml", 2, false), ("tom", 2, false)] {
+        fs::create_dir_all(clean.path().join("tom")).unwrap();
+        let output = lint(clean.path(), &[path, "--format", "sarif", "--date", "2026-11-22"]);
+        assert_eq!(output.status.code(), Some(code), "{path}");
+        let log: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(schema.is_valid(&log), "{path}");
+        let run = &log["runs"][0];
+        assert_eq!(run["invocations"][0]["executionSuccessful"], went_well);
+        assert!(run["tool"]["driver"]["informationUri"].is_string());
+        for rule in run["tool"]["driver"]["rules"].as_array().unwrap() {
+            for key in ["name", "helpUri"] {
+                assert!(rule[key].as_str().is_some_and(|text| !text.is_empty()), "{rule}");
+            }
+            assert!(rule["help"]["text"].as_str().is_some_and(|page| page.contains("## Hvorfor")));
+        }
+    }
+}
+
+/// A folder above the rules means the rules; one with nothing in it says what is missing.
+#[test]
+fn a_folder_is_searched_downwards() {
+    let rules = folder(|text| text.replace("når: alder < 3", "når: alder < 0"));
+    let above = tempfile::tempdir().unwrap();
+    fs::create_dir_all(above.path().join("a/b")).unwrap();
+    fs::rename(rules.path(), above.path().join("a/b/rules")).unwrap();
+    let found = lint(above.path(), &TODAY);
+    assert_eq!(found.status.code(), Some(1));
+    assert!(text(&found).contains("V101"), "{}", text(&found));
+    fs::create_dir(above.path().join("tom")).unwrap();
+    let nothing = lint(above.path(), &["tom"]);
+    let said = String::from_utf8(nothing.stderr).unwrap();
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(said.contains("ingen regelfiler") && said.contains("national.yaml"), "{said}");
+}
+
+/// A required key that is misspelt is mended on its own line, and nothing else is touched.
+#[test]
+fn fix_touches_only_the_misspelt_key() {
+    for (right, wrong) in [("gælder:", "gaelder:"), ("kriterier:", "kriterer:"), ("spørgsmål:", "spoergsmål:")] {
+        let whole = folder(|text| text);
+        let right_text = fs::read_to_string(whole.path().join("eksempel/2026.1.yaml")).unwrap();
+        let broken = folder(|text| text.replace(right, wrong));
+        assert_eq!(lint(broken.path(), &[TODAY.as_slice(), &["--fix"]].concat()).status.code(), Some(0), "{wrong}");
+        assert_eq!(fs::read_to_string(broken.path().join("eksempel/2026.1.yaml")).unwrap(), right_text, "{wrong}");
+    }
+}

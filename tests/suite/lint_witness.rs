@@ -73,6 +73,18 @@ pub fn shows(guideline: &Guideline, finding: &Finding) {
             assert_eq!(duty(guideline, &assessment, quoted(caption)), State::Never, "{finding:?}");
         } else if caption.ends_with("skal søges") {
             assert_eq!(duty(guideline, &assessment, quoted(caption)), State::Always, "{finding:?}");
+        } else if let Some((_, level)) = caption.split_once(" giver ") {
+            assert_eq!(levels(guideline, &assessment), level, "{finding:?}");
+        } else if caption == "betingelsen er opfyldt, skønt spørgsmålet ikke stilles" {
+            let (ix, _) = guideline.question(quoted(&finding.message)).unwrap();
+            let diagram = compiled.diagram().unwrap();
+            let applies = diagram.roots.applies[ix.0];
+            assert_eq!(diagram.under(&known).states(&[applies]), [Some(State::Never)], "{finding:?}");
+        } else if caption == "begge svar er valgt" {
+            let several = |value: &Option<Value>| matches!(value, Some(Value::Set(set)) if set.iter().count() > 1);
+            assert!(known.iter().any(several), "{finding:?}");
+        } else if caption == "intet kriterium er opfyldt" {
+            assert!(assessment.criteria.iter().all(|state| *state == State::Never), "{finding:?}");
         } else {
             panic!("nobody checks `{caption}`");
         }

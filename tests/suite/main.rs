@@ -27,6 +27,7 @@ mod kept_rules;
 mod letter;
 mod licences;
 mod lint_command;
+mod lint_numbers;
 mod lint_pages;
 mod lint_proofs;
 mod lint_rules;

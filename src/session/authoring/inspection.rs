@@ -19,7 +19,12 @@ use visitation::lint::{self, FileKind, Options, Reading, fix, shorten};
 pub fn mend(file: &RuleFile, folder: &RuleFolder, options: &Options) -> Result<bool, StoreError> {
     let mut found = check(std::slice::from_ref(file), folder, options);
     found.retain(|finding| finding.source.name == file.shown);
-    let mended = fix::mended(&file.text, &found);
+    let opened = Catalogue::open(folder.clone());
+    let faults = |text: &str| {
+        let reading = Reading { name: &file.shown, text, options };
+        lint::faults(reading, opened.as_ref().ok().map(Catalogue::national), place_of(file))
+    };
+    let mended = fix::mended(&file.text, &found, &faults);
     let shortened = shortened(mended.as_deref().unwrap_or(&file.text), file, folder, options);
     let Some(text) = shortened.or(mended) else { return Ok(false) };
     save_atomically(Path::new(&file.shown), text.as_bytes())?;
@@ -52,46 +57,50 @@ pub fn check(files: &[RuleFile], folder: &RuleFolder, options: &Options) -> Vec<
         let waiting = kinds.iter().filter(|kind| **kind == FileKind::Guideline).count();
         found.extend(faults.first().filter(|_| waiting > 0).map(|fault| lint::waiting(&fault.source, waiting)));
     }
+    let all = opened.as_ref().map(all_with).unwrap_or_default();
     for (file, kind) in files.iter().zip(kinds) {
         let reading = Reading { name: &file.shown, text: &file.text, options };
         found.extend(match (kind, &opened) {
-            (FileKind::National, _) => lint::national(reading, &all_with(opened.as_ref().ok())),
+            (FileKind::National, _) => lint::national(reading, if all.complete { &all.guidelines } else { &[] }),
             (FileKind::Examples, _) => lint::examples(reading),
-            (FileKind::Guideline, Ok(catalogue)) => guideline(file, reading, catalogue),
+            (FileKind::Guideline, Ok(catalogue)) => {
+                let place = place_of(file);
+                let beside = if place.is_some() { all.guidelines.as_slice() } else { &[] };
+                lint::guideline(reading, catalogue.national(), place, beside)
+            }
             (FileKind::Guideline, Err(_)) | (FileKind::Other, _) => Vec::new(),
         });
     }
     found
 }
 
-fn guideline(file: &RuleFile, reading: Reading<'_>, catalogue: &Catalogue) -> Vec<Finding> {
+/// What a file in a rule folder must say of itself.
+fn place_of(file: &RuleFile) -> Option<Place<'_>> {
     let path = Path::new(&file.name);
     let speciale = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
     let version = path.file_stem().and_then(|name| name.to_str());
-    let place = speciale.zip(version).map(|(speciale, version)| Place { speciale, version });
-    let siblings = place.map(|place| siblings(catalogue, place)).unwrap_or_default();
-    lint::guideline(reading, catalogue.national(), place, &siblings)
+    speciale.zip(version).map(|(speciale, version)| Place { speciale, version })
 }
 
-/// All guidelines of the folder; none where one of them is faulty, for nobody knows what that one uses.
-fn all_with(catalogue: Option<&Catalogue>) -> Vec<Guideline> {
-    let all = |catalogue: &Catalogue| {
-        let mut guidelines = Vec::new();
-        for speciale in catalogue.specialer().ok()? {
-            for version in catalogue.folder().versions(&speciale).ok()? {
-                let file = catalogue.folder().guideline(&speciale, &version).ok()?;
-                guidelines.push(catalogue.read(&speciale, &file).ok()?.value);
+/// The guidelines of a folder.
+#[derive(Debug, Default)]
+struct All {
+    guidelines: Vec<Guideline>,
+    /// Could every one be read? A faulty one is reported when it is looked at itself; nobody knows what it uses.
+    complete: bool,
+}
+
+fn all_with(catalogue: &Catalogue) -> All {
+    let mut all = All { guidelines: Vec::new(), complete: true };
+    let folder = catalogue.folder();
+    for speciale in folder.specialer().unwrap_or_default() {
+        for version in folder.versions(&speciale).unwrap_or_default() {
+            let file = folder.guideline(&speciale, &version).ok();
+            match file.and_then(|file| catalogue.read(&speciale, &file).ok()) {
+                Some(loaded) => all.guidelines.push(loaded.value),
+                None => all.complete = false,
             }
         }
-        Some(guidelines)
-    };
-    catalogue.and_then(all).unwrap_or_default()
-}
-
-/// The other versions of the speciale; a faulty one is reported when it is looked at itself.
-fn siblings(catalogue: &Catalogue, own: Place<'_>) -> Vec<Guideline> {
-    let versions = catalogue.folder().versions(own.speciale).unwrap_or_default();
-    let others = versions.into_iter().filter(|version| version != own.version);
-    let files = others.filter_map(|version| catalogue.folder().guideline(own.speciale, &version).ok());
-    files.filter_map(|file| catalogue.read(own.speciale, &file).ok()).map(|loaded| loaded.value).collect()
+    }
+    all
 }

@@ -116,6 +116,7 @@ pub fn guideline(levels: usize, questions: Vec<Question>) -> Guideline {
         criteria: Vec::new(),
         advice: Vec::new(),
         follow_up: None,
+        complete: false,
         national: Arc::new(national),
         source,
         sha256: String::new(),

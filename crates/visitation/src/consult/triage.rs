@@ -51,6 +51,7 @@ pub fn guideline_of(national: &Arc<National>, conditions: &[Option<Condition>]) 
         criteria: Vec::new(),
         advice: conditions.iter().enumerate().map(duty).collect(),
         follow_up: None,
+        complete: false,
         national: national.clone(),
         source: national.source.clone(),
         sha256: national.sha256.clone(),

@@ -48,6 +48,7 @@ pub(crate) fn guideline() -> Guideline {
             advice("R1", Duty::Mandatory, Some(Basis::Guideline)),
         ],
         follow_up: Some(FollowUp { months: vec![Some(12), Some(6), Some(3)] }),
+        complete: false,
         national,
         source: Arc::new(Source { name: "rules/autisme/2026.1.yaml".into(), text: String::new() }),
         sha256: "b".repeat(64),

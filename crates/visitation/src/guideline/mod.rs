@@ -70,6 +70,8 @@ pub struct Guideline {
     pub advice: Vec<Raadgivning>,
     /// Months until the follow-up, by level.
     pub follow_up: Option<FollowUp>,
+    /// `fuldstændig`: the author means that every citizen meets some criterion.
+    pub complete: bool,
     /// What all specialer share.
     pub national: Arc<National>,
     /// The file it was read from.

@@ -47,6 +47,12 @@ impl<'g> Hunt<'g> {
         self.search.allow(SHARE.min(self.pot));
     }
 
+    /// What is left of the share, for a search beside this one.
+    #[must_use]
+    pub fn share(&self) -> Effort {
+        Effort { rounds_in_all: self.search.effort().rounds_in_all, ..EFFORT }
+    }
+
     /// A search for two assignments that differ in one answer, at the cost of this one's share.
     ///
     /// # Errors

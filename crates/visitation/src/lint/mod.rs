@@ -7,20 +7,24 @@
 mod carrier;
 pub mod catalogue;
 mod checks;
+mod counting;
 pub mod fix;
 mod ground;
 mod hunt;
 mod ignore;
 pub mod output;
+mod paths;
 mod proof;
 mod report;
 mod run;
+mod shift;
 pub mod shorten;
 mod subject;
+mod valley;
 mod words;
 
 pub use checks::v303_missing_proofs::waiting;
-pub use run::{FileKind, Reading, examples, guideline, kind_of, national, proved, proved_in_steps, searched};
+pub use run::{FileKind, Reading, examples, faults, guideline, kind_of, national, proved, proved_in_steps, searched};
 pub use subject::{MAX_LIX, Options};
 
 use crate::engine::outcome::TooLarge;

@@ -51,6 +51,18 @@ pub fn kind_of(text: &str) -> FileKind {
     }
 }
 
+/// What the loader alone finds; of a guideline only where its national.yaml can be used.
+#[must_use]
+pub fn faults(reading: Reading<'_>, national: Option<&Arc<National>>, place: Option<Place<'_>>) -> Vec<Finding> {
+    let Reading { name, text, .. } = reading;
+    match (kind_of(text), national) {
+        (FileKind::National, _) => usable(resolve::national(name, text.as_bytes())).1,
+        (FileKind::Examples, _) => example_files::read(name, text.as_bytes()).err().unwrap_or_default(),
+        (FileKind::Guideline, Some(national)) => usable(resolve::guideline(name, text.as_bytes(), national, place)).1,
+        (FileKind::Guideline, None) | (FileKind::Other, _) => Vec::new(),
+    }
+}
+
 /// Every finding about a national.yaml; `guidelines` are all that go with it, none where they are not known.
 #[must_use]
 pub fn national(reading: Reading<'_>, guidelines: &[Guideline]) -> Vec<Finding> {
@@ -69,7 +81,7 @@ pub fn national(reading: Reading<'_>, guidelines: &[Guideline]) -> Vec<Finding> 
     })
 }
 
-/// Every finding about a guideline; `siblings` are the other versions of its speciale.
+/// Every finding about a guideline; `siblings` are all of the folder, itself among them.
 #[must_use]
 pub fn guideline(
     reading: Reading<'_>,

@@ -60,7 +60,7 @@ pub struct GuidelineFile<'a> {
     pub file: File<'a>,
     /// What it means.
     pub guideline: &'a Guideline,
-    /// The other versions of the same speciale.
+    /// All guidelines of the folder, itself among them; empty where they are not known.
     pub siblings: &'a [Guideline],
 }
 
@@ -68,13 +68,13 @@ impl File<'_> {
     /// Does the file have the key at the top?
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.entry(key).is_some()
+        self.value(key).is_some()
     }
 
     /// The value of a key at the top.
     #[must_use]
     pub fn value(&self, key: &str) -> Option<&Node> {
-        self.entry(key).map(|(_, value)| value)
+        self.tree.entry(key)
     }
 
     /// Where to point when something is missing at the top: the value of the key, or the first line.
@@ -82,11 +82,6 @@ impl File<'_> {
     pub fn place_of(&self, key: &str) -> Span {
         let fallback = Span { start: self.tree.span.start, end: self.tree.span.start + 1 };
         self.value(key).map_or(fallback, |node| node.span)
-    }
-
-    fn entry(&self, key: &str) -> Option<&(Node, Node)> {
-        let NodeValue::Map(entries) = &self.tree.value else { return None };
-        entries.iter().find(|(name, _)| matches!(&name.value, NodeValue::Text(text) if text == key))
     }
 
     /// Where the text under `key` stands, of the entry whose id stands at `id`; there is none: the id's own place.
@@ -124,6 +119,27 @@ impl File<'_> {
         Span { start: span.start + opening + (rest.len() - rest.trim_start().len()), end: span.end }
     }
 
+    /// Every list of options or steps.
+    pub fn visit_choices(&self, visit: &mut impl FnMut(&[Node])) {
+        let mut waiting = vec![self.tree];
+        while let Some(node) = waiting.pop() {
+            match &node.value {
+                NodeValue::List(nodes) => waiting.extend(nodes.iter().rev()),
+                NodeValue::Map(entries) => {
+                    for (key, value) in entries.iter().rev() {
+                        waiting.push(value);
+                        if let (NodeValue::Text(key), NodeValue::List(choices)) = (&key.value, &value.value)
+                            && (key == "valg" || key == "trin")
+                        {
+                            visit(choices);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Every text in the file, keys included, with where it stands.
     pub fn visit_texts(&self, visit: &mut impl FnMut(&str, Span)) {
         let mut waiting = vec![self.tree];
@@ -135,5 +151,17 @@ impl File<'_> {
                 _ => {}
             }
         }
+    }
+}
+
+impl Node {
+    /// The value of a key, where this is a map.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&Node> {
+        let NodeValue::Map(entries) = &self.value else { return None };
+        entries
+            .iter()
+            .find(|(name, _)| matches!(&name.value, NodeValue::Text(text) if text == key))
+            .map(|(_, value)| value)
     }
 }

@@ -15,6 +15,19 @@ pub fn words(text: &str) -> Vec<String> {
     parts.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
+/// At most three names as `list` writes them, and how many more there are.
+#[must_use]
+pub fn few(names: &[&str], list: impl Fn(&[&str]) -> String) -> String {
+    const FEW: usize = 3;
+    match names.get(..FEW).filter(|_| names.len() > FEW + 1) {
+        Some(first) => {
+            let first = first.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            format!("{first} og {} andre", names.len() - FEW)
+        }
+        None => list(names),
+    }
+}
+
 /// The sentences of a text: what ends in a full stop, a question mark, an exclamation mark or a colon before a gap.
 #[must_use]
 pub fn sentences(text: &str) -> Vec<&str> {

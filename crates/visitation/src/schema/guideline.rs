@@ -69,6 +69,11 @@ pub struct Guideline {
     advice: Option<Vec<Advice>>,
     #[schemars(rename = "opfølgning", description = "Hvornår sagen tages op igen.")]
     follow_up: Option<FollowUp>,
+    #[schemars(
+        rename = "fuldstændig",
+        description = "Alle borgere skal opfylde et kriterium. `visit lint` beviser det eller viser, hvem der falder igennem."
+    )]
+    complete: Option<YesNo>,
 }
 
 #[derive(JsonSchema)]

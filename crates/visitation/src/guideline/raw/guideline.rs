@@ -55,6 +55,8 @@ pub struct RawGuideline {
     pub advice: Vec<RawAdvice>,
     /// `opfølgning`
     pub follow_up: Option<RawFollowUp>,
+    /// `fuldstændig`
+    pub complete: Option<bool>,
 }
 
 /// An entry of `kilder`.
@@ -194,6 +196,7 @@ pub fn read(node: &Node, findings: &mut Findings) -> Option<RawGuideline> {
     let criteria = each(map.list("kriterier", findings), criterion, findings);
     let advice = each(map.list("rådgivning", findings), advice, findings);
     let follow_up = map.take("opfølgning", findings).and_then(|node| follow_up(node, findings));
+    let complete = map.yes_no("fuldstændig", findings);
     map.close(findings);
     let (valid_from, valid_to) = validity?;
     (has_questions && has_criteria).then_some(())?;
@@ -216,6 +219,7 @@ pub fn read(node: &Node, findings: &mut Findings) -> Option<RawGuideline> {
         criteria,
         advice,
         follow_up,
+        complete,
     })
 }
 

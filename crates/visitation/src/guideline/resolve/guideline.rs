@@ -80,6 +80,7 @@ pub fn resolve(
         criteria,
         advice,
         follow_up,
+        complete: raw.complete.unwrap_or(false),
         national: national.clone(),
         source: findings.source().clone(),
         sha256,

@@ -1,15 +1,20 @@
 //! V102. Points at a criterion whose every case is called to the same or a higher level by others, and says by which.
 
+use std::collections::BTreeMap;
+
 use crate::engine::contradiction::smallest;
 use crate::engine::diagram::NodeRef;
 use crate::engine::diagram::apply::Operation;
 use crate::engine::outcome::TooLarge;
+use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Severity;
 use crate::guideline::{Criterion, Guideline, ids};
+use crate::lint::counting::{counted, exactly};
 use crate::lint::ground::Ground;
 use crate::lint::hunt::Hunt;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
+use crate::lint::words::few;
 use crate::lint::{About, Lint};
 
 /// V102.
@@ -34,31 +39,40 @@ impl Lint for IdleCriterion {
             let holds = proof.shop.condition(&criterion.when)?;
             nodes.push(proof.shop.both(holds, NodeRef::TRUE)?);
         }
+        let alone = alone(proof, guideline, &nodes)?;
         for (place, (criterion, node)) in guideline.criteria.iter().zip(&nodes).enumerate() {
             if *node == NodeRef::FALSE {
                 continue;
             }
-            let way = proof.shop.example(*node)?;
-            let shown = way.map(|way| proof.shown_by(caption(criterion), &way));
+            if is_meant(guideline, criterion) {
+                continue;
+            }
             if criterion.level <= guideline.base_level {
+                let way = proof.shop.example(*node)?;
+                let shown = way.map(|way| proof.shown_by(caption(criterion), &way));
                 below_base(proof.ground, criterion, report).shown_by(shown);
                 continue;
             }
+            let Some(alone) = alone.get(&criterion.level).copied() else { continue };
+            if proof.shop.combine(Operation::And, *node, alone)? != NodeRef::FALSE {
+                continue;
+            }
             // Criteria that mean the same are V104's.
-            let others = guideline.criteria.iter().zip(&nodes).enumerate();
-            let others =
-                others.filter(|(at, (other, own))| *at != place && other.level >= criterion.level && *own != node);
-            let others: Vec<usize> = others.map(|(at, _)| at).collect();
-            let mut covers = |places: &[usize]| -> Result<bool, TooLarge> {
+            let mut others = Vec::new();
+            for (at, (other, own)) in guideline.criteria.iter().zip(&nodes).enumerate() {
+                let may = at != place && other.level >= criterion.level && own != node;
+                if may && proof.shop.combine(Operation::And, *node, *own)? != NodeRef::FALSE {
+                    others.push(at);
+                }
+            }
+            let few = smallest(others, |places: &[usize]| -> Result<bool, TooLarge> {
                 let named = places.iter().filter_map(|at| nodes.get(*at)).copied().collect::<Vec<_>>();
                 let any = proof.shop.any(named)?;
                 let outside = proof.shop.not(any)?;
                 Ok(proof.shop.combine(Operation::And, *node, outside)? == NodeRef::FALSE)
-            };
-            if !covers(&others)? {
-                continue;
-            }
-            let few = smallest(others, covers)?;
+            })?;
+            let way = proof.shop.example(*node)?;
+            let shown = way.map(|way| proof.shown_by(caption(criterion), &way));
             covered(guideline, criterion, &few, report).shown_by(shown);
         }
         Ok(())
@@ -68,6 +82,9 @@ impl Lint for IdleCriterion {
         let guideline = hunt.ground.guideline;
         let holding = hunt.search.criteria().to_vec();
         for (place, (criterion, holds)) in guideline.criteria.iter().zip(&holding).enumerate() {
+            if is_meant(guideline, criterion) {
+                continue;
+            }
             if criterion.level <= guideline.base_level {
                 if let Some(shown) = hunt.case_of(caption(criterion), *holds)? {
                     below_base(hunt.ground, criterion, report).shown_by([shown]);
@@ -99,6 +116,32 @@ impl Lint for IdleCriterion {
     }
 }
 
+/// In a guideline that is to be complete, a criterion of the base level says who belongs there.
+fn is_meant(guideline: &Guideline, criterion: &Criterion) -> bool {
+    guideline.complete && criterion.level == guideline.base_level
+}
+
+/// Per level: where just one criterion calls for it or for a higher one, those that mean the same counted as one.
+fn alone(
+    proof: &mut Proof<'_>,
+    guideline: &Guideline,
+    nodes: &[NodeRef],
+) -> Result<BTreeMap<LevelIx, NodeRef>, TooLarge> {
+    let mut alone = BTreeMap::new();
+    for level in guideline.criteria.iter().map(|criterion| criterion.level) {
+        if alone.contains_key(&level) {
+            continue;
+        }
+        let called = guideline.criteria.iter().zip(nodes).filter(|(criterion, _)| criterion.level >= level);
+        let mut called: Vec<NodeRef> = called.map(|(_, node)| *node).collect();
+        called.sort_unstable();
+        called.dedup();
+        let count = counted(&mut proof.shop, &called, 2)?;
+        alone.insert(level, exactly(&mut proof.shop, count, 1)?);
+    }
+    Ok(alone)
+}
+
 fn caption(criterion: &Criterion) -> String {
     format!("`{}` er opfyldt, men afgør intet", criterion.id)
 }
@@ -118,6 +161,6 @@ fn covered<'r, 'a>(
 ) -> &'r mut Report<'a> {
     let names: Vec<&str> = by.iter().filter_map(|at| guideline.criteria.get(*at)).map(|c| c.id.as_str()).collect();
     let message = format!("kriteriet `{}` afgør aldrig niveauet", criterion.id);
-    let help = format!("hver gang det er opfyldt, er {} det også", ids::alternatives(&names));
+    let help = format!("hver gang det er opfyldt, er {} det også", few(&names, ids::alternatives));
     report.find_as(Severity::Warning, criterion.span, message, help)
 }

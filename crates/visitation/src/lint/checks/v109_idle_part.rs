@@ -3,12 +3,18 @@
 //! Each part is replaced by a constant; where the whole then means the same for every possible assignment, the
 //! part does nothing. Of parts inside one another the outermost is reported.
 
+use std::collections::BTreeMap;
+
+use super::v116_counted_twice::{questions, same_searched};
 use crate::engine::diagram::NodeRef;
+use crate::engine::diagram::apply::Operation;
 use crate::engine::outcome::TooLarge;
 use crate::engine::search::Lit;
-use crate::guideline::condition::{Condition, ConditionKind, Short};
+use crate::guideline::condition::{Comparison, Condition, ConditionKind, Short};
 use crate::guideline::finding::Severity;
+use crate::lint::counting::{counted, exactly};
 use crate::lint::hunt::Hunt;
+use crate::lint::paths::{Path, with_constant};
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::{About, Lint};
@@ -65,7 +71,11 @@ impl Lint for IdlePart {
                 varies = varies || (hunt.can(&[*own])? && hunt.can(&[!*own])?);
             }
             if varies {
-                look_into(whole, report, |replaced| {
+                let doubled = |hunt: &mut Hunt<'_>, list: &Condition| match kind {
+                    Kind::Plain => searched_doubled(hunt, list),
+                    Kind::Duty => Ok(vec![false; list.parts().len()]),
+                };
+                look_into(hunt, whole, report, doubled, |hunt, replaced| {
                     let other = searched(hunt, replaced, kind)?;
                     let mut same = true;
                     for (own, other) in meaning.iter().zip(other) {
@@ -94,45 +104,144 @@ enum Kind {
     Duty,
 }
 
-/// Places of a part: which child, and which child of that.
-type Path = Vec<usize>;
-
 fn proved(proof: &mut Proof<'_>, whole: &Condition, kind: Kind, report: &mut Report<'_>) -> Result<(), TooLarge> {
     let meaning = meaning(proof, whole, kind)?;
     if meaning.iter().all(|node| !varies(proof, *node)) {
         // The whole is constant: V101, V107 and V114 say so, except of a concept.
         return Ok(());
     }
-    look_into(whole, report, |replaced| Ok(self::meaning(proof, replaced, kind)? == meaning))
-}
-
-/// Reports the parts that can be replaced; `same`: does a changed whole still mean the same?
-fn look_into(
-    whole: &Condition,
-    report: &mut Report<'_>,
-    mut same: impl FnMut(&Condition) -> Result<bool, TooLarge>,
-) -> Result<(), TooLarge> {
-    let mut open: Vec<(Path, &Condition)> = children(&Path::new(), whole).rev().collect();
-    while let Some((path, part)) = open.pop() {
-        let mut idle = Vec::new();
-        for constant in [true, false] {
-            let replaced = with_constant(whole, &path, constant);
-            if same(&replaced)? {
-                idle.push(constant);
+    if kind == Kind::Duty {
+        let none = |_: &mut Proof<'_>, list: &Condition| Ok(vec![false; list.parts().len()]);
+        return look_into(proof, whole, report, none, |proof, replaced| {
+            Ok(self::meaning(proof, replaced, kind)? == meaning)
+        });
+    }
+    let mut open = vec![(Path::new(), whole)];
+    while let Some((path, list)) = open.pop() {
+        let idle = idle_parts(proof, whole, &path, list)?;
+        for ((path, part), idle) in children(&path, list).zip(idle) {
+            match idle {
+                Some(message) => report.find(part.span, message, HELP),
+                None if !part.parts().is_empty() => open.push((path, part)),
+                None => {}
             }
         }
-        let message = match idle.as_slice() {
-            [] => {
-                open.extend(children(&path, part).rev());
-                continue;
-            }
-            [true] => "denne del er altid opfyldt, hvor den står",
-            [false] => "denne del er aldrig opfyldt, hvor den står",
-            _ => "denne del gør ingen forskel, hvor den står",
-        };
-        report.find(part.span, message, "fjern delen, eller ret den, så den siger det, der er meningen");
     }
     Ok(())
+}
+
+/// What is to be said of each part of a list, all parts at once: a part matters where the list matters to the whole,
+/// and as many others hold as leave it to this one.
+fn idle_parts(
+    proof: &mut Proof<'_>,
+    whole: &Condition,
+    path: &[usize],
+    list: &Condition,
+) -> Result<Vec<Option<&'static str>>, TooLarge> {
+    let holds = proof.shop.condition(&with_constant(whole, path, true))?;
+    let fails = proof.shop.condition(&with_constant(whole, path, false))?;
+    let differs = proof.shop.combine(Operation::Compare(Comparison::NotEqual), holds, fails)?;
+    let matters = proof.shop.both(differs, NodeRef::TRUE)?;
+    let mut parts = Vec::with_capacity(list.parts().len());
+    for part in list.parts() {
+        parts.push(proof.shop.condition(part)?);
+    }
+    let doubled = doubled(proof, &parts, list)?;
+    // So many must hold for the list to turn; of `alle`, so many must fail.
+    let all = matches!(list.kind, ConditionKind::All(_));
+    let turning = match list.kind {
+        ConditionKind::AtLeast(number, _) => i64::from(number),
+        ConditionKind::AtMost(number, _) => i64::from(number) + 1,
+        _ => 1,
+    };
+    if all {
+        for part in &mut parts {
+            *part = proof.shop.not(*part)?;
+        }
+    }
+    let count = counted(&mut proof.shop, &parts, turning.saturating_add(1))?;
+    let (at, below) = (exactly(&mut proof.shop, count, turning)?, exactly(&mut proof.shop, count, turning - 1)?);
+    let (at, below) =
+        (proof.shop.combine(Operation::And, at, matters)?, proof.shop.combine(Operation::And, below, matters)?);
+    let mut said = Vec::with_capacity(parts.len());
+    for (part, doubled) in parts.into_iter().zip(doubled) {
+        let never_needed = proof.shop.combine(Operation::And, part, at)? == NodeRef::FALSE;
+        let fails = proof.shop.not(part)?;
+        let never_missed = proof.shop.combine(Operation::And, fails, below)? == NodeRef::FALSE;
+        // A count of those that fail turns the two about.
+        let (always, never) = if all { (never_needed, never_missed) } else { (never_missed, never_needed) };
+        said.push(if doubled { None } else { message(always, never) });
+    }
+    Ok(said)
+}
+
+/// Which parts V116 speaks of, or distorts: what stands twice, and in a list that counts all of it.
+fn doubled(proof: &mut Proof<'_>, parts: &[NodeRef], list: &Condition) -> Result<Vec<bool>, TooLarge> {
+    let guideline = proof.ground.guideline;
+    let (mut possible, mut seen) = (Vec::with_capacity(parts.len()), BTreeMap::new());
+    for (part, written) in parts.iter().zip(list.parts()) {
+        let node = proof.shop.both(*part, NodeRef::TRUE)?;
+        let own = (node, questions(guideline, written));
+        *seen.entry(own.clone()).or_insert(0) += usize::from(node != NodeRef::FALSE);
+        possible.push(own);
+    }
+    let counts = matches!(list.kind, ConditionKind::AtLeast(..) | ConditionKind::AtMost(..));
+    let any = counts && seen.values().any(|times| *times > 1);
+    Ok(possible.iter().map(|node| any || seen.get(node).is_some_and(|times| *times > 1)).collect())
+}
+
+/// What is said of a part that could be replaced by true, or by false.
+fn message(always: bool, never: bool) -> Option<&'static str> {
+    match (always, never) {
+        (false, false) => None,
+        (true, false) => Some("denne del er altid opfyldt, hvor den står"),
+        (false, true) => Some("denne del er aldrig opfyldt, hvor den står"),
+        (true, true) => Some("denne del gør ingen forskel, hvor den står"),
+    }
+}
+
+const HELP: &str = "fjern delen, eller ret den, så den siger det, der er meningen";
+
+/// Reports the parts that can be replaced; `same`: does a changed whole still mean the same? `doubled`: which parts of
+/// a list are V116's?
+fn look_into<C>(
+    context: &mut C,
+    whole: &Condition,
+    report: &mut Report<'_>,
+    doubled: impl Fn(&mut C, &Condition) -> Result<Vec<bool>, TooLarge>,
+    same: impl Fn(&mut C, &Condition) -> Result<bool, TooLarge>,
+) -> Result<(), TooLarge> {
+    let mut open = vec![(Path::new(), whole)];
+    while let Some((path, list)) = open.pop() {
+        let doubled = doubled(context, list)?;
+        for ((path, part), doubled) in children(&path, list).zip(doubled) {
+            let [always, never] = [true, false].map(|constant| with_constant(whole, &path, constant));
+            let said = if doubled { None } else { message(same(context, &always)?, same(context, &never)?) };
+            match said {
+                Some(message) => report.find(part.span, message, HELP),
+                None => open.push((path, part)),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// As [`doubled`], searched for.
+fn searched_doubled(hunt: &mut Hunt<'_>, list: &Condition) -> Result<Vec<bool>, TooLarge> {
+    let parts = list.parts();
+    let mut twice = vec![false; parts.len()];
+    for (at, one) in parts.iter().enumerate() {
+        for (beside, other) in parts.iter().enumerate().take(at) {
+            if same_searched(hunt, one, other)? {
+                for place in [at, beside] {
+                    twice.get_mut(place).into_iter().for_each(|slot| *slot = true);
+                }
+            }
+        }
+    }
+    let counts = matches!(list.kind, ConditionKind::AtLeast(..) | ConditionKind::AtMost(..));
+    let all = counts && twice.contains(&true);
+    Ok(twice.into_iter().map(|own| all || own).collect())
 }
 
 /// What a condition comes to, to be searched.
@@ -168,26 +277,4 @@ fn children<'c>(path: &Path, condition: &'c Condition) -> impl DoubleEndedIterat
         own.push(at);
         (own, part)
     })
-}
-
-/// The same condition with one part replaced.
-fn with_constant(whole: &Condition, path: &[usize], constant: bool) -> Condition {
-    let Some((at, rest)) = path.split_first() else {
-        let kind = if constant { ConditionKind::All(Vec::new()) } else { ConditionKind::Any(Vec::new()) };
-        return Condition::new(kind, whole.span);
-    };
-    let mut whole = whole.clone();
-    let parts: &mut [Condition] = match &mut whole.kind {
-        ConditionKind::All(parts)
-        | ConditionKind::Any(parts)
-        | ConditionKind::NoneOf(parts)
-        | ConditionKind::AtLeast(_, parts)
-        | ConditionKind::AtMost(_, parts) => parts,
-        ConditionKind::Not(part) => std::slice::from_mut(part),
-        _ => &mut [],
-    };
-    if let Some(part) = parts.get_mut(*at) {
-        *part = with_constant(part, rest, constant);
-    }
-    whole
 }

@@ -19,6 +19,7 @@ use crate::guideline::{Guideline, ids};
 use crate::lint::ground::Ground;
 use crate::lint::report::Report;
 use crate::lint::subject::File;
+use crate::lint::words::few;
 use crate::lint::{About, Lint};
 
 /// V303.
@@ -53,7 +54,7 @@ pub(in crate::lint) fn unfinished(ground: Ground<'_>, codes: &[&'static str]) ->
         let mut message = format!("retningslinjen er for stor til {missing} {}", ids::enumerate(codes));
         let large = filling(ground.guideline);
         if !large.is_empty() {
-            let _ = write!(message, "; mest fylder {} tilsammen", ids::enumerate(&large));
+            let _ = write!(message, "; mest fylder {} tilsammen", few(&large, ids::enumerate));
         }
         report.find(ground.file.place_of("kriterier"), message, HELP);
     }

@@ -26,7 +26,23 @@ struct Run {
     tool: Tool,
     #[serde(rename = "columnKind")]
     column_kind: &'static str,
+    invocations: [Invocation; 1],
     results: Vec<SarifResult>,
+}
+
+/// How the run went: a log without results is not one without faults when it did not go well.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Debug, Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Message,
 }
 
 #[derive(Debug, Serialize)]
@@ -35,9 +51,11 @@ struct Tool {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Driver {
     name: &'static str,
     version: &'static str,
+    information_uri: &'static str,
     rules: Vec<Rule>,
 }
 
@@ -45,6 +63,8 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Rule {
     id: &'static str,
+    name: String,
+    help_uri: String,
     short_description: Message,
     help: Help,
     default_configuration: Configuration,
@@ -115,20 +135,60 @@ struct Region {
     end_column: usize,
 }
 
+/// The program has no address on the web: its names are, and `visit lint --explain` shows the pages.
+const NAMESPACE: &str = "urn:visit:lint";
+
 /// The findings as a log, with the lints as its rules.
 #[must_use]
 pub fn log(findings: &[Finding], lints: &[&dyn Lint]) -> Log {
+    logged(findings, lints, Vec::new())
+}
+
+/// The log of a run that could not be made, with why.
+#[must_use]
+pub fn failed(reasons: &[String], lints: &[&dyn Lint]) -> Log {
+    let told = |reason: &String| Notification { level: "error", message: Message { text: reason.clone() } };
+    logged(&[], lints, reasons.iter().map(told).collect())
+}
+
+fn logged(findings: &[Finding], lints: &[&dyn Lint], notifications: Vec<Notification>) -> Log {
     let rules = lints.iter().map(|lint| lint.about()).map(|about| Rule {
         id: about.code,
+        name: name(about.page, about.code),
+        help_uri: format!("{NAMESPACE}:{}", about.code),
         short_description: Message { text: about.title.to_owned() },
         help: Help { text: about.page, markdown: about.page },
         default_configuration: Configuration { level: level(about.severity) },
     });
-    let driver = Driver { name: "visit", version: env!("CARGO_PKG_VERSION"), rules: rules.collect() };
-    // Positions count characters, not UTF-16 units.
-    let column_kind = "unicodeCodePoints";
-    let run = Run { tool: Tool { driver }, column_kind, results: findings.iter().map(result).collect() };
+    let driver = Driver {
+        name: "visit",
+        version: env!("CARGO_PKG_VERSION"),
+        information_uri: NAMESPACE,
+        rules: rules.collect(),
+    };
+    let run = Run {
+        tool: Tool { driver },
+        // Positions count characters, not UTF-16 units.
+        column_kind: "unicodeCodePoints",
+        invocations: [Invocation {
+            execution_successful: notifications.is_empty(),
+            tool_execution_notifications: notifications,
+        }],
+        results: findings.iter().map(result).collect(),
+    };
     Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }
+}
+
+/// A rule's name as SARIF has it: the page's heading as one word, `EtKriteriumDerAldrigKanVæreOpfyldt`.
+fn name(page: &str, code: &str) -> String {
+    let heading = page.lines().next().and_then(|line| line.split_once(": ")).map_or(code, |(_, heading)| heading);
+    let words = heading.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+        })
+        .collect()
 }
 
 fn level(severity: Severity) -> &'static str {

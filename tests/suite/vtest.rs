@@ -104,3 +104,63 @@ fn a_guideline_is_tried_by_itself_and_examples_with_all_versions() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stdout).unwrap().contains("der er ingen retningslinje ved siden af eksemplerne"));
 }
+
+const NATIONAL: &str = "format: visit-national/1\nniveauer: [{ id: let }, { id: moderat }]\nspørgsmål:\n  - { id: alder, spørg: A?, type: tal, min: 0, maks: 110 }\n";
+
+/// Has an `aldrig` rule, a `relevant_når` and an option that excludes the others.
+const GUIDELINE: &str = r#"format: visit/1
+speciale: p
+version: "1"
+gælder: { fra: "2026-01-01" }
+relevant_når: alder >= 18
+spørgsmål:
+  - { id: styrke, spørg: Hvor stærkt?, type: tal, min: 0, maks: 10 }
+  - { id: dage, spørg: Hvor mange dage?, type: tal, min: 0, maks: 31 }
+  - { id: hjem, spørg: Hvem?, type: flervalg, valg: [{ id: far }, { id: mor }, { id: ingen, udelukker: ja }] }
+aldrig:
+  - { når: { alle: [styrke = 0, dage >= 1] }, fordi: Uden smerter er der ingen dage }
+udgangspunkt: let
+kriterier:
+  - { id: M1, niveau: moderat, når: { alle: [styrke mellem 7 og 9, antal(hjem) >= 2] }, fordi: "{grunde}." }
+"#;
+
+fn small(examples: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    std::fs::create_dir(folder.path().join("p")).unwrap();
+    std::fs::write(folder.path().join("national.yaml"), NATIONAL).unwrap();
+    std::fs::write(folder.path().join("p/1.yaml"), GUIDELINE).unwrap();
+    write_examples(folder.path(), "p", examples);
+    folder
+}
+
+/// What nobody is like, and whom the guideline is for, can be tried as well as a level can.
+#[test]
+fn impossible_answers_and_relevance_are_tried_and_every_mistake_can_be_noticed() {
+    let empty = small("eksempler: []\n");
+    let mut text = suggested(empty.path(), "p");
+    assert!(text.contains("forventet: { umulig: ja }"), "{text}");
+    for (age, relevant) in [(17, "nej"), (18, "ja")] {
+        let _ = writeln!(
+            text,
+            "  - {{ navn: alder {age}, svar: {{ alder: {age} }}, forventet: {{ relevant: {relevant} }} }}"
+        );
+    }
+    let folder = small(&text);
+    let output = visit(folder.path(), &["test", ".", "--min-mutants", "100"]);
+    assert_eq!(output.status.code(), Some(0), "{}\n{text}", String::from_utf8_lossy(&output.stdout));
+    for (wrong, told) in [
+        ("{ navn: a, svar: { styrke: 5, dage: 1 }, forventet: { umulig: ja } }", "umulig"),
+        ("{ navn: a, svar: { styrke: 0, dage: 1 }, forventet: { niveau: let } }", "modsiger hinanden"),
+        ("{ navn: a, svar: { alder: 17 }, forventet: { relevant: ja } }", "relevant"),
+        ("{ navn: a, svar: {}, forventet: { relevant: ja } }", "uafklaret"),
+        ("{ navn: a, version: \"2\", svar: {}, forventet: { mulige: [let, moderat] } }", "nogen udgave `2`"),
+        ("{ navn: a, dato: \"2025-01-01\", svar: {}, forventet: { relevant: ja } }", "ingen udgave gælder"),
+        ("{ navn: a, svar: {}, forventet: { umulig: ja, niveau: let } }", "har intet udfald"),
+        ("{ navn: a, svar: { hjem: [far, ingen] }, forventet: { niveau: let } }", "sammen med andre svar"),
+    ] {
+        let folder = small(&format!("eksempler:\n  - {wrong}\n"));
+        let output = visit(folder.path(), &["test", "."]);
+        let shown = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(1) && shown.contains(told), "{wrong}: {shown}");
+    }
+}

@@ -242,7 +242,13 @@ impl Interview<'_> {
 
     /// The question with what was answered before put into its texts.
     fn in_words(&self, (part, _): Place, asked: &Question) -> Question {
-        let (Some(part), Some(spoken)) = (self.session.parts.get(part), &asked.spoken) else { return asked.clone() };
+        let counted = |text: String| match &asked.unit {
+            Some(unit) => format!("{} (antal {unit})", text.trim_end()),
+            None => text,
+        };
+        let (Some(part), Some(spoken)) = (self.session.parts.get(part), &asked.spoken) else {
+            return Question { text: counted(asked.text.clone()), ..asked.clone() };
+        };
         let guideline = part.compiled.guideline();
         let known = KnownAnswers { guideline, answers: &part.answers };
         let words = |question: &Question| match &keys::find(self.keeper.answers(), guideline, question)?.1.value {
@@ -250,7 +256,7 @@ impl Interview<'_> {
             _ => None,
         };
         let fill = |text: &String| fill_question(text, known, &words);
-        Question { text: fill(&spoken.text), help: spoken.help.as_ref().map(fill), ..asked.clone() }
+        Question { text: counted(fill(&spoken.text)), help: spoken.help.as_ref().map(fill), ..asked.clone() }
     }
 
     /// Puts the question itself, with all that can be told of it.

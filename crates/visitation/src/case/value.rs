@@ -84,7 +84,8 @@ impl SavedValue {
                 .map(Value::Set),
             _ => None,
         };
-        match value.filter(|value| question.kind.admits(*value)) {
+        let alone = |value: &Value| matches!(value, Value::Set(set) if question.excluded_by(*set).is_some());
+        match value.filter(|value| question.kind.admits(*value) && !alone(value)) {
             Some(value) => Ok(Given::Answer(Answer::Known(value))),
             None => Err(self.refused(question)),
         }

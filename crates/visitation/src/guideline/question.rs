@@ -193,18 +193,15 @@ impl Kind {
         }
     }
 
-    /// Is this one of the values that an answer can have?
+    /// Is this one of the values that an answer can have? That of a set that excludes itself is said by
+    /// [`Question::excluded_by`], and by a rule of the guideline's.
     #[must_use]
     pub fn admits(&self, value: Value) -> bool {
         match (self, value) {
             (Self::YesNo, Value::Ordinal(n)) => n == 0 || n == 1,
             (Self::Scale(c) | Self::Choice(c), Value::Ordinal(n)) => usize::try_from(n).is_ok_and(|n| n < c.len()),
             (Self::Number { min, max }, Value::Ordinal(n)) => (*min..=*max).contains(&n),
-            (Self::Multi(c), Value::Set(set)) => {
-                let chosen =
-                    |option: usize| c.get(option).is_some_and(|choice| !choice.excludes || set.iter().count() == 1);
-                set.iter().all(chosen)
-            }
+            (Self::Multi(c), Value::Set(set)) => set.iter().all(|option| option < c.len()),
             _ => false,
         }
     }

@@ -15,6 +15,16 @@ pub struct Answers {
     date: Option<Date>,
     #[schemars(rename = "svar", description = "Et svar pr. spørgsmål, under spørgsmålets id eller `speciale.id`.")]
     answers: BTreeMap<String, Answer>,
+    #[schemars(rename = "behov", description = "Krav til et tilbud, som `visit match` holder mod et katalog.")]
+    needs: Option<Vec<serde_json::Value>>,
+    #[schemars(rename = "ønsker", description = "Borgerens egne ønsker til et tilbud.")]
+    wishes: Option<serde_json::Value>,
+    #[schemars(rename = "rejsetid", description = "Rejsetid til tilbud i minutter, under tilbuddets id.")]
+    travel: Option<BTreeMap<String, i64>>,
+    #[schemars(rename = "hensyn", description = "Hensyn, der tages, når et tilbud findes.")]
+    considerations: Option<serde_json::Value>,
+    #[schemars(rename = "kommune", description = "Borgerens kommune.")]
+    municipality: Option<Text>,
 }
 
 /// An answer, bare or with where it comes from.

@@ -57,7 +57,7 @@ impl Catalogue {
     /// It is missing, unreadable or faulty.
     pub fn open(folder: RuleFolder) -> Result<Self, RuleError> {
         let file = folder.national()?;
-        let national = resolve::national(&file.shown, file.text.as_bytes())?;
+        let national = resolve::national_in(file.to_resolve())?;
         Ok(Self { folder, national: Arc::new(national.value) })
     }
 
@@ -110,7 +110,7 @@ impl Catalogue {
     pub fn read(&self, speciale: &str, file: &RuleFile) -> Result<Loaded<Guideline>, Vec<Finding>> {
         let version = file.name.rsplit('/').next().and_then(|name| name.strip_suffix(".yaml")).unwrap_or_default();
         let place = Place { speciale, version };
-        resolve::guideline(&file.shown, file.text.as_bytes(), &self.national, Some(place))
+        resolve::guideline_in(file.to_resolve(), &self.national, Some(place))
     }
 
     /// The version in force on a date.

@@ -13,8 +13,11 @@ use super::read::{RULE_LIMIT, read_text};
 use super::save::{make_folder_of, save_atomically};
 use visitation::guideline::hash::sha256_hex;
 use visitation::guideline::ids::is_file_id;
+use visitation::guideline::resolve::File;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// Of the built-in rule files, their SHA-256 and their trees; made by `build.rs`.
+static TREES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/trees.rs"));
 
 const NATIONAL: &str = "national.yaml";
 /// Earlier national files, kept so that cases which pin them can still be replayed.
@@ -44,6 +47,15 @@ pub struct RuleFile {
     pub text: String,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
+}
+
+impl RuleFile {
+    /// The file to resolve. Whatever has the bytes of a built-in file has its tree, too, and is not read anew.
+    #[must_use]
+    pub fn to_resolve(&self) -> File<'_> {
+        let packed = TREES.iter().copied().find(|(sha256, _)| *sha256 == self.sha256);
+        File { name: &self.shown, bytes: self.text.as_bytes(), packed }
+    }
 }
 
 impl RuleFolder {
@@ -232,6 +244,8 @@ fn natural_order(version: &str) -> (Vec<(Option<u64>, String)>, String) {
 
 #[cfg(test)]
 mod tests {
+    use visitation::guideline::raw::{packed, yaml};
+
     use super::*;
 
     fn folder() -> tempfile::TempDir {
@@ -302,6 +316,20 @@ mod tests {
                 assert_eq!((&ours.name, &ours.sha256), (&theirs.name, &theirs.sha256));
             }
         }
+    }
+
+    #[test]
+    fn the_trees_made_beforehand_are_those_of_the_texts() {
+        let files = RuleFolder::Embedded.all_files().unwrap();
+        let mut made = 0;
+        for file in files.iter().filter(|file| !file.name.ends_with(EXAMPLES)) {
+            let (name, bytes) = (&file.shown, file.text.as_bytes());
+            let (sha256, packed) = file.to_resolve().packed.unwrap_or_else(|| panic!("{name} has no tree"));
+            assert_eq!(sha256, sha256_hex(bytes));
+            assert_eq!(packed::read(name, bytes, packed), yaml::read(name, bytes).ok(), "{name}");
+            made += 1;
+        }
+        assert!(made > 20, "{made}");
     }
 
     #[cfg(unix)]

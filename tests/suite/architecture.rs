@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The library and the program. That the library knows nothing of the program is held by Cargo.
-const SOURCES: &[&str] = &["crates/visitation/src", "src"];
+pub(crate) const SOURCES: &[&str] = &["crates/visitation/src", "src"];
 
 /// Who may import whom within the library, and within the program. A folder not named here may not exist.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
@@ -36,7 +36,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// No file is longer than this.
 const LONGEST_FILE: usize = 400;
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -50,7 +50,7 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 

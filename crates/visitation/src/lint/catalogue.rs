@@ -2,7 +2,9 @@
 //!
 //! V001 to V099 look at form, V101 to V199 prove, V201 to V299 look at language, V301 on speak of linting itself.
 
-use super::{About, Lint, checks};
+use super::about::About;
+use super::checks;
+use super::kind::Lint;
 
 /// Every lint, by code.
 pub const LINTS: &[&dyn Lint] = &[

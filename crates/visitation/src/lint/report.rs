@@ -1,6 +1,6 @@
 //! Where a lint puts what it finds.
 
-use super::About;
+use super::about::About;
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::source::{SharedSource, Span};
 

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::ground::{Ground, Scope};
 use super::hunt::Hunt;
+use super::kind::Lint;
 use super::proof::Proof;
 use super::report::Report;
 use super::subject::{File, GuidelineFile, NationalFile, Options};
-use super::{Lint, carrier, catalogue, checks, ignore};
+use super::{carrier, catalogue, checks, ignore};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::national::National;
@@ -233,10 +234,11 @@ fn settled(mut found: Vec<Finding>, source: &Arc<Source>, options: &Options) -> 
         }
         !allowed
     });
-    let mut about_lint = checks::v301_permission_without_reason::check(&permissions, source);
-    about_lint.extend(checks::v302_idle_permission::check(&permissions, &used, source));
+    let exists = |code: &str| catalogue::by_code(code).is_some();
+    let mut about_lint = checks::v301_permission_without_reason::check(&permissions, exists, source);
+    about_lint.extend(checks::v302_idle_permission::check(&permissions, &used, exists, source));
     found.extend(about_lint);
-    let is_lint = |finding: &Finding| catalogue::by_code(finding.code).is_some();
+    let is_lint = |finding: &Finding| exists(finding.code);
     found.retain(|finding| !(is_lint(finding) && options.allow.iter().any(|code| code == finding.code)));
     for finding in &mut found {
         if options.deny.iter().any(|code| code == finding.code) {

@@ -120,5 +120,5 @@ fn read(file: &RuleFile, national: &Arc<National>) -> Result<Guideline, Vec<Find
     let speciale = path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
     let version = path.file_stem().and_then(|name| name.to_str());
     let place = speciale.zip(version).map(|(speciale, version)| Place { speciale, version });
-    Ok(resolve::guideline(&file.shown, file.text.as_bytes(), national, place)?.value)
+    Ok(resolve::guideline_in(file.to_resolve(), national, place)?.value)
 }

@@ -4,9 +4,10 @@
 //! calls for the same.
 
 use super::product::walk;
+use super::shown::{ItemChange, shown};
 use super::sides::{Compiled, Sides};
+use super::texts;
 use super::witness::Says;
-use super::{ItemChange, shown, texts};
 use crate::engine::diagram::NodeRef;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::national::Raadgivning;

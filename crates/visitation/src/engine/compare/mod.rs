@@ -11,9 +11,12 @@ mod items;
 pub mod joint;
 pub mod product;
 pub mod relevance;
+mod shown;
 mod sides;
 pub mod texts;
 pub mod witness;
+
+pub use shown::{ItemChange, Shown};
 
 use num_bigint::BigUint;
 
@@ -21,8 +24,9 @@ use self::doubt::{DoubtChange, doubt_changes};
 use self::items::Items;
 use self::joint::{Joint, JointQuestion};
 use self::product::{Group, combinations, walk};
+use self::shown::shown;
 use self::sides::Sides;
-use self::witness::{Says, Witness, witness};
+use self::witness::Says;
 use super::diagram::NodeRef;
 use super::diagram::forest::{IMPOSSIBLE_LEAF, Leaf};
 use super::outcome::TooLarge;
@@ -59,38 +63,6 @@ pub struct LevelChange {
     pub to: Option<LevelIx>,
     /// How many, and an example.
     pub shown: Shown,
-}
-
-/// How many combinations, and a few answers that show one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// The exact number.
-    pub count: BigUint,
-    /// Answers under which both versions say something definite and different.
-    pub witness: Option<Witness>,
-}
-
-/// A criterion or a duty of either version.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ItemChange {
-    /// Its place in the old version.
-    pub old: Option<usize>,
-    /// Its place in the new version.
-    pub new: Option<usize>,
-    /// Where it holds now and did not before.
-    pub appears: Option<Shown>,
-    /// Where it held before and does not now.
-    pub disappears: Option<Shown>,
-    /// It differs only where the level is in doubt, or several specialer are assessed together.
-    pub elsewhere: bool,
-}
-
-impl ItemChange {
-    /// It holds in exactly the same cases.
-    #[must_use]
-    pub fn same_cases(&self) -> bool {
-        self.appears.is_none() && self.disappears.is_none() && !self.elsewhere
-    }
 }
 
 /// Why two versions cannot be compared.
@@ -146,10 +118,6 @@ fn levels(sides: &Sides) -> Result<Vec<LevelChange>, TooLarge> {
         shown: shown(sides, group, (said(from), said(to))),
     };
     Ok(changed.map(change).collect())
-}
-
-fn shown(sides: &Sides, group: Group, says: (Says, Says)) -> Shown {
-    Shown { witness: witness(sides, &group.path, says), count: group.count }
 }
 
 /// Per joint question that both versions have: does it apply in other cases than before?

@@ -9,10 +9,10 @@ use std::collections::BTreeSet;
 
 use hashbrown::HashSet;
 
-use super::forest::{Forest, NodeRef, Run};
+use super::fixed::Fixed;
+use super::forest::{Budget, Forest, NodeRef, Run};
 use super::variables::Block;
-use super::walk::Fixed;
-use super::{Budget, Diagram};
+use super::whole::Diagram;
 use crate::engine::outcome::TooLarge;
 
 /// Per question: are there two completions that differ in its value alone and at one of the roots?

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::circuit::{FALSE, Gate, GateIx, TRUE};
+use super::program::index;
 use super::program::{BatchKind, Bit, Bits};
-use super::schedule::{Schedule, index};
+use super::schedule::Schedule;
 use crate::guideline::condition::Comparison;
 
 impl Schedule<'_> {

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::circuit::{Circuit, Gate, GateIx};
 use super::program::Lane;
-use super::schedule::options;
 use crate::guideline::Guideline;
 use crate::guideline::condition::Comparison;
 use crate::guideline::question::{Kind, QuestionIx};
@@ -143,4 +142,9 @@ pub(super) fn range(op: Comparison, number: i128) -> (u64, u64, bool) {
         Comparison::Equal => nothing,
         Comparison::NotEqual => (nothing.0, nothing.1, true),
     }
+}
+
+/// How many options a question has that is answered with one of them.
+pub(super) fn options(kind: &Kind) -> usize {
+    if *kind == Kind::YesNo { 2 } else { kind.choices().len() }
 }

@@ -1,6 +1,5 @@
 //! The flat program: what it is made of. How it runs stands in `run`.
 
-use super::schedule::{Item, append};
 use crate::guideline::condition::Comparison;
 
 /// A guideline made ready for complete cases.
@@ -194,6 +193,33 @@ impl Bit {
     }
 }
 
+/// Something that a batch computes.
+pub(super) enum Item {
+    Choice(ChoiceLoad),
+    Number(NumberLoad),
+    Set(SetLoad),
+    Test(TestItem),
+    WideTest(WideTest),
+    Lane(LaneItem),
+    Count(CountItem),
+    Sum(SumItem),
+}
+
+impl Item {
+    pub(super) fn kind(&self) -> BatchKind {
+        match self {
+            Self::Choice(_) => BatchKind::Choices,
+            Self::Number(_) => BatchKind::Numbers,
+            Self::Set(_) => BatchKind::Sets,
+            Self::Test(_) => BatchKind::Tests,
+            Self::WideTest(_) => BatchKind::WideTests,
+            Self::Lane(_) => BatchKind::Lanes,
+            Self::Count(_) => BatchKind::Counts,
+            Self::Sum(_) => BatchKind::Sums,
+        }
+    }
+}
+
 impl Pools {
     /// Takes in the items of a batch, which are all of one kind.
     pub(super) fn add(&mut self, items: Vec<Item>) -> Slice {
@@ -213,4 +239,15 @@ impl Pools {
         }
         whole
     }
+}
+
+pub(super) fn index(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// Adds to a list and says where.
+pub(super) fn append<T>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) -> Slice {
+    let first = list.len();
+    list.extend(more);
+    Slice { first: index(first), len: index(list.len() - first) }
 }

@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::circuit::{Circuit, Gate, GateIx, TRUE};
-use super::lanes::Lanes;
+use super::lanes::{Lanes, adds_up, options, range};
 use super::program::{
-    Batch, BatchKind, Bit, ChoiceLoad, CountItem, LaneItem, Mask, Member, NumberLoad, Program, SetLoad, Slice, SumItem,
-    TestItem, WideTest,
+    Batch, BatchKind, Bit, ChoiceLoad, CountItem, Item, LaneItem, Mask, Member, NumberLoad, Program, SetLoad, Slice,
+    SumItem, TestItem, WideTest, append, index,
 };
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, LevelIx};
@@ -228,10 +228,10 @@ impl<'a> Schedule<'a> {
     fn sum(&mut self, gate: GateIx, terms: &[Vec<QuestionIx>], op: Comparison, number: i64, bit: Bit) -> Item {
         let lane = self.lanes.lane(gate);
         let number = i128::from(number) - lane.map_or(0, |(_, bias)| bias);
-        let in_lane = |term: &&Vec<QuestionIx>| lane.is_none() || !super::lanes::adds_up(self.guideline, term);
+        let in_lane = |term: &&Vec<QuestionIx>| lane.is_none() || !adds_up(self.guideline, term);
         let others: Vec<&Vec<QuestionIx>> = terms.iter().filter(in_lane).collect();
         if let (Some((lane, _)), true) = (lane, others.is_empty()) {
-            let (least, width, negate) = super::lanes::range(op, number);
+            let (least, width, negate) = range(op, number);
             return Item::Lane(LaneItem { lane, least, width, negate, bit });
         }
         let mut members = Vec::new();
@@ -257,33 +257,6 @@ impl<'a> Schedule<'a> {
     }
 }
 
-/// Something that a batch computes.
-pub(super) enum Item {
-    Choice(ChoiceLoad),
-    Number(NumberLoad),
-    Set(SetLoad),
-    Test(TestItem),
-    WideTest(WideTest),
-    Lane(LaneItem),
-    Count(CountItem),
-    Sum(SumItem),
-}
-
-impl Item {
-    fn kind(&self) -> BatchKind {
-        match self {
-            Self::Choice(_) => BatchKind::Choices,
-            Self::Number(_) => BatchKind::Numbers,
-            Self::Set(_) => BatchKind::Sets,
-            Self::Test(_) => BatchKind::Tests,
-            Self::WideTest(_) => BatchKind::WideTests,
-            Self::Lane(_) => BatchKind::Lanes,
-            Self::Count(_) => BatchKind::Counts,
-            Self::Sum(_) => BatchKind::Sums,
-        }
-    }
-}
-
 /// Where the truth of a comparison changes, seen from below.
 fn cuts((op, with, _): &Compared) -> Vec<i64> {
     match op {
@@ -291,20 +264,4 @@ fn cuts((op, with, _): &Compared) -> Vec<i64> {
         Comparison::LessOrEqual | Comparison::Greater => with.checked_add(1).into_iter().collect(),
         Comparison::Equal | Comparison::NotEqual => std::iter::once(*with).chain(with.checked_add(1)).collect(),
     }
-}
-
-/// How many options a question has that is answered with one of them.
-pub(super) fn options(kind: &Kind) -> usize {
-    if *kind == Kind::YesNo { 2 } else { kind.choices().len() }
-}
-
-pub(super) fn index(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-/// Adds to a list and says where.
-pub(super) fn append<T>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) -> Slice {
-    let first = list.len();
-    list.extend(more);
-    Slice { first: index(first), len: index(list.len() - first) }
 }

@@ -10,7 +10,6 @@
 
 use hashbrown::HashMap;
 
-use super::always_asked;
 use super::putting::{Ends, Putting, bit};
 use super::shortest::width;
 use crate::engine::diagram::forest::{Forest, Leaf, Run};
@@ -36,6 +35,12 @@ pub(super) fn bound(guideline: &Guideline, diagram: Diagram) -> f64 {
     let alone = always.iter().filter(|(place, _)| *place < 128 && met & bit(*place) == 0);
     let always_alone: f64 = alone.map(|(_, applies)| putting.share(*applies)).sum();
     (needed + always_alone) / possible
+}
+
+/// The questions that are always asked, and whether they apply.
+fn always_asked(guideline: &Guideline, applies: &[NodeRef]) -> Vec<(usize, NodeRef)> {
+    let all = guideline.questions.iter().zip(applies).enumerate();
+    all.filter(|(_, (question, _))| question.always_asked).map(|(place, (_, applies))| (place, *applies)).collect()
 }
 
 /// More lists of places than this are not looked at.

@@ -11,7 +11,7 @@ use super::Order;
 use super::putting::{Ends, Met, Putting, Weighed, bit};
 use super::shortest::WHOLE_SETS;
 use super::spots::Spots;
-use super::standing::Standing;
+use super::standing::{Standing, first};
 use crate::engine::assess::{AssessError, ForCase};
 use crate::engine::diagram::{Diagram, NodeRef};
 use crate::engine::outcome::TooLarge;
@@ -152,7 +152,7 @@ impl<'g> Course<'g> {
         let diagram = ForCase::UnderAnswers(Box::new(self.diagram_of(stand)));
         let standing = Standing::over(self.guideline, diagram, unknown, stand.asked.clone())?;
         Ok(standing.map(|standing| Place {
-            wanted: super::first(&standing.wanted).or_else(|| standing.helping()).map(|question| question.0),
+            wanted: first(&standing.wanted).or_else(|| standing.helping()).map(|question| question.0),
             doubt: standing.doubt,
             open: standing.open,
         }))

@@ -16,13 +16,11 @@ mod standing;
 
 use std::collections::BTreeSet;
 
-use standing::Standing;
+use standing::{Standing, first};
 
 use super::assess::{AssessError, Compiled};
-use super::diagram::NodeRef;
 use super::shared::shared_by_all;
-use crate::guideline::Guideline;
-use crate::guideline::question::{Answer, QuestionIx, Value};
+use crate::guideline::question::{Answer, QuestionIx};
 
 /// One speciale of the case: its guideline, and per question what has been answered.
 #[derive(Debug, Clone, Copy)]
@@ -107,21 +105,6 @@ pub fn next_in(parties: &[Party], order: Order) -> Result<Next, Stuck> {
     })
 }
 
-/// The questions that are always asked, and whether they apply.
-fn always_asked(guideline: &Guideline, applies: &[NodeRef]) -> Vec<(usize, NodeRef)> {
-    let all = guideline.questions.iter().zip(applies).enumerate();
-    all.filter(|(_, (question, _))| question.always_asked).map(|(place, (_, applies))| (place, *applies)).collect()
-}
-
-/// The known values among some answers.
-fn known_values(answers: &[Option<Answer>]) -> Vec<Option<Value>> {
-    let value = |answer: &Option<Answer>| match answer {
-        Some(Answer::Known(value)) => Some(*value),
-        Some(Answer::Unknown) | None => None,
-    };
-    answers.iter().map(value).collect()
-}
-
 /// Of all that may be asked for the sake of the outcome, the question that settles most.
 fn most_telling(parties: &[Party], standings: &[Standing]) -> Option<(usize, QuestionIx)> {
     let mut found: Option<(usize, QuestionIx, f64)> = None;
@@ -149,8 +132,4 @@ fn count_each_once(parties: &[Party], standings: &[Standing]) -> usize {
         }
     }
     own + shared.len()
-}
-
-fn first(list: &[bool]) -> Option<QuestionIx> {
-    list.iter().position(|is| *is).map(QuestionIx)
 }

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use super::{first, known_values};
 use crate::engine::assess::{AssessError, Compiled, ForCase, Means};
 use crate::engine::diagram::{Fixed, NodeRef, View};
 use crate::engine::outcome::{Contradiction, State, TooLarge};
@@ -208,4 +207,18 @@ fn may_matter(view: &View, doubt: bool) -> Result<Vec<bool>, TooLarge> {
     let outcomes = if doubt { view.diagram().roots.outcomes() } else { view.diagram().roots.outcomes_for(false) };
     // Where rules tie answers together, a question may be asked that does not matter by itself.
     if view.diagram().excludes() { Ok(view.met(&outcomes)) } else { view.matters(&outcomes) }
+}
+
+/// The known values among some answers.
+fn known_values(answers: &[Option<Answer>]) -> Vec<Option<Value>> {
+    let value = |answer: &Option<Answer>| match answer {
+        Some(Answer::Known(value)) => Some(*value),
+        Some(Answer::Unknown) | None => None,
+    };
+    answers.iter().map(value).collect()
+}
+
+/// The first question of which it is true.
+pub(super) fn first(list: &[bool]) -> Option<QuestionIx> {
+    list.iter().position(|is| *is).map(QuestionIx)
 }

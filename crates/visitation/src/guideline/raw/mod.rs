@@ -9,6 +9,7 @@ pub mod examples;
 pub mod fields;
 pub mod guideline;
 pub mod national;
+pub mod packed;
 pub mod question;
 pub mod yaml;
 mod yaml_errors;

@@ -9,14 +9,12 @@ use std::sync::Arc;
 use serde_saphyr::granit_parser::{Event, Options, Parser, ScalarStyle, Span as EventSpan};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::yaml_errors;
+use super::yaml_errors::{self, MAX_DEPTH};
 use crate::guideline::finding::{Finding, Findings};
 use crate::guideline::source::{SharedSource, Source, Span};
 
 /// Largest file that is read: 8 MiB. The contract promises 4 MiB.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
-/// Deepest nesting of lists and maps: room for conditions nested 32 deep and then some.
-pub const MAX_DEPTH: usize = 120;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,9 +4,11 @@
 
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
-use super::yaml::MAX_DEPTH;
 use crate::guideline::finding::Findings;
 use crate::guideline::source::Span;
+
+/// Deepest nesting of lists and maps: room for conditions nested 32 deep and then some.
+pub const MAX_DEPTH: usize = 120;
 
 /// Reports what stopped the reader.
 pub fn report(error: &ScanError, findings: &mut Findings) {

@@ -21,6 +21,8 @@ use super::finding::{Finding, Findings};
 use super::hash::sha256_hex;
 use super::national::National;
 use super::raw;
+use super::raw::yaml::Node;
+use super::source::SharedSource;
 
 /// A value that can be used, with the flaws of its file that do not keep it from being used.
 #[derive(Debug, Clone)]
@@ -31,15 +33,51 @@ pub struct Loaded<T> {
     pub flaws: Vec<Finding>,
 }
 
+/// A file, with its tree where that was made beforehand.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// The name shown in messages.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// The SHA-256 of the bytes, and what [`raw::packed::pack`] made of them.
+    pub packed: Option<(&'a str, &'a [u8])>,
+}
+
+impl<'a> File<'a> {
+    /// A file that is read anew.
+    #[must_use]
+    pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, bytes, packed: None }
+    }
+
+    fn tree(&self) -> Result<(SharedSource, Node), Vec<Finding>> {
+        let packed = self.packed.and_then(|(_, packed)| raw::packed::read(self.name, self.bytes, packed));
+        packed.map_or_else(|| raw::yaml::read(self.name, self.bytes), Ok)
+    }
+
+    fn sha256(&self) -> String {
+        self.packed.map_or_else(|| sha256_hex(self.bytes), |(sha256, _)| sha256.to_owned())
+    }
+}
+
 /// Reads national.yaml.
 ///
 /// # Errors
 /// Every fault of the file, in its order.
 pub fn national(name: &str, bytes: &[u8]) -> Result<Loaded<National>, Vec<Finding>> {
-    let (source, node) = raw::yaml::read(name, bytes)?;
+    national_in(File::new(name, bytes))
+}
+
+/// The same of a file whose tree may have been made beforehand.
+///
+/// # Errors
+/// As [`national`].
+pub fn national_in(file: File<'_>) -> Result<Loaded<National>, Vec<Finding>> {
+    let (source, node) = file.tree()?;
     let mut findings = Findings::new(source);
     let value =
-        raw::national::read(&node, &mut findings).map(|raw| national::resolve(raw, sha256_hex(bytes), &mut findings));
+        raw::national::read(&node, &mut findings).map(|raw| national::resolve(raw, file.sha256(), &mut findings));
     finish(value, findings)
 }
 
@@ -63,13 +101,25 @@ pub fn guideline(
     national: &Arc<National>,
     place: Option<Place<'_>>,
 ) -> Result<Loaded<Guideline>, Vec<Finding>> {
-    let (source, node) = raw::yaml::read(name, bytes)?;
+    guideline_in(File::new(name, bytes), national, place)
+}
+
+/// The same of a file whose tree may have been made beforehand.
+///
+/// # Errors
+/// As [`guideline`].
+pub fn guideline_in(
+    file: File<'_>,
+    national: &Arc<National>,
+    place: Option<Place<'_>>,
+) -> Result<Loaded<Guideline>, Vec<Finding>> {
+    let (source, node) = file.tree()?;
     let mut findings = Findings::new(source);
     let raw = raw::guideline::read(&node, &mut findings);
     if let (Some(raw), Some(place)) = (&raw, place) {
         guideline::check_place(raw, place, &mut findings);
     }
-    let value = raw.and_then(|raw| guideline::resolve(raw, national, sha256_hex(bytes), &mut findings));
+    let value = raw.and_then(|raw| guideline::resolve(raw, national, file.sha256(), &mut findings));
     finish(value, findings)
 }
 

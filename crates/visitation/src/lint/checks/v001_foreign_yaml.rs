@@ -7,9 +7,10 @@ use serde_yaml::Value;
 
 use crate::guideline::finding::Severity;
 use crate::guideline::raw::yaml::{Node, NodeValue};
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::File;
-use crate::lint::{About, Lint};
 
 /// V001.
 pub struct ForeignYaml;

@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 use crate::guideline::condition::{ConceptIx, Condition};
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Choice, Question};
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{GuidelineFile, NationalFile};
-use crate::lint::{About, Lint};
 
 /// V002.
 pub struct Unused;

@@ -1,9 +1,10 @@
 //! V003. Points at a criterion or a duty of the guideline's own that does not say where it comes from.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V003.
 pub struct MissingSource;

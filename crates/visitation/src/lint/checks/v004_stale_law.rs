@@ -5,9 +5,10 @@ use jiff::civil::Date;
 
 use crate::guideline::finding::Severity;
 use crate::guideline::wording::date_text;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::NationalFile;
-use crate::lint::{About, Lint};
 
 /// V004.
 pub struct StaleLaw;

@@ -1,9 +1,10 @@
 //! V005. Points at a law of the catalogue whose paraphrase nobody has held against the law itself.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::NationalFile;
-use crate::lint::{About, Lint};
 
 /// V005.
 pub struct UnverifiedLaw;

@@ -13,10 +13,11 @@ use crate::guideline::finding::Severity;
 use crate::guideline::national::Hjemmel;
 use crate::guideline::question::QuestionIx;
 use crate::guideline::source::Span;
+use crate::lint::about::About;
 use crate::lint::hunt::{Hunt, both_possible_and, settings};
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V006.
 pub struct LawOfOtherAge;
@@ -31,6 +32,10 @@ const ABOUT: About = About {
 impl Lint for LawOfOtherAge {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -2,9 +2,10 @@
 
 use crate::guideline::finding::Severity;
 use crate::guideline::national::Raadgivning;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{GuidelineFile, NationalFile};
-use crate::lint::{About, Lint};
 
 /// V007.
 pub struct DutyWithoutBasis;

@@ -3,9 +3,10 @@
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Question, Statement};
 use crate::guideline::source::Span;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{File, GuidelineFile, NationalFile};
-use crate::lint::{About, Lint};
 
 /// V009.
 pub struct ClaimsDecision;

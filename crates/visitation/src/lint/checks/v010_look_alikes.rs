@@ -8,9 +8,10 @@ use unicode_security::confusable_detection::skeleton;
 
 use crate::guideline::finding::Severity;
 use crate::guideline::source::Span;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{File, GuidelineFile};
-use crate::lint::{About, Lint};
 
 /// V010.
 pub struct LookAlikes;

@@ -1,9 +1,10 @@
 //! V012. Points at a guideline that never asks what the citizen wants.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V012.
 pub struct NoWishes;

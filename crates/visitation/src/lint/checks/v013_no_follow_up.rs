@@ -1,9 +1,10 @@
 //! V013. Points at a guideline that does not say when the case is looked at again, for every level.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V013.
 pub struct NoFollowUp;

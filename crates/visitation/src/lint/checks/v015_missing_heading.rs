@@ -1,9 +1,10 @@
 //! V015. Points at a guideline without title, status, publisher, target group, relevance or sources.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V015.
 pub struct MissingHeading;

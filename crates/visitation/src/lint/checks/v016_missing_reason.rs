@@ -1,9 +1,10 @@
 //! V016. Points at a criterion, a duty or an `aldrig` rule without `fordi`.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{GuidelineFile, NationalFile};
-use crate::lint::{About, Lint};
 
 /// V016.
 pub struct MissingReason;

@@ -1,9 +1,10 @@
 //! V020. Points at a source or a criterion that does not say whether somebody has held it against what it rests on.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V020.
 pub struct SilentOnVerification;

@@ -2,9 +2,10 @@
 
 use crate::guideline::finding::Severity;
 use crate::guideline::wording::date_text;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V033.
 pub struct DaysWithoutVersion;

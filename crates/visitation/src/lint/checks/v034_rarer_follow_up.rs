@@ -1,9 +1,10 @@
 //! V034. Points at `opfølgning` that is rarer at a higher level.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V034.
 pub struct RarerFollowUp;

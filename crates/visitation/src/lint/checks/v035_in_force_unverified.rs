@@ -3,10 +3,11 @@
 use crate::guideline::Status;
 use crate::guideline::finding::Severity;
 use crate::guideline::ids;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
 use crate::lint::words::few;
-use crate::lint::{About, Lint};
 
 /// V035.
 pub struct InForceUnverified;

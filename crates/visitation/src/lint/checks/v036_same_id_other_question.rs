@@ -3,9 +3,10 @@
 use crate::guideline::Guideline;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question};
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V036.
 pub struct SameIdOtherQuestion;

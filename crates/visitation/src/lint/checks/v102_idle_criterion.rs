@@ -9,13 +9,14 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Severity;
 use crate::guideline::{Criterion, Guideline, ids};
+use crate::lint::about::About;
 use crate::lint::counting::{counted, exactly};
 use crate::lint::ground::Ground;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
 use crate::lint::words::few;
-use crate::lint::{About, Lint};
 
 /// V102.
 pub struct IdleCriterion;
@@ -30,6 +31,10 @@ const ABOUT: About = About {
 impl Lint for IdleCriterion {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -3,11 +3,12 @@
 use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
 use crate::lint::ground::Ground;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V103.
 pub struct UnreachableLevel;
@@ -22,6 +23,10 @@ const ABOUT: About = About {
 impl Lint for UnreachableLevel {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -7,10 +7,11 @@ use crate::engine::outcome::TooLarge;
 use crate::engine::search::Lit;
 use crate::guideline::Criterion;
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V104.
 pub struct SameCriteria;
@@ -25,6 +26,10 @@ const ABOUT: About = About {
 impl Lint for SameCriteria {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -8,11 +8,12 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question};
+use crate::lint::about::About;
 use crate::lint::ground::counts;
 use crate::lint::hunt::{Hunt, both_possible_and, outcomes_differ};
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V105.
 pub struct PointlessQuestion;
@@ -27,6 +28,10 @@ const ABOUT: About = About {
 impl Lint for PointlessQuestion {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

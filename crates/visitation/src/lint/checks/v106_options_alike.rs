@@ -9,10 +9,11 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
 use crate::guideline::ids;
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
+use crate::lint::about::About;
 use crate::lint::hunt::{Hunt, both_possible_and, outcomes_differ};
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V106.
 pub struct OptionsAlike;
@@ -27,6 +28,10 @@ const ABOUT: About = About {
 impl Lint for OptionsAlike {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

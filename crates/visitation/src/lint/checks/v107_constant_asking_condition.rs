@@ -5,10 +5,11 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::Condition;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::Question;
+use crate::lint::about::About;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V107.
 pub struct ConstantAskingCondition;
@@ -23,6 +24,10 @@ const ABOUT: About = About {
 impl Lint for ConstantAskingCondition {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

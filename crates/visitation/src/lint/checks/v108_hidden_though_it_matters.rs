@@ -12,11 +12,12 @@ use crate::guideline::Guideline;
 use crate::guideline::condition::Condition;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question, QuestionIx};
+use crate::lint::about::About;
 use crate::lint::ground::Ground;
 use crate::lint::hunt::{Hunt, both_possible_and};
+use crate::lint::kind::Lint;
 use crate::lint::proof::{Known, Proof};
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V108.
 pub struct HiddenThoughItMatters;
@@ -31,6 +32,10 @@ const ABOUT: About = About {
 impl Lint for HiddenThoughItMatters {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -12,12 +12,13 @@ use crate::engine::outcome::TooLarge;
 use crate::engine::search::Lit;
 use crate::guideline::condition::{Comparison, Condition, ConditionKind, Short};
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
 use crate::lint::counting::{counted, exactly};
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::paths::{Path, with_constant};
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V109.
 pub struct IdlePart;
@@ -32,6 +33,10 @@ const ABOUT: About = About {
 impl Lint for IdlePart {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

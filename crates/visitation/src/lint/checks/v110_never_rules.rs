@@ -6,11 +6,12 @@ use crate::engine::diagram::apply::Operation;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Never;
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
 use crate::lint::ground::Ground;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V110.
 pub struct NeverRules;
@@ -25,6 +26,10 @@ const ABOUT: About = About {
 impl Lint for NeverRules {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -11,11 +11,12 @@ use crate::guideline::finding::Severity;
 use crate::guideline::finding::Witness;
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
 use crate::guideline::wording::list_text;
+use crate::lint::about::About;
 use crate::lint::ground::{Ground, written};
 use crate::lint::hunt::{Hunt, both_possible_and, with};
+use crate::lint::kind::Lint;
 use crate::lint::proof::{Known, Proof};
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V111.
 pub struct GraverAnswerLowers;
@@ -30,6 +31,10 @@ const ABOUT: About = About {
 impl Lint for GraverAnswerLowers {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

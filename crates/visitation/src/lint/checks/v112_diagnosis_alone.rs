@@ -6,11 +6,12 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question, Value};
+use crate::lint::about::About;
 use crate::lint::ground::{Ground, written};
 use crate::lint::hunt::{Hunt, with};
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V112.
 pub struct DiagnosisAlone;
@@ -25,6 +26,10 @@ const ABOUT: About = About {
 impl Lint for DiagnosisAlone {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -9,9 +9,10 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::Comparison;
 use crate::guideline::finding::Severity;
 use crate::guideline::question::QuestionIx;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V113.
 pub struct MuchDoubt;
@@ -26,6 +27,10 @@ const ABOUT: About = About {
 impl Lint for MuchDoubt {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -9,13 +9,14 @@ use crate::guideline::condition::{Comparison, Condition, ConditionKind};
 use crate::guideline::finding::{Severity, Witness};
 use crate::guideline::question::{Kind, Question, QuestionIx, Value};
 use crate::guideline::wording::list_text;
+use crate::lint::about::About;
 use crate::lint::ground::Ground;
 use crate::lint::hunt::{Hunt, with};
+use crate::lint::kind::Lint;
 use crate::lint::proof::{Known, Proof};
 use crate::lint::report::Report;
 use crate::lint::shift::Shifted;
 use crate::lint::valley::{Valley, valleys};
-use crate::lint::{About, Lint};
 
 /// V115.
 pub struct NumberBetween;
@@ -33,6 +34,10 @@ const MOST: usize = 3;
 impl Lint for NumberBetween {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

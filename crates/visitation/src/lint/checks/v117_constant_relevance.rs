@@ -6,10 +6,11 @@ use crate::engine::search::Search;
 use crate::guideline::Guideline;
 use crate::guideline::condition::Condition;
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V117.
 pub struct ConstantRelevance;
@@ -24,6 +25,10 @@ const ABOUT: About = About {
 impl Lint for ConstantRelevance {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -3,11 +3,12 @@
 use crate::engine::diagram::NodeRef;
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
 use crate::lint::counting::{counted, exactly};
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V118.
 pub struct FallsThrough;
@@ -22,6 +23,10 @@ const ABOUT: About = About {
 impl Lint for FallsThrough {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -5,11 +5,12 @@ use crate::guideline::Guideline;
 use crate::guideline::condition::{Condition, ConditionKind};
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, QuestionIx};
+use crate::lint::about::About;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::paths::{Path, with_constant};
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V119.
 pub struct NegationOfUnasked;
@@ -24,6 +25,10 @@ const ABOUT: About = About {
 impl Lint for NegationOfUnasked {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

@@ -5,10 +5,11 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::condition::{Condition, ConditionKind};
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Choice, Kind, Question, QuestionIx};
+use crate::lint::about::About;
 use crate::lint::hunt::Hunt;
+use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint};
 
 /// V120.
 pub struct NoneAndAnother;
@@ -23,6 +24,10 @@ const ABOUT: About = About {
 impl Lint for NoneAndAnother {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn proves(&self) -> bool {
+        true
     }
 
     fn prove(&self, proof: &mut Proof<'_>, report: &mut Report<'_>) -> Result<(), TooLarge> {

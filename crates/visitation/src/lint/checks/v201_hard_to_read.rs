@@ -3,10 +3,11 @@
 use crate::guideline::finding::Severity;
 use crate::guideline::question::Question;
 use crate::guideline::source::Span;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{File, GuidelineFile, NationalFile};
 use crate::lint::words::lix;
-use crate::lint::{About, Lint};
 
 /// V201.
 pub struct HardToRead;

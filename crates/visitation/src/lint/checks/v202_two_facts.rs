@@ -2,10 +2,11 @@
 
 use crate::guideline::finding::Severity;
 use crate::guideline::question::{Kind, Question};
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{File, GuidelineFile, NationalFile};
 use crate::lint::words::{sentences, words};
-use crate::lint::{About, Lint};
 
 /// V202.
 pub struct TwoFacts;

@@ -2,10 +2,11 @@
 
 use crate::guideline::finding::Severity;
 use crate::guideline::question::Question;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::{File, GuidelineFile, NationalFile};
 use crate::lint::words::{sentences, words};
-use crate::lint::{About, Lint};
 
 /// V203.
 pub struct DoubleNegation;

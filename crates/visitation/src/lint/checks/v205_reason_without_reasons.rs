@@ -1,9 +1,10 @@
 //! V205. Points at a criterion whose `fordi` names no answer: the reader learns no fact of the case.
 
 use crate::guideline::finding::Severity;
+use crate::lint::about::About;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::GuidelineFile;
-use crate::lint::{About, Lint};
 
 /// V205.
 pub struct ReasonWithoutReasons;

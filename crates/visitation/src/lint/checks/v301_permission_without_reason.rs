@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::source::Source;
+use crate::lint::about::About;
 use crate::lint::ignore::Permission;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint, catalogue};
 
 /// V301.
 pub struct PermissionWithoutReason;
@@ -26,8 +27,12 @@ impl Lint for PermissionWithoutReason {
     }
 }
 
-/// The comments that do not say why, or allow what does not exist.
-pub(in crate::lint) fn check(permissions: &[Permission], source: &Arc<Source>) -> Vec<Finding> {
+/// The comments that do not say why, or allow what does not exist; `exists` tells of a lint's code.
+pub(in crate::lint) fn check(
+    permissions: &[Permission],
+    exists: impl Fn(&str) -> bool,
+    source: &Arc<Source>,
+) -> Vec<Finding> {
     let mut report = Report::new(&ABOUT, source);
     for permission in permissions {
         if permission.codes.is_empty() {
@@ -43,7 +48,7 @@ pub(in crate::lint) fn check(permissions: &[Permission], source: &Arc<Source>) -
                 "skriv hvorfor: `# visit: tillad V012 fordi …`",
             );
         }
-        for code in permission.codes.iter().filter(|code| catalogue::by_code(code).is_none()) {
+        for code in permission.codes.iter().filter(|code| !exists(code)) {
             let message = format!("der er ikke noget fund med koden `{code}`");
             report.find(permission.span, message, "`visit lint --explain` viser koderne");
         }

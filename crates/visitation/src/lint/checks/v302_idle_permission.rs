@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::source::Source;
+use crate::lint::about::About;
 use crate::lint::ignore::Permission;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
-use crate::lint::{About, Lint, catalogue};
 
 /// V302.
 pub struct IdlePermission;
@@ -26,12 +27,16 @@ impl Lint for IdlePermission {
     }
 }
 
-/// The comments that allowed nothing. Those with unknown codes are V301's.
-pub(in crate::lint) fn check(permissions: &[Permission], used: &[bool], source: &Arc<Source>) -> Vec<Finding> {
+/// The comments that allowed nothing. Those with codes that do not exist are V301's.
+pub(in crate::lint) fn check(
+    permissions: &[Permission],
+    used: &[bool],
+    exists: impl Fn(&str) -> bool,
+    source: &Arc<Source>,
+) -> Vec<Finding> {
     let mut report = Report::new(&ABOUT, source);
     for (permission, used) in permissions.iter().zip(used) {
-        let known =
-            !permission.codes.is_empty() && permission.codes.iter().all(|code| catalogue::by_code(code).is_some());
+        let known = !permission.codes.is_empty() && permission.codes.iter().all(|code| exists(code));
         if !used && known {
             let help = "fjern kommentaren, eller flyt den til linjen med fundet eller lige over den";
             report.find(permission.span, "kommentaren tillader et fund, der ikke er her", help);

@@ -16,11 +16,12 @@ use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::source::{SharedSource, Span};
 use crate::guideline::{Guideline, ids};
+use crate::lint::about::About;
 use crate::lint::ground::Ground;
+use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::File;
 use crate::lint::words::few;
-use crate::lint::{About, Lint};
 
 /// V303.
 pub struct MissingProofs;

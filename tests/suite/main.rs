@@ -16,6 +16,7 @@ mod audit_hostile;
 mod bad_input;
 mod circles;
 mod diff;
+mod embed;
 mod engine;
 mod examples;
 mod finished;

@@ -79,6 +79,10 @@ pub fn resolve(
         answers.iter().partition(|answer| split_key(&answer.key.value).0.is_none());
     for answer in to_all.into_iter().chain(to_one) {
         let (speciale, id) = split_key(&answer.key.value);
+        if speciale.is_none() && means_several(id, guidelines) {
+            one_answer_to_several(answer, guidelines, &mut findings);
+            continue;
+        }
         let mut found = false;
         for (guideline, list) in guidelines.iter().zip(&mut resolved) {
             if speciale.is_some_and(|wanted| wanted != guideline.speciale) {
@@ -119,6 +123,23 @@ pub fn words(answers: &[RawAnswer], guidelines: &[&Guideline]) -> Vec<BTreeMap<Q
         said.collect()
     };
     guidelines.iter().map(of).collect()
+}
+
+/// Do several of the guidelines ask different questions of their own under this id?
+fn means_several(id: &str, guidelines: &[&Guideline]) -> bool {
+    let mut own = guidelines.iter().filter_map(|guideline| Some(guideline.question(id)?.1)).filter(|one| !one.shared);
+    let first = own.next();
+    own.any(|other| first.is_some_and(|first| first.text != other.text || first.kind != other.kind))
+}
+
+/// One answer cannot be the answer to two questions.
+fn one_answer_to_several(answer: &RawAnswer, guidelines: &[&Guideline], findings: &mut Findings) {
+    let id = &answer.key.value;
+    let asking = guidelines.iter().filter(|guideline| guideline.question(id).is_some());
+    let keys: Vec<String> = asking.map(|guideline| format!("`{}.{id}`", guideline.speciale)).collect();
+    let message = format!("`{id}` er forskellige spørgsmål i sagens specialer");
+    let help = format!("svar for hvert speciale for sig: {}", super::wording::list_text(&keys));
+    findings.error("answer-to-several", answer.key.span, message, help);
 }
 
 /// A shared question is asked once per case, whichever specialer ask it.

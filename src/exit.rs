@@ -10,7 +10,7 @@ use crate::terminal::failure;
 use crate::terminal::{Format, Screen};
 
 /// What the program has to say to the program that called it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// 0: done.
     Done,

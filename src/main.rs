@@ -9,11 +9,13 @@ use std::process::ExitCode;
 use console::Term;
 use visit::cli::{Cli, errors};
 use visit::exit::Exit;
+use visit::terminal::visible::Visible;
 use visit::terminal::{Chatter, Look, Screen};
 
 fn main() -> ExitCode {
-    let (mut out, mut err) = (stdout().lock(), stderr());
     let (out_look, err_look) = (Look::of(&Term::stdout()), Look::of(&Term::stderr()));
+    let mut out = Visible::new(stdout().lock(), out_look.colour);
+    let mut err = Visible::new(stderr(), err_look.colour);
     let mut screen = Screen { out: &mut out, err: &mut err, out_look, err_look, chatter: Chatter::Wanted };
 
     let args: Vec<OsString> = std::env::args_os().collect();

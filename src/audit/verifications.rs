@@ -57,6 +57,12 @@ pub struct Signed {
     pub by: Option<String>,
     /// Was it held against a list?
     pub checked: bool,
+    /// Why it does not hold, in Danish.
+    #[serde(skip)]
+    pub why: Option<&'static str>,
+    /// Is who has signed whom the case names?
+    #[serde(skip)]
+    pub same: bool,
 }
 
 /// What a case says of a document.
@@ -92,8 +98,18 @@ impl VerifyRow {
             ..Self::empty(file, Verified::Intact)
         };
         for signed in signatures.iter().filter(|signed| signed.checked && signed.by.is_none()) {
-            let message = format!("underskriften i hændelse nr. {} ({}) holder ikke", signed.event, signed.claimed);
+            let why = signed.why.map_or_else(String::new, |why| format!(": {why}"));
+            let message =
+                format!("underskriften i hændelse nr. {} ({}) holder ikke{why}", signed.event, signed.claimed);
             row.fault("wrong-signature", message, None);
+        }
+        for signed in signatures.iter().filter(|signed| !signed.same) {
+            let by = signed.by.as_deref().unwrap_or_default();
+            let message = format!(
+                "underskriften i hændelse nr. {} er af {by}, men i sagen står {}",
+                signed.event, signed.claimed
+            );
+            row.fault("other-signer", message, None);
         }
         row.signatures = signatures;
         row.remarks = out_of_order(case)
@@ -108,13 +124,31 @@ impl VerifyRow {
     /// A file that is not.
     #[must_use]
     pub fn faulty(file: &str, faults: &[CaseError]) -> Self {
-        let changed = faults.iter().any(|fault| matches!(fault.code, "changed" | "broken-history" | "bad-event"));
+        let changed = faults.iter().any(|fault| {
+            matches!(
+                fault.code,
+                "changed" | "broken-history" | "bad-event" | "archive-changed" | "archive-cut" | "other-form"
+            )
+        });
         let mut row = Self::empty(file, if changed { Verified::Changed } else { Verified::Unreadable });
         for fault in faults {
             let line = fault.position.map(|(line, _)| line);
             row.faults.push(Fault { code: fault.code, message: fault.message.clone(), line });
         }
         row
+    }
+
+    /// Demands a signature that holds, and is of everything but replays and documents written out.
+    pub fn must_be_signed(&mut self, case: &Case) {
+        let holding = self.signatures.iter().filter(|signed| signed.by.is_some() && signed.same);
+        let Some(last) = holding.map(|signed| signed.event).max() else {
+            return self.fault("unsigned", "sagen har ingen underskrift, der holder".to_owned(), None);
+        };
+        let adds = |event: &&Event| !matches!(event.action, Action::Signed | Action::Replayed | Action::Exported);
+        if let Some(event) = case.history().iter().filter(|event| event.number > last).find(adds) {
+            let message = format!("hændelse nr. {} er kommet til efter den sidste underskrift", event.number);
+            self.fault("unsigned-since", message, None);
+        }
     }
 
     /// Something that is no case.
@@ -187,16 +221,11 @@ impl Row for VerifyRow {
                 None => _ = writeln!(text, "  {}", fault.message),
             }
         }
-        for Signed { event, claimed, by, checked } in &self.signatures {
+        for Signed { event, claimed, by, checked, .. } in &self.signatures {
             let _ = match (by, checked) {
-                (Some(by), _) if by == claimed => {
+                (Some(by), _) => {
                     writeln!(text, "  til og med hændelse nr. {} underskrevet af {by}", event - 1)
                 }
-                (Some(by), _) => writeln!(
-                    text,
-                    "  til og med hændelse nr. {} underskrevet af {by} (i sagen står {claimed})",
-                    event - 1
-                ),
                 (None, true) => Ok(()),
                 (None, false) => writeln!(
                     text,

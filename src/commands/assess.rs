@@ -10,12 +10,12 @@ use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
 use crate::session::archive::kept;
-use crate::session::failures::{from_case, from_store};
+use crate::session::failures::from_store;
 use crate::session::interview::desk::{Desk, Left, case_path};
 use crate::session::interview::earlier::Earlier;
 use crate::session::outcome::deadlines::Dates;
 use crate::session::outcome::page;
-use crate::session::record::{Beginning, Record};
+use crate::session::record::{Beginning, Held, Record, read_case};
 use crate::session::sheet;
 use crate::store::{CASE_LIMIT, RuleFolder, read_text};
 use crate::terminal::failure::{Failure, Rejected};
@@ -119,7 +119,7 @@ impl AssessArgs {
         let outcome = session.outcome()?;
         if let Some(out) = &self.out {
             let beginning = self.beginning(None, date);
-            let mut record = Record::begin(&case_path(Some(out), &beginning, "")?, beginning, catalogue.national())?;
+            let mut record = Record::begin(Held::new(out.clone())?, beginning, catalogue.national())?;
             record.fill(&session, sheet::kept(&sheet, &session), &outcome)?;
             keep(catalogue.folder(), record.case(), screen)?;
         }
@@ -131,7 +131,8 @@ impl AssessArgs {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut prompter = self.manner().open()?;
         let date = self.date.unwrap_or_else(today);
-        let earlier = self.from.as_deref().map(|file| Ok::<_, anyhow::Error>(Earlier::new(read_case(file)?, date)));
+        let earlier =
+            self.from.as_deref().map(|file| Ok::<_, anyhow::Error>(Earlier::new(read_case(file, screen)?, date)));
         let mut desk = Desk {
             catalogue: &catalogue,
             prompter: prompter.as_mut(),
@@ -144,7 +145,8 @@ impl AssessArgs {
             Reply::Stop => return Ok(Exit::Done),
         };
         let beginning = self.beginning(number, date);
-        let path = case_path(self.out.as_deref(), &beginning, &Zoned::now().strftime("%Y%m%d-%H%M%S").to_string())?;
+        let moment = Zoned::now().strftime("%Y%m%d-%H%M%S").to_string();
+        let held = Held::new(case_path(self.out.as_deref(), &beginning, &moment))?;
         // Asked where the number is: whoever gives one as an option gives the other so, too.
         let enquiry = match (self.enquiry, &self.case_number) {
             (None, None) => match desk.enquiry()? {
@@ -155,7 +157,7 @@ impl AssessArgs {
             (given, _) => given,
         };
         let beginning = Beginning { enquiry, ..beginning };
-        let mut record = Record::begin(&path, beginning, catalogue.national())?;
+        let mut record = Record::begin(held, beginning, catalogue.national())?;
         let left = desk.conversation(&mut record, &self.specialer)?;
         keep(catalogue.folder(), record.case(), screen)?;
         self.finish(left, record, screen)
@@ -163,9 +165,8 @@ impl AssessArgs {
 
     fn resumed(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
-        let case = read_case(file)?;
+        let mut record = Record::resume(file, self.initials())?;
         let mut prompter = self.manner().open()?;
-        let mut record = Record::resume(file, case, self.initials())?;
         let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier: None, order: self.order() };
         let left = desk.resumed(&mut record, &self.specialer)?;
         keep(catalogue.folder(), record.case(), screen)?;
@@ -284,11 +285,6 @@ fn next_steps(outcome: &Outcome, name: &str, screen: &mut Screen<'_>) -> anyhow:
 pub(super) fn initials(given: Option<&str>) -> String {
     let named = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
     given.map(str::to_owned).or_else(named).filter(|name| !name.is_empty()).unwrap_or_else(|| "ukendt".to_owned())
-}
-
-fn read_case(file: &Path) -> anyhow::Result<Case> {
-    let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
-    Case::read(&text).map_err(|error| from_case(error, file))
 }
 
 fn today() -> Date {

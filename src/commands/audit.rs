@@ -96,7 +96,7 @@ impl AuditArgs {
 
 fn look(name: &str, reading: &Reading<'_>, clerk: &Clerk, today: Date) -> Option<ProcessRow> {
     let case = match reading {
-        Reading::Case(case) => case,
+        Reading::Case(case) | Reading::OtherForm(case, _) => case,
         Reading::PassedOver(_) => return None,
         Reading::Broken(error) => return Some(ProcessRow::unreadable(name, error.to_string())),
     };

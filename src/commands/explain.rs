@@ -8,12 +8,10 @@ use super::rule_folder;
 use crate::exit::Exit;
 use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
-use crate::session::failures::{from_case, from_store};
 use crate::session::outcome::explain_page;
-use crate::store::{CASE_LIMIT, read_text};
+use crate::session::record::read_case;
 use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, wrap};
-use visitation::case::Case;
 use visitation::consult::{explain, headline};
 
 /// Forklar, hvorfor en gemt sag får sin anbefaling, og hvad der ville ændre den
@@ -46,8 +44,7 @@ impl ExplainArgs {
     /// The case or its rules cannot be read, or its answers contradict each other or what is assumed.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
-        let text = read_text(&self.file, CASE_LIMIT).map_err(from_store)?;
-        let case = Case::read(&text).map_err(|error| from_case(error, &self.file))?;
+        let case = read_case(&self.file, screen)?;
         if case.guidelines().is_empty() {
             let help = format!("fortsæt sagen med `visit assess --resume {}`", self.file.display());
             return Err(Failure::new("unfinished-case", "sagen har ingen retningslinje endnu").help(help).into());

@@ -1,6 +1,6 @@
 //! `visit export`: many cases in one archive; a document entered into the case it was written from.
 
-use std::io::{BufWriter, Write};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -8,14 +8,16 @@ use clap::Args;
 use super::assess::initials;
 use crate::exit::Exit;
 use crate::session::archive::batch::{Progress, each, text_to_keep};
+use crate::session::archive::heads::Witness;
 use crate::session::failures::{from_case, from_store};
 use crate::session::record::Record;
 use crate::store::walk::{Found, Place, Walk};
-use crate::store::{CASE_LIMIT, create_new, read_bytes};
-use crate::terminal::Screen;
+use crate::store::{CASE_LIMIT, Growing, read_bytes};
 use crate::terminal::failure::Failure;
-use visitation::case::Document;
-use visitation::case::archive::Archived;
+use crate::terminal::{Chatter, Screen};
+use visitation::case::archive::{Archived, Closing};
+use visitation::case::{Case, Document};
+use visitation::guideline::hash::RunningHash;
 
 /// Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er skrevet ud fra den
 ///
@@ -23,7 +25,11 @@ use visitation::case::archive::Archived;
 /// med `visit import`. Med `--document` gemmes dokumentets navn og SHA-256 i sagens historik, så det senere kan ses, om
 /// der er rettet i det: `visit verify --document`.
 ///
-/// Afslutningskode: 0 alt er med, 2 mindst én fil kunne ikke læses.
+/// Den sidste linje i arkivet har antallet af sager og en SHA-256 over alle linjer; alt, der læser arkivet, holder det op
+/// mod den.
+///
+/// Afslutningskode: 0 alt er med, 1 mindst én sag er ændret uden om visit (den er med, som den er), 2 mindst én fil kunne
+/// ikke læses eller er ikke en sag.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ExportArgs {
     /// Sagsfiler, mapper med sager eller andre arkiver
@@ -38,6 +44,10 @@ pub struct ExportArgs {
     #[arg(long, value_name = "FIL", requires = "jsonl")]
     pub out: Option<PathBuf>,
 
+    /// Hold sagerne op mod denne liste, og føj det nye til; se `visit verify --heads`
+    #[arg(long, value_name = "FIL", requires = "jsonl")]
+    pub heads: Option<PathBuf>,
+
     /// Et dokument, der er skrevet ud fra sagen
     #[arg(long, value_name = "FIL", conflicts_with = "jsonl")]
     pub document: Option<PathBuf>,
@@ -47,65 +57,142 @@ pub struct ExportArgs {
     pub caseworker: Option<String>,
 }
 
+/// What became of something that may be a case.
+enum Kept {
+    Line { line: String, fault: Option<String>, links: Vec<String> },
+    Nothing,
+    Refused(String),
+}
+
+/// The line of a case. A case that was changed is kept as it is, and said to be so; what is no case is refused.
+fn line_of(found: &Found, name_of: impl Fn(&str) -> String) -> Kept {
+    let (name, text) = match &found.place {
+        Place::PassedOver(_) => return Kept::Nothing,
+        Place::Line(line) => match Archived::read(line) {
+            Ok(archived) => (archived.file.into_owned(), archived.text),
+            Err(error) => return Kept::Refused(error.to_string()),
+        },
+        _ => match text_to_keep(found) {
+            Ok(Some(text)) => (name_of(&found.name), text),
+            Ok(None) => return Kept::Nothing,
+            Err(error) => return Kept::Refused(error.to_string()),
+        },
+    };
+    let mut links = Vec::new();
+    let fault = match Case::read(&text) {
+        Ok(case) => {
+            links = case.links().to_vec();
+            None
+        }
+        Err(error) if text.starts_with("format: visit-sag/") => Some(error.to_string()),
+        Err(error) => return Kept::Refused(error.to_string()),
+    };
+    match Archived::new(&name, &text).write() {
+        Ok(line) => Kept::Line { line, fault, links },
+        Err(error) => Kept::Refused(error.to_string()),
+    }
+}
+
+/// The names in an archive. Two that some system takes for one would overwrite each other.
+#[derive(Default)]
+struct Names {
+    taken: BTreeSet<String>,
+    count: u64,
+}
+
+impl Names {
+    /// The line, under a name that no other has; the name where it is a new one.
+    fn unlike_others(&mut self, line: String) -> anyhow::Result<(String, Option<String>)> {
+        self.count += 1;
+        let archived = Archived::read(line.as_bytes())?;
+        if self.taken.insert(archived.file.to_lowercase()) {
+            return Ok((line, None));
+        }
+        let (stem, ending) = archived.file.rsplit_once('.').unwrap_or((&archived.file, "yaml"));
+        let numbered = (2_u64..).map(|number| format!("{stem}-{number}.{ending}"));
+        let mut free = numbered.filter(|name| !self.taken.contains(&name.to_lowercase()));
+        let name = free.next().unwrap_or_default();
+        let line = Archived::new(&name, &archived.text).write()?;
+        self.taken.insert(name.to_lowercase());
+        Ok((line, Some(name)))
+    }
+}
+
 impl ExportArgs {
     /// Writes the archive, or enters the document.
     ///
     /// # Errors
     /// The archive cannot be written; the document or its case cannot be read, or the case was changed.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        match (&self.document, &self.out) {
-            (Some(document), _) => self.document(document, screen),
-            (None, None) => {
-                let mut errors = Vec::new();
-                let result = self.archive(screen.out, screen.chatter, &mut errors);
-                for error in errors {
-                    writeln!(screen.err, "{error}")?;
-                }
-                result
+        if let Some(document) = &self.document {
+            return self.document(document, screen);
+        }
+        let mut told = Vec::new();
+        let result = match &self.out {
+            None => {
+                let out = &mut *screen.out;
+                self.archive(|line| Ok(writeln!(out, "{line}")?), screen.chatter, &mut told)
             }
-            (None, Some(path)) => {
-                let file = create_new(path).map_err(from_store)?;
-                let mut out = BufWriter::new(file);
-                let mut errors = Vec::new();
-                let result = self.archive(&mut out, screen.chatter, &mut errors)?;
-                out.into_inner()?.sync_all()?;
-                for error in errors {
-                    writeln!(screen.err, "{error}")?;
-                }
+            Some(path) => {
+                let mut file = Growing::new(path).map_err(from_store)?;
+                let add = |line: &str| {
+                    let added = file.add(line.as_bytes()).and_then(|()| file.add(b"\n"));
+                    added.map_err(from_store)
+                };
+                let result = self.archive(add, screen.chatter, &mut told)?;
+                file.finish().map_err(from_store)?;
                 Ok(result)
             }
+        };
+        for line in told {
+            writeln!(screen.err, "{line}")?;
         }
+        result
     }
 
+    /// Hands over the lines of the archive, the closing one last.
     fn archive(
         &self,
-        out: &mut dyn Write,
-        chatter: crate::terminal::Chatter,
-        errors: &mut Vec<String>,
+        mut add: impl FnMut(&str) -> anyhow::Result<()>,
+        chatter: Chatter,
+        told: &mut Vec<String>,
     ) -> anyhow::Result<Exit> {
-        let work = |found: &Found| match &found.place {
-            Place::PassedOver(_) => Ok(None),
-            Place::Line(line) => {
-                String::from_utf8(line.clone()).map(Some).map_err(|_| "linjen er ikke UTF-8".to_owned())
-            }
-            _ => {
-                let text = text_to_keep(found).map_err(|error| error.to_string())?;
-                let line = |text: &str| Archived::new(&self.name_in_archive(&found.name), text).write();
-                text.map(|text| line(&text)).transpose().map_err(|error| error.to_string())
-            }
-        };
-        let mut exit = Exit::Done;
-        each(Walk::over(self.paths.clone()), &Progress::new(chatter), work, |found, line| {
-            match line {
-                Ok(Some(line)) => writeln!(out, "{line}")?,
-                Ok(None) => {}
-                Err(why) => {
+        let work = |found: &Found| line_of(found, |name| self.name_in_archive(name));
+        let mut witness = self.heads.as_deref().map(Witness::open).transpose()?;
+        let (mut exit, mut hash, mut names) = (Exit::Done, RunningHash::default(), Names::default());
+        each(Walk::over(self.paths.clone()), &Progress::new(chatter), work, |found, kept| {
+            let name = &found.name;
+            match kept {
+                Kept::Line { line, mut fault, links } => {
+                    if let Some(witness) = witness.as_mut()
+                        && let Some((_, wrong)) = witness.hold(&links)?
+                    {
+                        fault = Some(wrong);
+                    }
+                    if let Some(fault) = fault {
+                        exit = exit.max(Exit::Findings);
+                        told.push(format!("{name}: med i arkivet, som den er, men: {fault}"));
+                    }
+                    let (line, other) = names.unlike_others(line)?;
+                    if let Some(other) = other {
+                        told.push(format!("{name}: navnet er taget i arkivet; sagen hedder dér `{other}`"));
+                    }
+                    hash.add(line.as_bytes());
+                    hash.add(b"\n");
+                    add(&line)?;
+                }
+                Kept::Nothing => {}
+                Kept::Refused(why) => {
                     exit = Exit::Unusable;
-                    errors.push(format!("{}: ikke med i arkivet: {why}", found.name));
+                    told.push(format!("{name}: ikke med i arkivet: {why}"));
                 }
             }
             Ok(())
         })?;
+        add(&Closing::new(names.count, hash.hex()).write()?)?;
+        if let Some(witness) = witness {
+            told.push(witness.finish()?);
+        }
         Ok(exit)
     }
 

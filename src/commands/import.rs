@@ -7,15 +7,18 @@ use clap::Args;
 use crate::audit::rows::cases;
 use crate::exit::Exit;
 use crate::store::walk::{Found, Place, Walk};
-use crate::store::{make_folder_of, save_atomically};
+use crate::store::{Over, StoreError, place_below, save};
 use crate::terminal::Screen;
 use visitation::case::archive::Archived;
+use visitation::case::{Case, CaseError, check_case, refuse_cpr};
 
 /// Pak et arkiv ud til sagsfiler
 ///
-/// Hver fil bliver, som den var, byte for byte. En fil, der findes i forvejen, bliver aldrig overskrevet.
+/// Hver fil bliver, som den var, byte for byte. Kun sager pakkes ud, og kun hvis de er, som visit skrev dem. En fil, der
+/// findes i forvejen, bliver aldrig overskrevet. Mapper, der bliver lavet, kan kun læses af dig.
 ///
-/// Afslutningskode: 0 alt er pakket ud, 2 mindst én linje eller fil kunne ikke bruges.
+/// Afslutningskode: 0 alt er pakket ud, 1 mindst én sag eller et arkiv er ændret, 2 mindst én linje eller fil kunne ikke
+/// bruges.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ImportArgs {
     /// Arkiver (`.jsonl`)
@@ -35,10 +38,15 @@ impl ImportArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let (mut written, mut exit) = (0_u64, Exit::Done);
         for found in Walk::over(self.archives.clone()) {
+            if let Place::PassedOver(why) = found.place {
+                writeln!(screen.err, "{}: {why}", found.name)?;
+                continue;
+            }
             match self.unpack(&found) {
                 Ok(()) => written += 1,
-                Err(why) => {
-                    exit = Exit::Unusable;
+                Err((code, why)) => {
+                    let found_out = matches!(code, "changed" | "broken-history" | "bad-event" | "archive-changed");
+                    exit = exit.max(if found_out { Exit::Findings } else { Exit::Unusable });
                     writeln!(screen.err, "{}: ikke pakket ud: {why}", found.name)?;
                 }
             }
@@ -47,23 +55,35 @@ impl ImportArgs {
         Ok(exit)
     }
 
-    fn unpack(&self, found: &Found) -> Result<(), String> {
+    fn unpack(&self, found: &Found) -> Result<(), (&'static str, String)> {
         let line = match &found.place {
             Place::Line(line) => line,
-            Place::Unreadable(error) => return Err(error.message.clone()),
-            Place::File(_) | Place::PassedOver(_) => return Err("det er ikke et arkiv".to_owned()),
+            Place::Unreadable(error) => return Err((error.code, error.message.clone())),
+            Place::File(_) | Place::PassedOver(_) => return Err(("no-archive", "det er ikke et arkiv".to_owned())),
         };
-        let archived = Archived::read(line).map_err(|error| error.message)?;
+        let from_case = |error: CaseError| (error.code, error.to_string());
+        let archived = Archived::read(line).map_err(from_case)?;
         let name = Path::new(archived.file.as_ref());
-        // A name out of an archive must not lead out of the folder.
-        if archived.file.is_empty() || !name.components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(format!("`{}` er ikke et filnavn i mappen", archived.file));
+        if !is_case_name(name) {
+            let message = format!("`{}` er ikke et navn, som en sag kan have i mappen", archived.file);
+            return Err(("bad-name", message));
         }
-        let path = self.into.join(name);
-        if path.symlink_metadata().is_ok() {
-            return Err(format!("`{}` findes allerede", path.display()));
-        }
-        make_folder_of(&path).map_err(|error| error.message)?;
-        save_atomically(&path, archived.text.as_bytes()).map_err(|error| error.message)
+        refuse_cpr("filnavnet", Some(&archived.file)).map_err(from_case)?;
+        let checked = Case::read(&archived.text).and_then(|case| check_case(&case));
+        checked.map_err(|error| (error.code, format!("`{}`: {error}", archived.file)))?;
+        let from_store = |error: StoreError| (error.code, error.message);
+        let path = place_below(&self.into, name).map_err(from_store)?;
+        save(&path, archived.text.as_bytes(), Over::Nothing).map_err(from_store)
     }
+}
+
+/// A name out of an archive must not lead out of the folder, be hidden, or be anything but a case's.
+fn is_case_name(name: &Path) -> bool {
+    let is_plain = |part: Component<'_>| match part {
+        Component::Normal(part) => {
+            part.to_str().is_some_and(|part| !part.starts_with('.') && !part.contains(char::is_control))
+        }
+        _ => false,
+    };
+    name.components().all(is_plain) && name.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }

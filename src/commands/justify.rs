@@ -10,11 +10,11 @@ use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
 use crate::session::document::justify::input;
 use crate::session::document::paper::{self, Form, Kind, Order};
-use crate::session::failures::{from_case, from_store};
-use crate::store::{CASE_LIMIT, read_text, save_atomically};
+use crate::session::failures::from_store;
+use crate::session::record::read_case;
+use crate::store::{CASE_LIMIT, Over, read_text, save, save_new};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
-use visitation::case::Case;
 use visitation::justification::check::written::check_written;
 use visitation::justification::check::{Element, check};
 use visitation::justification::templates::DEFAULTS;
@@ -147,7 +147,7 @@ impl JustifyArgs {
             }
         }
         match &self.out {
-            Some(path) => save_atomically(path, &paper.bytes).map_err(from_store)?,
+            Some(path) => save(path, &paper.bytes, Over::SameKind).map_err(from_store)?,
             None if paper.is_text => screen.out.write_all(&paper.bytes)?,
             None => {
                 let message = "dokumentet er ikke tekst og kan ikke vises på skærmen";
@@ -178,8 +178,7 @@ impl JustifyArgs {
 
     fn input(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Input> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
-        let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
-        let case = Case::read(&text).map_err(|error| from_case(error, file))?;
+        let case = read_case(file, screen)?;
         if case.guidelines().is_empty() {
             let help = format!("fortsæt sagen med `visit assess --resume {}`", file.display());
             return Err(Failure::new("unfinished-case", "sagen har ingen retningslinje endnu").help(help).into());
@@ -203,7 +202,7 @@ fn verdict(elements: &[Element], lix: &str, screen: &mut Screen<'_>) -> anyhow::
 fn export(folder: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
     paper::new_folder(folder)?;
     for (name, text) in DEFAULTS {
-        save_atomically(&folder.join(name), text.as_bytes()).map_err(from_store)?;
+        save_new(&folder.join(name), text.as_bytes()).map_err(from_store)?;
     }
     screen.tell(&format!("{} skabeloner er skrevet i {}.", DEFAULTS.len(), folder.display()))?;
     Ok(Exit::Done)

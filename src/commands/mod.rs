@@ -4,6 +4,8 @@
 
 pub mod assess;
 pub mod audit;
+#[cfg(test)]
+mod crash_tests;
 pub mod diff;
 pub mod explain;
 pub mod export;

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::session::archive::replay::session_of;
 use crate::session::document::note::{conversation, enter, known};
 use crate::session::failures::{from_case, from_store};
-use crate::session::record::Record;
+use crate::session::record::{Record, read_case};
 use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::Manner;
@@ -65,8 +65,7 @@ impl NoteArgs {
             return Ok(Exit::Done);
         };
         if self.show {
-            let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
-            let case = Case::read(&text).map_err(|error| from_case(error, file))?;
+            let case = read_case(file, screen)?;
             if case.additions().all().is_empty() {
                 screen.tell("Der er ikke noteret noget i sagen endnu. En tom notefil fås med: visit note --form")?;
             } else {

@@ -12,6 +12,7 @@ use crate::audit::what_if::{WhatIfRow, WhatIfTally};
 use crate::exit::Exit;
 use crate::session::archive::batch::{Progress, Reading, each, with_case};
 use crate::session::archive::enter::Seen;
+use crate::session::archive::heads::Witness;
 use crate::session::archive::replay::Library;
 use crate::session::archive::what_if::OtherRules;
 use crate::session::failures::from_rules;
@@ -49,6 +50,10 @@ pub struct ReplayArgs {
     #[arg(long, conflicts_with = "against")]
     pub enter: bool,
 
+    /// Hold sagerne op mod denne liste, før der noteres i dem, og føj det nye til; se `visit verify --heads`
+    #[arg(long, value_name = "FIL", requires = "enter")]
+    pub heads: Option<PathBuf>,
+
     /// Dine initialer
     #[arg(long, value_name = "INITIALER", requires = "enter")]
     pub caseworker: Option<String>,
@@ -78,6 +83,7 @@ impl ReplayArgs {
         let (mut tally, mut listed) = (Tally::default(), Mention::Always);
         let (mut entered, mut not_entered) = (0_u64, 0_u64);
         let by = initials(self.caseworker.as_deref());
+        let mut witness = self.heads.as_deref().map(Witness::open).transpose()?;
         let work = |found: &Found| with_case(found, |reading| Seen::of(reading, &library, mention(found)));
         each(Walk::over(self.paths.clone()), &progress, work, |found, seen| {
             let mention = mention(found);
@@ -85,7 +91,7 @@ impl ReplayArgs {
                 listed = mention;
             }
             tally.count(&seen.verdict);
-            let entry = if self.enter { seen.enter(found, &by) } else { None };
+            let entry = if self.enter { seen.enter(found, &by, witness.as_mut()) } else { None };
             match &entry {
                 Some(Ok(_)) => entered += 1,
                 Some(Err(_)) => not_entered += 1,
@@ -94,6 +100,10 @@ impl ReplayArgs {
             report.row(&ReplayRow::new(&found.name, &seen.verdict, mention).with_edits(seen.edited).with_entry(entry))
         })?;
         report.end::<ReplayRow>(&tally, &tally.table(width, listed))?;
+        if let Some(witness) = witness {
+            let told = witness.finish()?;
+            screen.tell(&told)?;
+        }
         if self.enter {
             screen.tell(&told_of_entries(entered, not_entered))?;
         }
@@ -113,7 +123,7 @@ impl ReplayArgs {
         let mut tally = WhatIfTally::default();
         let work = |found: &Found| {
             with_case(found, |reading| match reading {
-                Reading::Case(case) => Some(compare(&found.name, &case, &rules)),
+                Reading::Case(case) | Reading::OtherForm(case, _) => Some(compare(&found.name, &case, &rules)),
                 Reading::PassedOver(_) => None,
                 Reading::Broken(error) => {
                     Some(WhatIfRow::not_compared(&found.name, "cannot_compare", error.to_string()))

@@ -12,8 +12,8 @@ use crate::audit::stats::{self, StatTable, Stats};
 use crate::exit::Exit;
 use crate::session::archive::batch::{Progress, Reading, each, with_case};
 use crate::session::failures::from_store;
-use crate::store::save_atomically;
 use crate::store::walk::{Found, Walk};
+use crate::store::{Over, save};
 use crate::terminal::Screen;
 #[cfg(not(feature = "parquet"))]
 use crate::terminal::failure::Failure;
@@ -102,7 +102,8 @@ impl StatsArgs {
             StatsFormat::Parquet => screen.out.write_all(&parquet(&tables)?)?,
         }
         if let Some(path) = &self.html {
-            save_atomically(path, stats::page(&tables, &date_text(today))?.as_bytes()).map_err(from_store)?;
+            let page = stats::page(&tables, &date_text(today))?;
+            save(path, page.as_bytes(), Over::SameKind).map_err(from_store)?;
         }
         if copies > 0 {
             let files = if copies == 1 { "1 fil er en kopi".to_owned() } else { format!("{copies} filer er kopier") };
@@ -130,7 +131,7 @@ fn counted(reading: Reading<'_>) -> Counted {
     match reading {
         Reading::PassedOver(_) => Counted::PassedOver,
         Reading::Broken(error) => Counted::Broken(error.to_string()),
-        Reading::Case(unread) => match unread.outcome() {
+        Reading::Case(unread) | Reading::OtherForm(unread, _) => match unread.outcome() {
             Ok(Some(outcome)) => Counted::Case(Box::new((unread.case().clone(), outcome))),
             Ok(None) => Counted::Unfinished(unread.case().head().to_owned()),
             Err(error) => Counted::Broken(error.to_string()),

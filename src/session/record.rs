@@ -6,10 +6,15 @@ use std::path::{Path, PathBuf};
 use super::failures::{from_case, from_store};
 use super::interview::ask::{Keeper, Said};
 use super::sheet::Kept;
-use crate::store::{CASE_LIMIT, FileLock, StoreError, lock, read_text, save_atomically};
+use crate::store::{
+    CASE_LIMIT, FileLock, NOT_SYNCED, Over, StoreError, check_name, lock, read_bytes, read_text, save, utf8,
+};
+use crate::terminal::Screen;
+use crate::terminal::failure::Failure;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use visitation::case::mend::mended;
 use visitation::case::{
     Addition, Case, CaseError, Document, NewAnswer, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, Stamp,
     keys,
@@ -24,7 +29,88 @@ pub struct Record {
     case: Case,
     path: PathBuf,
     by: String,
+    /// What stands in the file, as it was read or last written here; `None` before the first save.
+    there: Option<Vec<u8>>,
     _lock: FileLock,
+}
+
+/// The place of a case that is to be made, held for this program alone: nothing stands there.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    lock: FileLock,
+}
+
+impl Held {
+    /// Takes a place before anybody is asked anything, so that nobody else takes it meanwhile.
+    ///
+    /// # Errors
+    /// Another program holds it, a file stands there (a case is never overwritten), or the folder cannot be used.
+    pub fn new(path: PathBuf) -> anyhow::Result<Self> {
+        check_name(&path).map_err(from_store)?;
+        let lock = lock(&path).map_err(from_store)?;
+        if path.symlink_metadata().is_ok() {
+            let name = path.display().to_string();
+            let help =
+                format!("fortsæt sagen med `visit assess --resume {name}`, eller vælg et andet navn med `--out`");
+            let message = format!("`{name}` findes allerede, og en sag bliver aldrig overskrevet");
+            return Err(Failure::new("file-exists", message).help(help).file(name).into());
+        }
+        Ok(Self { path, lock })
+    }
+}
+
+/// Reads a case file, with its bytes.
+fn read_file(path: &Path) -> anyhow::Result<(Case, Vec<u8>)> {
+    let bytes = read_bytes(path, CASE_LIMIT).map_err(from_store)?;
+    let (case, _) = parsed(utf8(&bytes, path).map_err(from_store)?, path)?;
+    Ok((case, bytes))
+}
+
+/// The case of a text; and how the text differs from visit's own, where nothing of its content does.
+fn parsed(text: &str, path: &Path) -> anyhow::Result<(Case, Option<&'static str>)> {
+    let error = match Case::read(text) {
+        Ok(case) => return Ok((case, None)),
+        Err(error) => error,
+    };
+    let again = mended(text).and_then(|mended| Some((Case::read(&mended.text).ok()?, Some(mended.why))));
+    again.ok_or_else(|| from_case(error, path))
+}
+
+/// Reads a case to look at. Where another program has set the file otherwise and changed nothing of its content, that is
+/// said, and it is read all the same.
+///
+/// # Errors
+/// The file cannot be read, is no case, or was changed.
+pub fn read_case(path: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Case> {
+    let text = read_text(path, CASE_LIMIT).map_err(from_store)?;
+    let (case, otherwise) = parsed(&text, path)?;
+    if let Some(why) = otherwise {
+        let name = path.display();
+        screen.tell(&format!("{name}: indholdet er urørt, men {why}. Ret filen med: visit verify --mend {name}"))?;
+    }
+    Ok(case)
+}
+
+/// Writes a case that another program has set otherwise, without changing its content, as visit writes it; why, where
+/// there was anything to mend.
+///
+/// # Errors
+/// The file cannot be read or written.
+pub fn mend(path: &Path) -> Result<Option<&'static str>, StoreError> {
+    let otherwise = || -> Result<_, StoreError> {
+        let bytes = read_bytes(path, CASE_LIMIT)?;
+        let text = utf8(&bytes, path)?;
+        let mended = if Case::read(text).is_ok() { None } else { mended(text) };
+        Ok(mended.map(|mended| (bytes, mended)))
+    };
+    if otherwise()?.is_none() {
+        return Ok(None);
+    }
+    let _lock = lock(path)?;
+    let Some((bytes, mended)) = otherwise()? else { return Ok(None) };
+    save(path, mended.text.as_bytes(), Over::Read(&bytes))?;
+    Ok(Some(mended.why))
 }
 
 /// Why a case could not be kept.
@@ -58,12 +144,11 @@ pub struct Beginning {
 }
 
 impl Record {
-    /// Begins a case that will be saved at `path`. Nothing is written yet.
+    /// Begins a case in a place that is held. Nothing is written yet.
     ///
     /// # Errors
-    /// A text is refused, or another program holds the file.
-    pub fn begin(path: &Path, beginning: Beginning, national: &National) -> Result<Self, RecordError> {
-        let lock = lock(path).map_err(RecordError::Store)?;
+    /// A text is refused.
+    pub fn begin(held: Held, beginning: Beginning, national: &National) -> Result<Self, RecordError> {
         let by = beginning.caseworker.clone();
         let opening = Opening {
             case_number: beginning.case_number,
@@ -75,18 +160,16 @@ impl Record {
             national: PinnedFile { file: "national.yaml".to_owned(), sha256: national.sha256.clone() },
         };
         let case = Case::open(opening, now(&by)).map_err(RecordError::Case)?;
-        Ok(Self { case, path: path.to_path_buf(), by, _lock: lock })
+        Ok(Self { case, path: held.path, by, there: None, _lock: held.lock })
     }
 
     /// Takes a saved case up again.
     ///
     /// # Errors
-    /// Another program holds the file.
-    pub fn resume(path: &Path, case: Case, by: String) -> Result<Self, RecordError> {
-        let lock = lock(path).map_err(RecordError::Store)?;
-        let mut record = Self { case, path: path.to_path_buf(), by, _lock: lock };
-        let stamp = now(&record.by);
-        record.case.resume(stamp, program()).map_err(RecordError::Case)?;
+    /// As [`Record::open`].
+    pub fn resume(path: &Path, by: String) -> anyhow::Result<Self> {
+        let mut record = Self::open(path, by)?;
+        record.case.resume(now(&record.by), program()).map_err(RecordError::Case)?;
         Ok(record)
     }
 
@@ -96,9 +179,8 @@ impl Record {
     /// Another program holds the file, or it is no case.
     pub fn open(path: &Path, by: String) -> anyhow::Result<Self> {
         let lock = lock(path).map_err(from_store)?;
-        let text = read_text(path, CASE_LIMIT).map_err(from_store)?;
-        let case = Case::read(&text).map_err(|error| from_case(error, path))?;
-        Ok(Self { case, path: path.to_path_buf(), by, _lock: lock })
+        let (case, bytes) = read_file(path)?;
+        Ok(Self { case, path: path.to_path_buf(), by, there: Some(bytes), _lock: lock })
     }
 
     /// Adds what a person has to say. Nothing is written yet.
@@ -194,13 +276,17 @@ impl Record {
         self.case.conclude(now(&self.by), program(), output, &shown).map_err(RecordError::Case)
     }
 
-    /// Writes the case to disk.
+    /// Writes the case to disk, if what stands there is what was read or last written here.
     ///
     /// # Errors
-    /// The earlier file is untouched.
-    pub fn save(&self) -> Result<(), RecordError> {
-        let text = self.case.write().map_err(RecordError::Case)?;
-        save_atomically(&self.path, text.as_bytes()).map_err(RecordError::Store)
+    /// The earlier file is untouched; or the file is written and the disk has not confirmed it.
+    pub fn save(&mut self) -> Result<(), RecordError> {
+        let bytes = self.case.write().map_err(RecordError::Case)?.into_bytes();
+        let saved = save(&self.path, &bytes, self.there.as_deref().map_or(Over::Nothing, Over::Read));
+        if saved.as_ref().err().is_none_or(|error| error.code == NOT_SYNCED) {
+            self.there = Some(bytes);
+        }
+        saved.map_err(RecordError::Store)
     }
 }
 
@@ -254,5 +340,60 @@ fn pinned(guideline: &Guideline) -> PinnedGuideline {
         status: wording::status_id(guideline.status).to_owned(),
         file: format!("{}/{}.yaml", guideline.speciale, guideline.version),
         sha256: guideline.sha256.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::RuleFolder;
+    use crate::store::catalogue::Catalogue;
+
+    fn begun(path: &Path) -> Record {
+        let rules = Catalogue::open(RuleFolder::Embedded).unwrap();
+        let beginning = Beginning {
+            case_number: None,
+            pseudonym: None,
+            date: jiff::civil::date(2026, 11, 22),
+            enquiry: None,
+            caseworker: "abc".into(),
+        };
+        Record::begin(Held::new(path.to_path_buf()).unwrap(), beginning, rules.national()).unwrap()
+    }
+
+    fn code(saved: Result<(), RecordError>) -> &'static str {
+        match saved {
+            Err(RecordError::Store(error)) => error.code,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Locks are no use against those who do not take them, as on some network drives.
+    #[test]
+    fn nobodys_work_is_written_over_whatever_locks_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("sag.yaml");
+        let mut first = begun(&path);
+        assert!(Held::new(path.clone()).is_err(), "the place is taken before anything is asked");
+        std::fs::write(&path, "andres").unwrap();
+        assert_eq!(code(first.save()), "file-exists");
+        std::fs::remove_file(&path).unwrap();
+        first.save().unwrap();
+        first.save().unwrap();
+        drop(first);
+        assert!(Held::new(path.clone()).is_err(), "a case is never begun over another");
+
+        let mut opened = Record::open(&path, "abc".into()).unwrap();
+        let mut other: Case = Case::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        other.note(now("xyz"), "noteret imens").unwrap();
+        std::fs::write(&path, other.write().unwrap()).unwrap();
+        opened.replayed("identisk").unwrap();
+        assert_eq!(code(opened.save()), "changed-meanwhile");
+        std::fs::remove_file(&path).unwrap();
+        assert_eq!(code(opened.save()), "changed-meanwhile");
+        std::fs::write(&path, other.write().unwrap()).unwrap();
+        drop(opened);
+        let resumed = Record::resume(&path, "abc".into()).unwrap();
+        assert!(resumed.case().history().iter().any(|event| event.note.as_deref() == Some("noteret imens")));
     }
 }

@@ -10,13 +10,17 @@ use super::read::{RULE_LIMIT, read_text};
 /// Every text file of a folder by name. Hidden files, folders, pipes and the like are passed over.
 ///
 /// # Errors
-/// The folder or one of its files cannot be read.
+/// The folder or one of its files cannot be read, or is a link: what it leads to lies elsewhere.
 pub fn texts_in(folder: &Path) -> Result<BTreeMap<String, String>, StoreError> {
     let entries = fs::read_dir(folder).map_err(|error| StoreError::reading(folder, &error))?;
     let mut texts = BTreeMap::new();
     for entry in entries {
         let path = entry.map_err(|error| StoreError::reading(folder, &error))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !name.starts_with('.') && path.is_symlink() {
+            let message = format!("`{}` er en lænke og følges ikke", path.display());
+            return Err(StoreError::new("is-a-link", &path, message, "læg selve filen i mappen"));
+        }
         if !name.starts_with('.') && path.is_file() {
             texts.insert(name, read_text(&path, RULE_LIMIT)?);
         }

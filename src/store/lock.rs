@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
+use super::disk::on_disk;
 use super::save::{UNFINISHED, folder_of, unfinished_prefix};
 
 /// Held as long as the value lives.
@@ -31,7 +32,7 @@ pub fn lock(path: &Path) -> Result<FileLock, StoreError> {
     // a file nobody else can find, and try again.
     for _ in 0..100 {
         let file = open(&beside).map_err(|error| StoreError::saving(path, &error))?;
-        match file.try_lock() {
+        match on_disk(|disk| disk.lock(&file)) {
             Ok(()) if is_still_there(&file, &beside) => {
                 remove_unfinished(&target, &folder);
                 return Ok(FileLock { _file: file, beside });

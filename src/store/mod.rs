@@ -4,10 +4,14 @@
 //! error is Danish and says what to do, because these are the errors a caseworker meets on a bad day.
 
 pub mod catalogue;
+mod disk;
 mod error;
+#[cfg(test)]
+pub(crate) mod faulty;
 mod folder;
 mod lock;
 mod read;
+mod replace;
 mod rule_paths;
 mod rules;
 mod save;
@@ -16,7 +20,8 @@ pub mod walk;
 pub use error::StoreError;
 pub use folder::{new_folder, texts_in};
 pub use lock::{FileLock, lock};
-pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_bytes, read_text, read_text_from};
+pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_bytes, read_text, read_text_from, utf8};
+pub use replace::{Over, check_name};
 pub use rule_paths::{FileGroup, rule_files, yaml_files};
 pub use rules::{RuleFile, RuleFolder};
-pub use save::{create_new, make_folder_of, save_atomically, save_new};
+pub use save::{Growing, NOT_SYNCED, place_below, save, save_new};

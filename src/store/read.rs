@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
+use std::str::Utf8Error;
 
 use super::StoreError;
 
@@ -73,12 +74,21 @@ fn bytes(reader: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, StoreErr
 }
 
 fn text(reader: impl Read, path: &Path, limit: u64) -> Result<String, StoreError> {
-    let name = path.display();
-    String::from_utf8(bytes(reader, path, limit)?).map_err(|error| {
-        let offset = error.utf8_error().valid_up_to();
-        let message = format!("`{name}` er ikke UTF-8: byte {offset} hører ikke til nogen tekst");
-        StoreError::new("not-utf8", path, message, "gem filen igen med tegnkodningen UTF-8")
-    })
+    String::from_utf8(bytes(reader, path, limit)?).map_err(|error| not_utf8(error.utf8_error(), path))
+}
+
+/// The text that bytes are, read from `path`.
+///
+/// # Errors
+/// They are not UTF-8.
+pub fn utf8<'b>(bytes: &'b [u8], path: &Path) -> Result<&'b str, StoreError> {
+    str::from_utf8(bytes).map_err(|error| not_utf8(error, path))
+}
+
+fn not_utf8(error: Utf8Error, path: &Path) -> StoreError {
+    let message =
+        format!("`{}` er ikke UTF-8: byte {} hører ikke til nogen tekst", path.display(), error.valid_up_to());
+    StoreError::new("not-utf8", path, message, "gem filen igen med tegnkodningen UTF-8")
 }
 
 #[cfg(test)]

@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use super::StoreError;
+use super::read::read_bytes;
 use super::read::{RULE_LIMIT, read_text};
-use super::save::{make_folder_of, save_atomically};
+use super::replace::Over;
+use super::save::{save, save_new};
 use visitation::guideline::hash::sha256_hex;
 use visitation::guideline::ids::is_file_id;
 use visitation::guideline::resolve::File;
@@ -176,8 +178,13 @@ impl RuleFolder {
             return Ok(());
         }
         let path = root.join(ARCHIVE).join(format!("{}{ENDING}", file.sha256));
-        make_folder_of(&path)?;
-        save_atomically(&path, file.text.as_bytes())
+        let saved = match read_bytes(&path, RULE_LIMIT) {
+            // It was edited there and is no longer what its name says.
+            Ok(edited) => save(&path, file.text.as_bytes(), Over::Read(&edited)),
+            Err(_) => save_new(&path, file.text.as_bytes()),
+        };
+        // Somebody else may have kept it meanwhile.
+        saved.or_else(|error| self.kept(&file.sha256).map(drop).ok_or(error))
     }
 
     /// The YAML files of one folder, sorted.

@@ -2,32 +2,59 @@
 //! never half of either.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
-
 use super::StoreError;
+use super::disk::{Aim, Unfinished, on_disk};
+use super::replace::{Over, check_name, exists, may_replace};
+
+/// The code of the one error after which the file is written all the same.
+pub const NOT_SYNCED: &str = "not-synced";
 
 /// The ending of a file that is being written. Whoever holds the lock may remove what a kill left behind.
 pub(super) const UNFINISHED: &str = ".visit-tmp";
 
-/// Writes the file whole, readable by its owner alone (mode 0600).
+/// Writes the file whole. A new one is readable by its owner alone (mode 0600); one that is replaced keeps its mode
+/// and its group, so that a team goes on sharing it.
 ///
-/// The bytes go to a new file in the same folder, reach the disk, and only then take the name; at last the
-/// folder itself is synced, so that the name survives a power cut too. A symbolic link is followed.
+/// The bytes go to a new file in the same folder, reach the disk, and only then take the name, if what stands there is
+/// still what `over` allows; at last the folder itself is synced, so that the name survives a power cut too. A symbolic
+/// link is followed.
 ///
 /// # Errors
-/// The folder is missing or may not be written to, the disk is full, or the target is a folder or marked
-/// read-only. The earlier file is then untouched, and the error says so.
-pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+/// Something stands there that may not be replaced; the folder is missing or may not be written to, the disk is full,
+/// or the target is a folder or marked read-only. The earlier file is then untouched, and the error says so. With the
+/// code `not-synced` the file is written, and only the disk has not confirmed it.
+pub fn save(path: &Path, bytes: &[u8], over: Over<'_>) -> Result<(), StoreError> {
+    if !matches!(over, Over::Read(_)) {
+        check_name(path)?;
+    }
     let target = resolve(path)?;
     let folder = folder_of(&target);
-    let prefix = unfinished_prefix(&target);
-    write_and_rename(&target, &folder, &prefix, bytes).map_err(|error| StoreError::saving(path, &error))?;
-    sync_folder(&folder).map_err(|_| {
-        let message = format!("`{}` er skrevet, men disken har ikke bekræftet det", path.display());
-        StoreError::new("not-synced", path, message, "se efter, om drevet er i orden, og gem igen")
+    let failed = |error: io::Error| StoreError::saving(path, &error);
+    on_disk(|disk| {
+        let before = fs::metadata(&target).ok();
+        let aim = if before.is_some() { Aim::Replace } else { Aim::NewName };
+        let mut file = disk.create(&folder, &unfinished_prefix(&target), aim).map_err(failed)?;
+        disk.write(&mut file, bytes).map_err(failed)?;
+        if let Some(before) = &before {
+            keep_access(before, file.as_file()).map_err(failed)?;
+        }
+        disk.sync(file.as_file()).map_err(failed)?;
+        // As late as can be: whatever locks say, what somebody else has saved is not written over.
+        let there = match disk.read(&target) {
+            Ok(there) => Some(there),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        may_replace(path, there.as_deref(), bytes, over)?;
+        if aim == Aim::Replace && there.is_some() {
+            disk.rename(file, &target).map_err(failed)?;
+        } else {
+            disk.link(file, &target).map_err(|error| named(path, &error))?;
+        }
+        disk.sync_folder(&folder).map_err(|_| not_synced(path))
     })
 }
 
@@ -37,62 +64,128 @@ pub fn save_atomically(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 /// The file exists, or the folder may not be written to, or the disk is full.
 pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let folder = folder_of(path);
-    let write = || {
-        fs::create_dir_all(&folder)?;
-        // Whoever else looks finds the whole file or none; and a name that is taken is found at the last moment too.
-        let mut builder = Builder::new();
-        let prefix = unfinished_prefix(path);
-        let mut file = shared_with_the_folder(builder.prefix(&prefix).suffix(UNFINISHED)).tempfile_in(&folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist_noclobber(path)?;
-        sync_folder(&folder)
-    };
-    write().map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            let message = format!("`{}` findes allerede og bliver ikke overskrevet", path.display());
-            return StoreError::new("file-exists", path, message, "vælg et andet navn, eller flyt filen først");
-        }
-        StoreError::saving(path, &error)
-    })
+    fs::create_dir_all(&folder).map_err(|error| StoreError::saving(path, &error))?;
+    let mut file = Growing::new(path)?;
+    file.add(bytes)?;
+    share_with_the_folder(file.file.get_ref().as_file(), &folder).map_err(|error| StoreError::saving(path, &error))?;
+    file.finish()
 }
 
-/// Rule files are read by others: the user's own mask decides, not the 0600 of a case.
+/// A file that is written piece by piece, and has no name until it is whole.
+pub struct Growing {
+    path: PathBuf,
+    file: BufWriter<Unfinished>,
+}
+
+impl Growing {
+    /// Begins a file, readable by its owner alone; one that is there already is never overwritten.
+    ///
+    /// # Errors
+    /// It is there, or its folder is missing or may not be written to.
+    pub fn new(path: &Path) -> Result<Self, StoreError> {
+        check_name(path)?;
+        if path.symlink_metadata().is_ok() {
+            return Err(exists(path));
+        }
+        let created = on_disk(|disk| disk.create(&folder_of(path), &unfinished_prefix(path), Aim::NewName));
+        let file = created.map_err(|error| StoreError::saving(path, &error))?;
+        Ok(Self { path: path.to_path_buf(), file: BufWriter::with_capacity(1 << 18, file) })
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    /// The disk is full, or fails.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        self.file.write_all(bytes).map_err(|error| StoreError::saving(&self.path, &error))
+    }
+
+    /// Gives the file its name, once it is on the disk.
+    ///
+    /// # Errors
+    /// The name has been taken meanwhile; the disk is full, or fails. There is then no file of this name.
+    pub fn finish(self) -> Result<(), StoreError> {
+        let Self { path, file } = self;
+        let failed = |error: io::Error| StoreError::saving(&path, &error);
+        let mut file = file.into_inner().map_err(|error| failed(error.into_error()))?;
+        on_disk(|disk| {
+            disk.write(&mut file, b"").map_err(failed)?;
+            disk.sync(file.as_file()).map_err(failed)?;
+            disk.link(file, &path).map_err(|error| named(&path, &error))?;
+            disk.sync_folder(&folder_of(&path)).map_err(|_| not_synced(&path))
+        })
+    }
+}
+
+/// Why a file could not be given its name.
+fn named(path: &Path, error: &io::Error) -> StoreError {
+    if error.kind() == io::ErrorKind::AlreadyExists { exists(path) } else { StoreError::saving(path, error) }
+}
+
+fn not_synced(path: &Path) -> StoreError {
+    let message = format!("`{}` er skrevet, men disken har ikke bekræftet det", path.display());
+    StoreError::new(NOT_SYNCED, path, message, "se efter, om drevet er i orden, og gem igen")
+}
+
+/// Mode and group of the file that is replaced. Where the group cannot be kept, what it may do is left out.
 #[cfg(unix)]
-fn shared_with_the_folder<'b, 'x, 'y>(builder: &'b mut Builder<'x, 'y>) -> &'b mut Builder<'x, 'y> {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666))
+fn keep_access(before: &fs::Metadata, file: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let mut mode = before.mode() & 0o777;
+    if file.metadata()?.gid() != before.gid() && fchown(file, None, Some(before.gid())).is_err() {
+        // Another group must get no more than everybody.
+        mode = (mode & 0o707) | ((mode & 0o007) << 3);
+    }
+    file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn shared_with_the_folder<'b, 'x, 'y>(builder: &'b mut Builder<'x, 'y>) -> &'b mut Builder<'x, 'y> {
-    builder
+fn keep_access(_: &fs::Metadata, _: &File) -> io::Result<()> {
+    Ok(())
 }
 
-/// A new file, readable by its owner alone; one that is there already is never overwritten.
+/// Rule files are read by others: they may be read by whoever may look into the folder.
+#[cfg(unix)]
+fn share_with_the_folder(file: &File, folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(folder)?.permissions().mode() & 0o666;
+    file.set_permissions(fs::Permissions::from_mode(mode | 0o600))
+}
+
+#[cfg(not(unix))]
+fn share_with_the_folder(_: &File, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Makes the folders of `name` below `root`, for their owner alone, and gives the path of the file.
 ///
 /// # Errors
-/// It is there, or its folder is missing or may not be written to.
-pub fn create_new(path: &Path) -> Result<File, StoreError> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            let message = format!("`{}` findes allerede og bliver ikke overskrevet", path.display());
-            StoreError::new("file-exists", path, message, "vælg et andet navn med `--out`")
+/// One of them may not be made, or is a link or no folder.
+pub fn place_below(root: &Path, name: &Path) -> Result<PathBuf, StoreError> {
+    let path = root.join(name);
+    let failed = |error: io::Error| StoreError::saving(&path, &error);
+    make_private(root).map_err(failed)?;
+    let mut folder = root.to_path_buf();
+    for part in name.parent().into_iter().flat_map(Path::components) {
+        folder.push(part);
+        match fs::symlink_metadata(&folder) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(_) => {
+                let message = format!("`{}` er ikke en mappe, men en fil eller en lænke", folder.display());
+                return Err(StoreError::new("not-a-folder", &path, message, "vælg en anden mappe med `--into`"));
+            }
+            Err(_) => make_private(&folder).map_err(failed)?,
         }
-        _ => StoreError::saving(path, &error),
-    })
+    }
+    Ok(path)
 }
 
-/// Makes the folder that a file is to lie in.
-///
-/// # Errors
-/// It may not be made.
-pub fn make_folder_of(path: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(folder_of(path)).map_err(|error| StoreError::saving(path, &error))
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// The file behind a link, and a refusal of what must not be replaced.
@@ -118,15 +211,6 @@ fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     Ok(target)
 }
 
-fn write_and_rename(target: &Path, folder: &Path, prefix: &str, bytes: &[u8]) -> io::Result<()> {
-    // tempfile gives mode 0600 on Unix; on other systems the folder's own protection counts.
-    let mut file = Builder::new().prefix(prefix).suffix(UNFINISHED).tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(target).map_err(|error| error.error)?;
-    Ok(())
-}
-
 /// `.sag.yaml.` for `sag.yaml`: hidden, and recognisable as belonging to it.
 pub(super) fn unfinished_prefix(target: &Path) -> String {
     let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -141,21 +225,6 @@ pub(super) fn folder_of(path: &Path) -> PathBuf {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),
     }
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
-        // Some network drives cannot sync a folder; the file itself is already on disk.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
-        result => result,
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
-    // A folder cannot be opened as a file there; the rename is journalled by the file system.
-    Ok(())
 }
 
 #[cfg(test)]
@@ -173,22 +242,29 @@ mod tests {
     fn replaces_the_whole_file_and_leaves_nothing_behind() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sag.yaml");
-        save_atomically(&path, b"en lang tekst").unwrap();
-        save_atomically(&path, b"kort").unwrap();
+        save(&path, b"en lang tekst", Over::Nothing).unwrap();
+        save(&path, b"kort", Over::Read(b"en lang tekst")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"kort");
         assert_eq!(names(folder.path()), ["sag.yaml"]);
     }
 
     #[cfg(unix)]
     #[test]
-    fn only_the_owner_may_read_it() {
-        use std::os::unix::fs::PermissionsExt;
+    fn a_new_file_is_its_owners_and_a_replaced_one_keeps_mode_and_group() {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sag.yaml");
-        fs::write(&path, "gammel").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        save_atomically(&path, b"ny").unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        save(&path, b"a", Over::Nothing).unwrap();
+        let of = |path: &Path| fs::metadata(path).map(|metadata| (metadata.mode() & 0o777, metadata.gid())).unwrap();
+        assert_eq!(of(&path).0, 0o600);
+        for mode in [0o660, 0o644, 0o640] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            // Another group can be given by root alone; for others the group is the folder's.
+            let _ = std::os::unix::fs::chown(&path, None, Some(12));
+            let before = of(&path);
+            save(&path, b"a", Over::Read(b"a")).unwrap();
+            assert_eq!(of(&path), before);
+        }
     }
 
     #[cfg(unix)]
@@ -198,7 +274,7 @@ mod tests {
         fs::write(folder.path().join("sag.yaml"), "gammel").unwrap();
         let link = folder.path().join("lænke");
         std::os::unix::fs::symlink("sag.yaml", &link).unwrap();
-        save_atomically(&link, b"ny").unwrap();
+        save(&link, b"ny", Over::Read(b"gammel")).unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(folder.path().join("sag.yaml")).unwrap(), b"ny");
     }
@@ -207,14 +283,14 @@ mod tests {
     fn a_failed_save_leaves_the_old_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sag.yaml");
-        save_atomically(&path, b"gammel").unwrap();
+        save(&path, b"gammel", Over::Nothing).unwrap();
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();
-        assert_eq!(save_atomically(&path, b"ny").unwrap_err().code, "read-only");
+        assert_eq!(save(&path, b"ny", Over::Read(b"gammel")).unwrap_err().code, "read-only");
         assert_eq!(fs::read(&path).unwrap(), b"gammel");
-        assert_eq!(save_atomically(folder.path(), b"x").unwrap_err().code, "is-a-folder");
-        let error = save_atomically(&folder.path().join("ingen/sag.yaml"), b"x").unwrap_err();
+        assert_eq!(save(folder.path(), b"x", Over::Nothing).unwrap_err().code, "is-a-folder");
+        let error = save(&folder.path().join("ingen/sag.yaml"), b"x", Over::Nothing).unwrap_err();
         assert_eq!(error.code, "no-folder");
         assert!(error.help.unwrap().contains("intet er gået tabt"));
     }

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 use super::StoreError;
 use super::read::{CASE_LIMIT, STANDARD_INPUT, check_regular};
+use visitation::case::archive::{Closing, wants_closing};
+use visitation::guideline::hash::RunningHash;
 
 /// The ending of an archive.
 pub const ARCHIVE_ENDING: &str = "jsonl";
@@ -19,6 +21,9 @@ pub const ARCHIVE_ENDING: &str = "jsonl";
 const LINE_LIMIT: u64 = 2 * CASE_LIMIT;
 /// What standard input is called in reports.
 const IN_REPORTS: &str = "standard-ind";
+
+/// What is said of an archive of the old kind.
+pub const UNSEALED: &str = "arkivet er uden slutlinje: om der mangler sager i det, kan ikke ses";
 
 /// Something that may be a case.
 #[derive(Debug)]
@@ -66,6 +71,29 @@ struct Archive {
     name: String,
     reader: Box<dyn BufRead>,
     line: u64,
+    /// Of all bytes since the archive began.
+    hash: RunningHash,
+    /// So many lines with cases.
+    cases: u64,
+    /// Is a closing line still to come?
+    open: Open,
+}
+
+/// What is known of an archive's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// Nothing stands before it.
+    Nothing,
+    /// Lines of an archive of the kind that has no closing line.
+    Old,
+    /// Lines that a closing line must follow.
+    Unclosed,
+}
+
+impl Archive {
+    fn new(name: String, reader: Box<dyn BufRead>) -> Self {
+        Self { name, reader, line: 0, hash: RunningHash::default(), cases: 0, open: Open::Nothing }
+    }
 }
 
 impl fmt::Debug for Archive {
@@ -113,7 +141,7 @@ impl Walk {
             return match opened {
                 Ok(file) => {
                     let reader = Box::new(BufReader::with_capacity(1 << 20, file));
-                    self.archive = Some(Archive { name, reader, line: 0 });
+                    self.archive = Some(Archive::new(name, reader));
                     None
                 }
                 Err(error) => found(Place::Unreadable(error)),
@@ -158,7 +186,7 @@ impl Iterator for Archive {
             let mut line = Vec::new();
             let read = (&mut self.reader).take(LINE_LIMIT).read_until(b'\n', &mut line);
             let place = match read {
-                Ok(0) => return None,
+                Ok(0) => return self.end(),
                 Ok(_) if line.last() == Some(&b'\n') => {
                     line.pop();
                     Place::Line(line)
@@ -168,14 +196,64 @@ impl Iterator for Archive {
                 Err(error) => Place::Unreadable(StoreError::reading(Path::new(&self.name), &error)),
             };
             match place {
-                Place::Line(line) if line.is_empty() => {}
+                Place::Line(line) if line.is_empty() => self.hash.add(b"\n"),
+                Place::Line(line) => match Closing::read(&line) {
+                    Some(closing) => match self.close(&closing) {
+                        Ok(()) => {}
+                        Err(error) => return Some(Found { name, place: Place::Unreadable(error), way: Way::Named }),
+                    },
+                    None => {
+                        self.hash.add(&line);
+                        self.hash.add(b"\n");
+                        self.cases += 1;
+                        self.open = if wants_closing(&line) { Open::Unclosed } else { self.open.max_old() };
+                        return Some(Found { name, place: Place::Line(line), way: Way::Named });
+                    }
+                },
                 place => return Some(Found { name, place, way: Way::Named }),
             }
         }
     }
 }
 
+impl Open {
+    fn max_old(self) -> Self {
+        if self == Self::Nothing { Self::Old } else { self }
+    }
+}
+
 impl Archive {
+    /// Holds the lines against their closing line. What follows is another archive, as `cat` puts them together.
+    fn close(&mut self, closing: &Closing) -> Result<(), StoreError> {
+        let hash = std::mem::take(&mut self.hash).hex();
+        let cases = std::mem::take(&mut self.cases);
+        self.open = Open::Nothing;
+        if (closing.cases, &closing.sha256) == (cases, &hash) {
+            return Ok(());
+        }
+        let message = if closing.cases == cases {
+            "arkivet er ændret: linjerne passer ikke til slutlinjen".to_owned()
+        } else {
+            format!("arkivet er ændret: der er {cases} sager, og slutlinjen siger {}", closing.cases)
+        };
+        let help = "find en urørt udgave, eller lav arkivet igen med `visit export`";
+        Err(StoreError::new("archive-changed", Path::new(&self.name), message, help))
+    }
+
+    /// What is to be said at its end; only once.
+    fn end(&mut self) -> Option<Found> {
+        let place = match std::mem::replace(&mut self.open, Open::Nothing) {
+            Open::Nothing => return None,
+            Open::Old => Place::PassedOver(UNSEALED),
+            Open::Unclosed => {
+                let message = "arkivet er ikke helt: slutlinjen mangler".to_owned();
+                let help = "find en hel udgave, eller lav arkivet igen med `visit export`";
+                Place::Unreadable(StoreError::new("archive-cut", Path::new(&self.name), message, help))
+            }
+        };
+        Some(Found { name: self.name.clone(), place, way: Way::Named })
+    }
+
     /// The rest of a line that is too long to be a case.
     fn skip_line(&mut self) -> Place {
         let path = Path::new(&self.name);
@@ -197,7 +275,7 @@ fn archive_on_standard_input() -> Result<Option<Archive>, StoreError> {
     // Every line of an archive begins so, and no case file does.
     let first = input.fill_buf().map(|bytes| bytes.first().copied());
     match first.map_err(|error| StoreError::reading(Path::new(IN_REPORTS), &error))? {
-        Some(b'{') => Ok(Some(Archive { name: IN_REPORTS.to_owned(), reader: Box::new(input), line: 0 })),
+        Some(b'{') => Ok(Some(Archive::new(IN_REPORTS.to_owned(), Box::new(input)))),
         _ => Ok(None),
     }
 }
@@ -267,10 +345,46 @@ mod tests {
                 "/a/under/3.yml",
                 "/a/z.jsonl:1 = en",
                 "/a/z.jsonl:3 = to",
+                "/a/z.jsonl: arkivet er uden slutlinje: om der mangler sager i det, kan ikke ses",
                 "/findes-ikke.yaml",
                 "/a/1.yaml",
             ]
         );
+    }
+
+    #[test]
+    fn an_archive_is_held_against_its_closing_line() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a.jsonl");
+        let line = |name: &str| format!("{{\"format\":\"visit-arkiv/2\",\"fil\":\"{name}\",\"tekst\":\"x\"}}");
+        let close = |lines: &[String]| {
+            let mut hash = RunningHash::default();
+            for line in lines {
+                hash.add(format!("{line}\n").as_bytes());
+            }
+            Closing::new(lines.len() as u64, hash.hex()).write().unwrap()
+        };
+        let (a, b, c) = (line("a"), line("b"), line("c"));
+        let closing = close(&[a.clone(), b.clone()]);
+        let mut faults = |lines: &[&String]| {
+            let lines: Vec<&str> = lines.iter().map(|line| line.as_str()).collect();
+            fs::write(&path, lines.join("\n") + "\n").unwrap();
+            let codes = Walk::over(vec![path.clone()]).filter_map(|found| match found.place {
+                Place::Unreadable(error) => Some(error.code),
+                _ => None,
+            });
+            codes.collect::<Vec<_>>()
+        };
+        assert!(faults(&[&a, &b, &closing]).is_empty());
+        let other = close(std::slice::from_ref(&c));
+        assert!(faults(&[&a, &b, &closing, &c, &other]).is_empty(), "two archives put together");
+        let changed: [&[&String]; 5] =
+            [&[&a, &closing], &[&b, &closing], &[&a, &a, &b, &closing], &[&b, &a, &closing], &[&a, &c, &closing]];
+        for lines in changed {
+            assert_eq!(faults(lines), ["archive-changed"], "{lines:?}");
+        }
+        assert_eq!(faults(&[&a, &b]), ["archive-cut"]);
+        assert_eq!(faults(&[&a, &b, &closing, &c]), ["archive-cut"]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::line::{self, Line};
 use super::menu::{Menu, Press, Ticks};
 use super::prompter::{Ask, Empty, Entry, Form, Heard, Item, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
+use super::visible::shown;
 use super::{Colour, Look, editor, wrap};
 use visitation::guideline::wording::date_text;
 
@@ -52,7 +53,7 @@ impl Fancy {
             self.paragraph(heading)?;
         }
         for line in wrap::lines(ask.text, look.width) {
-            self.term.write_line(&bold.apply_to(line).to_string())?;
+            self.term.write_line(&shown(&bold.apply_to(line).to_string(), look.colour))?;
             self.above.set(self.above.get() + 1);
         }
         if let Some(help) = ask.help {
@@ -64,13 +65,13 @@ impl Fancy {
     fn paragraph(&self, text: &str) -> io::Result<()> {
         let text = wrap::block(text, self.look().width);
         self.above.set(self.above.get() + text.split('\n').count());
-        self.term.write_line(&text)
+        self.term.write_line(&shown(&text, Colour::Off))
     }
 
     /// Leaves the answer on the screen, where the menu has been. What is told from here on belongs to what comes next.
     fn answered(&self, text: &str) -> io::Result<()> {
         self.above.set(0);
-        self.term.write_line(&wrap::hanging(ANSWER, text, self.look().width))
+        self.term.write_line(&shown(&wrap::hanging(ANSWER, text, self.look().width), Colour::Off))
     }
 
     /// Reads lines until one is an answer.
@@ -171,7 +172,7 @@ impl Fancy {
         let footer = wrap::lines(footer, width);
         let height = usize::from(rows).saturating_sub(footer.len() + 1 + self.above.get()).max(FEWEST_ROWS);
         let lines = [menu.lines(texts, (height, width)), footer].concat();
-        self.term.write_str(&format!("{}\n", lines.join("\n")))?;
+        self.term.write_str(&shown(&format!("{}\n", lines.join("\n")), self.look().colour))?;
         self.term.flush()?;
         Ok(lines)
     }

@@ -17,6 +17,7 @@ pub mod prompter;
 pub mod scripted;
 pub mod table;
 pub mod typed;
+pub mod visible;
 pub mod wrap;
 
 use std::ffi::OsStr;

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 pub use super::command::Command;
 use super::fancy::Fancy;
 use super::plain::Plain;
-use super::{Look, is_dumb, keyboard};
+use super::visible::Visible;
+use super::{Colour, Look, is_dumb, keyboard};
 
 /// The only way to ask a person anything.
 ///
@@ -345,7 +346,10 @@ impl Manner {
             Self::Menus => Box::new(Fancy::open()?),
             Self::Lines => {
                 let width = Look::of(&console::Term::stderr()).width;
-                Box::new(Plain::new(io::stdin().lock(), io::stderr(), width).discarding(keyboard::discard_burst))
+                Box::new(
+                    Plain::new(io::stdin().lock(), Visible::new(io::stderr(), Colour::Off), width)
+                        .discarding(keyboard::discard_burst),
+                )
             }
         })
     }

@@ -13,6 +13,7 @@ use crate::store::walk::{Found, Place, Walk, Way};
 use crate::store::{CASE_LIMIT, read_text};
 use crate::terminal::Chatter;
 use visitation::case::archive::Archived;
+use visitation::case::mend::mended;
 use visitation::case::{CaseError, Unread};
 
 /// So many cases are worked on together …
@@ -25,6 +26,8 @@ const BYTES_TOGETHER: usize = 16 << 20;
 pub enum Reading<'t> {
     /// A case, as visit wrote it.
     Case(Box<Unread<'t>>),
+    /// The same in other bytes, nothing of its content changed: how, in Danish.
+    OtherForm(Box<Unread<'t>>, &'static str),
     /// Not a case, and nobody said it was one: why it was passed over.
     PassedOver(&'static str),
     /// A case that cannot be read or has been changed.
@@ -64,7 +67,13 @@ pub fn with_case<T>(found: &Found, work: impl FnOnce(Reading<'_>) -> T) -> T {
     match Unread::read(&text) {
         Ok(case) => work(Reading::Case(Box::new(case))),
         Err(error) if is_something_else(found, &text, &error) => work(Reading::PassedOver("det er ikke en sag")),
-        Err(error) => work(Reading::Broken(error)),
+        Err(error) => match mended(&text) {
+            Some(mended) => match Unread::read(&mended.text) {
+                Ok(case) => work(Reading::OtherForm(Box::new(case), mended.why)),
+                Err(error) => work(Reading::Broken(error)),
+            },
+            None => work(Reading::Broken(error)),
+        },
     }
 }
 

@@ -5,11 +5,13 @@
 //! replayed, so that a verdict never stands behind an event it has not seen.
 
 use super::batch::Reading;
+use super::heads::Witness;
 use super::replay::Library;
 use crate::audit::replays::{Mention, Verdict};
 use crate::session::record::Record;
 use crate::store::STANDARD_INPUT;
 use crate::store::walk::{Found, Place};
+use visitation::case::Unread;
 use visitation::case::replay::Replay;
 
 /// A verdict, and which state of the case it is of.
@@ -28,14 +30,8 @@ impl Seen {
     #[must_use]
     pub fn of(reading: Reading<'_>, library: &Library, mention: Mention) -> Self {
         match reading {
-            Reading::Case(case) => {
-                let verdict = Verdict::Replayed(library.replay(&case));
-                let edited = match mention {
-                    Mention::Always => library.edited_since(case.case()),
-                    Mention::WhenWrong => Vec::new(),
-                };
-                Self { verdict, head: Some(case.case().head().to_owned()), edited }
-            }
+            Reading::Case(case) => Self::replayed(&case, None, library, mention),
+            Reading::OtherForm(case, why) => Self::replayed(&case, Some(why), library, mention),
             Reading::PassedOver(why) => Self { verdict: Verdict::PassedOver(why), head: None, edited: Vec::new() },
             Reading::Broken(error) => {
                 Self { verdict: Verdict::Broken(error.to_string()), head: None, edited: Vec::new() }
@@ -43,20 +39,37 @@ impl Seen {
         }
     }
 
+    fn replayed(case: &Unread<'_>, otherwise: Option<&str>, library: &Library, mention: Mention) -> Self {
+        let verdict = Verdict::Replayed(library.replay(case));
+        let mut edited = match mention {
+            Mention::Always => library.edited_since(case.case()),
+            Mention::WhenWrong => Vec::new(),
+        };
+        if let Some(why) = otherwise {
+            edited.push(format!("indholdet er urørt, men {why}; ret filen med `visit verify --mend`"));
+        }
+        Self { verdict, head: Some(case.case().head().to_owned()), edited }
+    }
+
     /// Enters the verdict into its case and gives the event's number; `None` where nothing was computed that could
     /// be entered.
     #[must_use]
-    pub fn enter(&self, found: &Found, by: &str) -> Option<Result<u64, String>> {
+    pub fn enter(&self, found: &Found, by: &str, witness: Option<&mut Witness>) -> Option<Result<u64, String>> {
         let (Verdict::Replayed(replay @ (Replay::Identical | Replay::Differs(_))), Some(head)) =
             (&self.verdict, &self.head)
         else {
             return None;
         };
-        Some(entered(found, by, head, replay.word()))
+        Some(entered(found, by, (head, replay.word()), witness))
     }
 }
 
-fn entered(found: &Found, by: &str, head: &str, word: &str) -> Result<u64, String> {
+fn entered(
+    found: &Found,
+    by: &str,
+    (head, word): (&str, &str),
+    mut witness: Option<&mut Witness>,
+) -> Result<u64, String> {
     let path = match &found.place {
         Place::File(path) if path.as_os_str() != STANDARD_INPUT => path,
         Place::File(_) => return Err("sagen kom fra standard-ind og har ingen fil at skrive i".to_owned()),
@@ -68,7 +81,14 @@ fn entered(found: &Found, by: &str, head: &str, word: &str) -> Result<u64, Strin
         return Err("sagen er ændret, siden den blev genafspillet; genafspil den igen".to_owned());
     }
     let told = |error| anyhow::Error::from(error).to_string();
+    let mut hold = |record: &Record| match witness.as_deref_mut().map(|witness| witness.hold(record.case().links())) {
+        Some(Ok(Some((_, wrong)))) => Err(wrong),
+        Some(Err(error)) => Err(error.to_string()),
+        Some(Ok(None)) | None => Ok(()),
+    };
+    hold(&record)?;
     record.replayed(word).map_err(told)?;
     record.save().map_err(told)?;
+    hold(&record)?;
     Ok(record.case().history().len() as u64)
 }

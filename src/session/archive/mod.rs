@@ -4,6 +4,7 @@
 
 pub mod batch;
 pub mod enter;
+pub mod heads;
 pub mod kept;
 pub mod process;
 pub mod replay;

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use crate::store::catalogue::{Catalogue, RuleError};
-use crate::store::{RuleFile, RuleFolder, StoreError, save_atomically};
+use crate::store::{Over, RuleFile, RuleFolder, StoreError, save};
 use visitation::guideline::Guideline;
 use visitation::guideline::finding::{Finding, Severity};
 use visitation::guideline::resolve::Place;
@@ -27,7 +27,7 @@ pub fn mend(file: &RuleFile, folder: &RuleFolder, options: &Options) -> Result<b
     let mended = fix::mended(&file.text, &found, &faults);
     let shortened = shortened(mended.as_deref().unwrap_or(&file.text), file, folder, options);
     let Some(text) = shortened.or(mended) else { return Ok(false) };
-    save_atomically(Path::new(&file.shown), text.as_bytes())?;
+    save(Path::new(&file.shown), text.as_bytes(), Over::Read(file.text.as_bytes()))?;
     Ok(true)
 }
 

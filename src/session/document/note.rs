@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use visitation::case::additions::fields::admits;
 use visitation::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use visitation::case::additions::{Addition, Additions, Entered, Entry, Known};
-use visitation::case::{Case, SavedValue, keys};
+use visitation::case::{Case, SavedValue, keys, refuse_cpr};
 use visitation::consult::{Consultation, NoOutcome};
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
@@ -171,6 +171,12 @@ fn ask_fields(
                 Reply::Unknown => break,
                 Reply::Value(given) => given,
             };
+            // Asked again here, so that what else was typed of the entry is not lost.
+            if let Err(refused) = refuse_cpr("det", Some(&given.to_string())) {
+                let refused = NoOutcome::from(refused);
+                prompter.say(&format!("{}.\nHjælp: {}.", upper_first(&refused.message), refused.help))?;
+                continue;
+            }
             match admits(field, &given) {
                 Ok(()) => {
                     fields.insert(field.key.to_owned(), given);
@@ -279,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_conversation_saves_every_entry_before_it_asks_for_the_next() {
-        use crate::session::record::Beginning;
+        use crate::session::record::{Beginning, Held};
         use crate::store::RuleFolder;
         use crate::store::catalogue::Catalogue;
 
@@ -295,7 +301,7 @@ mod tests {
             caseworker: "abc".into(),
         };
         let session = Consultation::new(vec![guideline.clone()]);
-        let mut record = Record::begin(&path, beginning, &guideline.national).unwrap();
+        let mut record = Record::begin(Held::new(path.clone()).unwrap(), beginning, &guideline.national).unwrap();
         let mut prompter = Scripted::new([
             "niveau",
             "højt",
@@ -307,8 +313,9 @@ mod tests {
             "hovedhensyn",
             "H1",
             "ret",
-            "Ring 010190-0000",
-            "v", // refused: it looks like a CPR number
+            "Ring 010190-0000", // refused: it looks like a CPR number, and asked again
+            "Ring i morgen.",
+            "v",
             "hovedhensyn",
             "H1",
             "fjern",
@@ -319,7 +326,7 @@ mod tests {
         let saved = Case::read(&std::fs::read_to_string(&path).unwrap()).unwrap();
         assert_eq!(saved.additions().one(Topic::Level).unwrap().text("valgt"), Some("højt"));
         assert_eq!(saved.additions().of(Topic::Consideration).count(), 0);
-        assert_eq!(saved.history().iter().filter(|event| event.addition.is_some()).count(), 3);
+        assert_eq!(saved.history().iter().filter(|event| event.addition.is_some()).count(), 4);
         assert!(prompter.transcript.iter().any(|line| line.contains("CPR")), "{:?}", prompter.transcript);
     }
 

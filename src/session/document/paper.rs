@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::session::failures::from_store;
+use crate::session::failures::{from_case, from_store};
 use crate::store;
 use crate::terminal::failure::Failure;
 use crate::terminal::wrap::wrapped;
+use visitation::case::refuse_cpr;
 use visitation::guideline::wording::lix::{READABLE, lix};
 use visitation::justification::check::{Element, Verdict};
 use visitation::justification::child::FROM_AGE;
@@ -162,6 +163,9 @@ fn pdf(_: &Document, _: &Input) -> anyhow::Result<Vec<u8>> {
 /// The folder cannot be read, or a template in it cannot be used.
 pub fn templates(folder: Option<&Path>) -> anyhow::Result<Templates> {
     let own = folder.map(store::texts_in).transpose().map_err(from_store)?.unwrap_or_default();
+    for (name, text) in &own {
+        refuse_cpr(&format!("skabelonen `{name}`"), Some(text)).map_err(|error| from_case(error, Path::new(name)))?;
+    }
     Templates::with(&own).map_err(from_template)
 }
 

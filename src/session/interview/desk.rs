@@ -14,6 +14,7 @@ use crate::session::record::{Beginning, Record};
 use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::Failure;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use visitation::case::cpr::looks_like_cpr;
 use visitation::consult::{Consultation, NoOutcome};
 use visitation::engine::interview::{Next, Order, Reason};
 use visitation::guideline::Guideline;
@@ -51,7 +52,15 @@ impl Desk<'_> {
         let ask = Ask::new("Hvilket sagsnummer har sagen hos jer?").help(Some(
             "Kommunens eget nummer, aldrig et CPR-nummer. Svar ved ikke, hvis sagen ikke har et nummer endnu.",
         ));
-        Ok(self.prompter.text(&ask, None)?)
+        loop {
+            let reply = self.prompter.text(&ask, None)?;
+            match &reply {
+                Reply::Value(number) if looks_like_cpr(number) => {
+                    self.prompter.say("Det ligner et CPR-nummer (xxxxxx-xxxx). Brug kommunens eget sagsnummer.")?;
+                }
+                _ => return Ok(reply),
+            }
+        }
     }
 
     /// The date of the enquiry, from which the law counts; it may be left out.
@@ -173,19 +182,9 @@ impl Desk<'_> {
 }
 
 /// Where a new case is kept when no file is named: after its number, else after the moment.
-///
-/// # Errors
-/// The file exists: a case is never overwritten.
-pub fn case_path(named: Option<&Path>, beginning: &Beginning, moment: &str) -> anyhow::Result<PathBuf> {
-    let path =
-        named.map_or_else(|| PathBuf::from(file_name(beginning.case_number.as_deref(), moment)), Path::to_path_buf);
-    if path.symlink_metadata().is_ok() {
-        let name = path.display().to_string();
-        let help = format!("fortsæt sagen med `visit assess --resume {name}`, eller vælg et andet navn med `--out`");
-        let message = format!("`{name}` findes allerede, og en sag bliver aldrig overskrevet");
-        return Err(Failure::new("file-exists", message).help(help).file(name).into());
-    }
-    Ok(path)
+#[must_use]
+pub fn case_path(named: Option<&Path>, beginning: &Beginning, moment: &str) -> PathBuf {
+    named.map_or_else(|| PathBuf::from(file_name(beginning.case_number.as_deref(), moment)), Path::to_path_buf)
 }
 
 fn file_name(case_number: Option<&str>, moment: &str) -> String {

@@ -11,8 +11,11 @@ mod chain;
 pub mod cpr;
 mod error;
 mod format;
+mod guard;
+pub mod heads;
 mod history;
 pub mod keys;
+pub mod mend;
 mod read;
 pub mod replay;
 #[cfg(test)]
@@ -30,6 +33,7 @@ pub use additions::{Addition, Additions, Topic};
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
 pub use format::{Action, Event, FORMAT, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer};
+pub use guard::{check_case, refuse_cpr};
 pub use read::{Unread, outcome_text};
 pub use value::{Given, SavedValue, UNKNOWN};
 
@@ -84,9 +88,6 @@ impl Case {
     /// # Errors
     /// The case number, pseudonym or initials look like a CPR number.
     pub fn open(opening: Opening, stamp: Stamp<'_>) -> Result<Self, CaseError> {
-        refuse_cpr("sagsnummeret", opening.case_number.as_deref())?;
-        refuse_cpr("pseudonymet", opening.pseudonym.as_deref())?;
-        refuse_cpr("sagsbehandlerens initialer", Some(&opening.caseworker))?;
         let (case_number, pseudonym) = (tidy_optional(opening.case_number), tidy_optional(opening.pseudonym));
         let opening = Opening { case_number, pseudonym, ..opening };
         let fixed = Box::new(opening.clone());
@@ -125,14 +126,6 @@ impl Case {
     pub fn answer(&mut self, stamp: Stamp<'_>, new: NewAnswer) -> Result<(), CaseError> {
         let NewAnswer { key, text, answer } = new;
         let answer = tidy_answer(answer);
-        match &answer.value {
-            SavedValue::Text(words) => refuse_cpr("svaret", Some(words))?,
-            // A number that YAML read has lost its leading zero.
-            SavedValue::Number(number) => refuse_cpr("svaret", Some(&format!("{number:010}")))?,
-            SavedValue::Many(_) => {}
-        }
-        refuse_cpr("kilden", answer.source.as_deref())?;
-        refuse_cpr("noten", answer.note.as_deref())?;
         self.append(stamp, Action::Answered, |event| {
             event.question = Some(key);
             event.text = Some(tidy(&text));
@@ -157,7 +150,6 @@ impl Case {
     /// # Errors
     /// The note looks like it holds a CPR number.
     pub fn note(&mut self, stamp: Stamp<'_>, note: &str) -> Result<(), CaseError> {
-        refuse_cpr("noten", Some(note))?;
         self.append(stamp, Action::Noted, |event| event.note = Some(tidy(note)))
     }
 
@@ -168,9 +160,6 @@ impl Case {
     /// It does not fit its form, or looks like it holds a CPR number.
     pub fn add(&mut self, stamp: Stamp<'_>, addition: Addition) -> Result<(), CaseError> {
         let addition = tidy_addition(addition);
-        for (key, value) in &addition.fields {
-            refuse_cpr(&format!("`{key}`"), Some(&value.to_string()))?;
-        }
         let there = self.state.additions.find(addition.topic, addition.id.as_deref().unwrap_or_default());
         if there.is_some_and(|entry| entry.fields == addition.fields) {
             return Ok(());
@@ -214,7 +203,6 @@ impl Case {
     /// # Errors
     /// The file's name looks like it holds a CPR number.
     pub fn exported(&mut self, stamp: Stamp<'_>, document: Document<'_>) -> Result<(), CaseError> {
-        refuse_cpr("filnavnet", Some(document.file))?;
         self.append(stamp, Action::Exported, |event| {
             event.file = Some(tidy(document.file));
             event.format = Some(document.format.to_owned());
@@ -322,6 +310,7 @@ impl Case {
             signature: None,
         };
         fill(&mut event);
+        guard::check(&event)?;
         let link = chain::link(self.head(), &chain::to_json(&event)?);
         self.state.apply(&event)?;
         self.history.push(event);
@@ -375,19 +364,4 @@ fn tidy_addition(mut addition: Addition) -> Addition {
 /// An empty text says nothing, and is saved as nothing.
 fn tidy_optional(text: Option<String>) -> Option<String> {
     text.map(|text| tidy(&text)).filter(|text| !text.is_empty())
-}
-
-/// Refuses text with something like a CPR number in it, before it reaches any file.
-///
-/// # Errors
-/// With the reason, naming `what` holds it.
-pub fn refuse_cpr(what: &str, text: Option<&str>) -> Result<(), CaseError> {
-    if !text.is_some_and(cpr::looks_like_cpr) {
-        return Ok(());
-    }
-    Err(CaseError::new(
-        "cpr-number",
-        format!("{what} ligner et CPR-nummer eller indeholder et, og det gemmes ikke i sagen"),
-        "brug sagsnummer eller pseudonym; nøglen til personen hører til i kommunens eget fagsystem",
-    ))
 }

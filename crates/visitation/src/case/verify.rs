@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 use super::chain::{Line, START};
 use super::format::{Action, Event};
+use super::mend::{Mended, mended};
 use super::read::{Parts, check_format_of, head, split};
 use super::{Case, CaseError};
 use crate::guideline::hash::sha256_hex;
@@ -16,10 +17,20 @@ const UNTOUCHED: &str = "filen er ændret uden om visit; find en urørt udgave";
 /// Every fault of a case file's protection; none when it is as visit wrote it.
 #[must_use]
 pub fn verify(text: &str) -> Vec<CaseError> {
-    match check_format_of(text).and_then(|()| split(text)) {
+    let faults = match check_format_of(text).and_then(|()| split(text)) {
         Ok(parts) => faults(&parts),
         Err(fault) => vec![fault],
+    };
+    match mended(text).filter(|_| !faults.is_empty()) {
+        Some(mended) => vec![other_form(&mended)],
+        None => faults,
     }
+}
+
+/// Nothing of the content differs.
+pub(super) fn other_form(mended: &Mended) -> CaseError {
+    let message = format!("indholdet er urørt, men filen er ikke byte for byte, som visit skrev den: {}", mended.why);
+    CaseError::new("other-form", message, "skriv filen, som den var, med `visit verify --mend FIL`")
 }
 
 /// Events that are dated before the one ahead of them: a clock was set back, or dates were made up. No fault.

@@ -11,10 +11,27 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 /// The same of some parts, one after another.
 #[must_use]
 pub fn sha256_hex_of<'b>(parts: impl IntoIterator<Item = &'b [u8]>) -> String {
-    let mut hash = Sha256::new();
-    parts.into_iter().for_each(|part| hash.update(part));
-    let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
-    hash.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut hash = RunningHash::default();
+    parts.into_iter().for_each(|part| hash.add(part));
+    hash.hex()
+}
+
+/// The SHA-256 of what comes piece by piece.
+#[derive(Debug, Clone, Default)]
+pub struct RunningHash(Sha256);
+
+impl RunningHash {
+    /// Adds bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// As [`sha256_hex`], of all that was added.
+    #[must_use]
+    pub fn hex(self) -> String {
+        let digit = |half: u8| char::from(if half < 10 { b'0' + half } else { b'a' + half - 10 });
+        self.0.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    }
 }
 
 #[cfg(test)]

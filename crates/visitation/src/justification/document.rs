@@ -5,6 +5,7 @@
 //! comes from; [`Document::with_footnotes`] shows it.
 
 use super::trace::{Origin, Trace};
+use crate::guideline::visible::is_hidden;
 
 /// A document in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -186,7 +187,8 @@ impl Document {
     }
 }
 
-/// Text without control characters, which no format can hold; line breaks stay.
+/// Text without control characters, which no format can hold, and without marks that turn the direction of writing round,
+/// which could make it read otherwise; line breaks stay.
 #[must_use]
 pub fn plain(text: &str) -> String {
     let one = |character: char| match character {
@@ -194,7 +196,7 @@ pub fn plain(text: &str) -> String {
         '\t' => Some(' '),
         // XML, and so docx, has no place for these two either.
         '\u{FFFE}' | '\u{FFFF}' => None,
-        other if other.is_control() => None,
+        other if is_hidden(other) => None,
         other => Some(other),
     };
     text.replace("\r\n", "\n").replace('\r', "\n").chars().filter_map(one).collect()

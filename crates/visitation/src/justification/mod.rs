@@ -5,6 +5,7 @@
 //! and letter against the checklists. Nothing here reads a file or computes an outcome, and nothing here
 //! decides: the program leaves visible holes where a person must assess.
 
+mod budget;
 pub mod check;
 pub mod child;
 pub mod document;

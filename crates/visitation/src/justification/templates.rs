@@ -10,6 +10,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Serialize;
 
+use super::budget::{self, Bounded};
 use super::human::Authority;
 use super::input::{Input, SpecialeInput};
 use super::voice::Voice;
@@ -85,8 +86,13 @@ impl Templates {
                 help: help.unwrap_or_else(|| format!("skabelonerne hedder {}", ids::enumerate(&names))),
             });
         }
-        for (name, text) in DEFAULTS {
-            let text = own.get(*name).cloned().unwrap_or_else(|| (*text).to_owned());
+        budget::limit(&mut environment);
+        for (name, built_in) in DEFAULTS {
+            let text = own.get(*name).cloned().unwrap_or_else(|| (*built_in).to_owned());
+            if let Some((line, what)) = own.get(*name).and_then(|own| budget::refused(own, built_in)) {
+                let message = format!("skabelonen `{name}`, linje {line} {what}");
+                return Err(TemplateError { file: (*name).to_owned(), message, help: BUILT_IN.to_owned() });
+            }
             environment.add_template_owned(*name, text).map_err(|error| danish(name, &error))?;
         }
         Ok(Self { environment })
@@ -113,9 +119,13 @@ impl Templates {
     /// It names something that is not there.
     pub fn fill(&self, name: &str, context: impl Serialize) -> Result<String, TemplateError> {
         let template = self.environment.get_template(name).map_err(|error| danish(name, &error))?;
-        template.render(Serde(context)).map_err(|error| danish(name, &error))
+        let mut written = Bounded::default();
+        template.render_captured_to(Serde(context), &mut written).map_err(|error| danish(name, &error))?;
+        Ok(String::from_utf8_lossy(&written.0).into_owned())
     }
 }
+
+const BUILT_IN: &str = "se de indbyggede skabeloner med `visit justify --export-templates MAPPE`";
 
 fn danish(name: &str, error: &minijinja::Error) -> TemplateError {
     use minijinja::ErrorKind;
@@ -126,12 +136,15 @@ fn danish(name: &str, error: &minijinja::Error) -> TemplateError {
             "bruger et filter, en test eller en funktion, som ikke findes"
         }
         ErrorKind::SyntaxError => "kan ikke læses som skabelon",
+        ErrorKind::OutOfFuel | ErrorKind::WriteFailure => {
+            "gør mere, end en skabelon må: for mange skridt eller for megen tekst"
+        }
         _ => "kan ikke bruges",
     };
     TemplateError {
         file: name.to_owned(),
         message: format!("skabelonen `{name}`{line} {what}"),
-        help: "se de indbyggede skabeloner med `visit justify --export-templates MAPPE`".to_owned(),
+        help: BUILT_IN.to_owned(),
     }
 }
 
@@ -205,6 +218,41 @@ impl<'a> Context<'a> {
             retningslinjer: input.specialer.iter().map(named).collect(),
             version: &input.tool_version,
             truffet_af: decision.and_then(|decision| decision.made_by.as_deref()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_can_neither_run_without_end_nor_fill_the_memory() {
+        let with = |text: &str| {
+            let own = BTreeMap::from([("brevhoved.txt".to_owned(), text.to_owned())]);
+            let templates = Templates::with(&own)?;
+            let list: Vec<u32> = (0..1_000).collect();
+            templates.fill("brevhoved.txt", serde_json::json!({ "a": "x".repeat(1_000), "l": list }))
+        };
+        assert_eq!(with("{{ l | first }} {{ a | length }}").unwrap(), "0 1000");
+        for text in [
+            "{% for i in l %}{% for j in l %}x{% endfor %}{% endfor %}",
+            "{% for i in l %}{{ a }}{{ a }}{{ a }}{{ a }}{{ a }}{{ a }}{{ a }}{{ a }}{{ a }}{% endfor %}",
+            "{{ l | join(a) }}",
+            "{{ a * 100000 }}",
+            "{% set b = a ~ a %}",
+            "{% macro m(x) %}{{ x }}{{ x }}{% endmacro %}{{ m(m(a)) }}",
+            "{% include 'side.html' %}",
+            "{{ debug() }}",
+            "{{ range(10) }}",
+            "{{ a | replace('x', a) }}",
+        ] {
+            let error = with(text).unwrap_err();
+            assert!(error.message.contains("brevhoved.txt"), "{text}: {error}");
+        }
+        for deep in [100, 1_000, 100_000] {
+            assert!(with(&format!("{{{{ {}a{} }}}}", "(".repeat(deep), ")".repeat(deep))).is_err());
+            assert!(with(&format!("{}{}", "{% if a %}".repeat(deep), "{% endif %}".repeat(deep))).is_err());
         }
     }
 }

@@ -96,7 +96,7 @@ fn replay(path: &Path, number: usize) -> Duration {
     let mut tally = Tally::default();
     let work = |found: &visit::store::walk::Found| {
         with_case(found, |reading| match reading {
-            Reading::Case(case) => Verdict::Replayed(library.replay(&case)),
+            Reading::Case(case) | Reading::OtherForm(case, _) => Verdict::Replayed(library.replay(&case)),
             Reading::PassedOver(why) => Verdict::PassedOver(why),
             Reading::Broken(error) => Verdict::Broken(error.to_string()),
         })

@@ -197,19 +197,17 @@ impl Iterator for Archive {
             };
             match place {
                 Place::Line(line) if line.is_empty() => self.hash.add(b"\n"),
-                Place::Line(line) => match Closing::read(&line) {
-                    Some(closing) => match self.close(&closing) {
-                        Ok(()) => {}
-                        Err(error) => return Some(Found { name, place: Place::Unreadable(error), way: Way::Named }),
-                    },
-                    None => {
-                        self.hash.add(&line);
-                        self.hash.add(b"\n");
-                        self.cases += 1;
-                        self.open = if wants_closing(&line) { Open::Unclosed } else { self.open.max_old() };
-                        return Some(Found { name, place: Place::Line(line), way: Way::Named });
+                Place::Line(line) => {
+                    if let Some(closing) = Closing::read(&line) {
+                        let Err(error) = self.close(&closing) else { continue };
+                        return Some(Found { name, place: Place::Unreadable(error), way: Way::Named });
                     }
-                },
+                    self.hash.add(&line);
+                    self.hash.add(b"\n");
+                    self.cases += 1;
+                    self.open = if wants_closing(&line) { Open::Unclosed } else { self.open.max_old() };
+                    return Some(Found { name, place: Place::Line(line), way: Way::Named });
+                }
                 place => return Some(Found { name, place, way: Way::Named }),
             }
         }
@@ -366,7 +364,7 @@ mod tests {
         };
         let (a, b, c) = (line("a"), line("b"), line("c"));
         let closing = close(&[a.clone(), b.clone()]);
-        let mut faults = |lines: &[&String]| {
+        let faults = |lines: &[&String]| {
             let lines: Vec<&str> = lines.iter().map(|line| line.as_str()).collect();
             fs::write(&path, lines.join("\n") + "\n").unwrap();
             let codes = Walk::over(vec![path.clone()]).filter_map(|found| match found.place {

@@ -153,6 +153,19 @@ fn hidden(text: &str) -> Vec<char> {
     text.chars().filter(is).collect()
 }
 
+/// A copy of the rules with marks in their titles and names.
+fn marked_rules(rules: PathBuf) -> PathBuf {
+    assert!(Command::new("cp").arg("-r").arg(root().join("rules")).arg(&rules).status().unwrap().success());
+    for entry in fs::read_dir(&rules).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() && path.extension().is_some_and(|ending| ending == "yaml") {
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, text.replace("titel: ", "titel: \u{202e}").replace("navn: ", "navn: \u{2066}")).unwrap();
+        }
+    }
+    rules
+}
+
 #[test]
 fn nothing_that_could_rewrite_a_verdict_reaches_a_reader() {
     let (folder, case) = copy();
@@ -174,15 +187,7 @@ fn nothing_that_could_rewrite_a_verdict_reaches_a_reader() {
         &format!("speciale: døvblindhed\nsvar:\n  kommunikation: \"{}\"\n", MARKS.replace('\u{b}', "")),
     );
     write("noter.yaml", &format!("format: visit-noter/1\n\"{MARKS}\": x\n"));
-    let rules = at("regler");
-    assert!(Command::new("cp").arg("-r").arg(root().join("rules")).arg(&rules).status().unwrap().success());
-    for entry in fs::read_dir(&rules).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() && path.extension().is_some_and(|ending| ending == "yaml") {
-            let text = fs::read_to_string(&path).unwrap();
-            fs::write(&path, text.replace("titel: ", "titel: \u{202e}").replace("navn: ", "navn: \u{2066}")).unwrap();
-        }
-    }
+    let rules = marked_rules(at("regler"));
     let (folder, rules, named, case) = (text(folder.path()), text(&rules), text(&named), text(&case));
     let svar = format!("{folder}/svar.yaml");
     let svar2 = format!("{folder}/svar2.yaml");

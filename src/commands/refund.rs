@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use visitation::refund::{Limits, read_expenses, read_limits, reckon};
+use visitation::refund::{BUILT_IN_LIMITS, Limits, read_expenses, read_limits, reckon};
 
 use crate::exit::Exit;
 use crate::pages::refund::{RefundV1, page};
@@ -36,8 +36,6 @@ pub struct RefundArgs {
     pub format: Format,
 }
 
-const BUILT_IN: &str = include_str!("../../rules/satser.yaml");
-
 impl RefundArgs {
     /// Reckons the year.
     ///
@@ -64,7 +62,7 @@ impl RefundArgs {
                 let bytes = read_text(path, RULE_LIMIT).map_err(from_store)?;
                 read_limits(&path.display().to_string(), bytes.as_bytes())
             }
-            None => read_limits("rules/satser.yaml", BUILT_IN.as_bytes()),
+            None => read_limits("indbyggede satser", BUILT_IN_LIMITS.as_bytes()),
         }
         .map_err(Rejected)?;
         let years: Vec<String> = known.iter().map(|limits| limits.year.to_string()).collect();

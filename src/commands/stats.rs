@@ -10,12 +10,12 @@ use super::rule_folder;
 use super::values::iso_date;
 use crate::audit::stats::{self, StatTable, Stats};
 use crate::exit::Exit;
+use crate::pages::overview::{self, Scope};
 use crate::session::archive::batch::{Progress, Reading, each, with_case};
 use crate::session::failures::from_store;
 use crate::store::walk::{Found, Walk};
-use crate::store::{Over, save};
+use crate::store::{CASE_LIMIT, Over, read_text, save};
 use crate::terminal::Screen;
-#[cfg(not(feature = "parquet"))]
 use crate::terminal::failure::Failure;
 use visitation::case::{AssessmentV1, Case};
 use visitation::guideline::wording::date_text;
@@ -36,6 +36,20 @@ pub struct StatsArgs {
     /// Parquet er ikke tekst: send det til en fil, `visit stats … --format parquet > tal.parquet`.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: StatsFormat,
+
+    /// Skriv i stedet det nationale overblik (`visit-overblik/1`, CSV) for perioden, for eksempel 2026 eller 2026K3
+    ///
+    /// Skjulte celler har det interval, som alle viste tal tilsammen tillader, og intet interval rummer kun ét tal.
+    #[arg(long, value_name = "PERIODE", requires = "area", conflicts_with_all = ["format", "html"])]
+    pub overview: Option<String>,
+
+    /// Området, tallene er fra, for eksempel kommunens navn
+    #[arg(long, value_name = "NAVN")]
+    pub area: Option<String>,
+
+    /// Læg overblik fra flere områder sammen i stedet for at tælle sager; skjulte tal bliver til intervaller
+    #[arg(long, requires = "area", conflicts_with_all = ["overview", "format", "html"])]
+    pub sum: bool,
 
     /// Skriv også tallene som en side med diagrammer i denne fil
     #[arg(long, value_name = "FIL")]
@@ -76,6 +90,9 @@ impl StatsArgs {
     /// # Errors
     /// The rules cannot be read, or the numbers cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        if self.sum {
+            return self.summed(screen);
+        }
         if self.format == StatsFormat::Parquet {
             // Said before a country's cases are read.
             parquet(&[])?;
@@ -95,6 +112,31 @@ impl StatsArgs {
             }
             Ok(())
         })?;
+        if let (Some(period), Some(area)) = (&self.overview, &self.area) {
+            let scope = Scope { period: period.clone(), area: area.clone() };
+            let (file, hidden) = overview::file(&stats.overview(), &scope)?;
+            screen.out.write_all(&file)?;
+            if !hidden.is_empty() {
+                writeln!(
+                    screen.err,
+                    "{} er skjult helt: intet af dem kan vises, uden at det peger på nogen.",
+                    hidden.join(" og ")
+                )?;
+            }
+        } else {
+            self.shown(&stats, today, screen)?;
+        }
+        if copies > 0 {
+            let files = if copies == 1 { "1 fil er en kopi".to_owned() } else { format!("{copies} filer er kopier") };
+            writeln!(screen.err, "{files} af en anden i samme optælling og er ikke talt med.")?;
+        }
+        for told in &broken {
+            writeln!(screen.err, "{told}")?;
+        }
+        Ok(if broken.is_empty() { Exit::Done } else { Exit::Unusable })
+    }
+
+    fn shown(&self, stats: &Stats, today: Date, screen: &mut Screen<'_>) -> anyhow::Result<()> {
         let tables = stats.tables();
         match self.format {
             StatsFormat::Text => write!(screen.out, "{}", stats::text(&tables, screen.out_look.width))?,
@@ -105,14 +147,20 @@ impl StatsArgs {
             let page = stats::page(&tables, &date_text(today))?;
             save(path, page.as_bytes(), Over::SameKind).map_err(from_store)?;
         }
-        if copies > 0 {
-            let files = if copies == 1 { "1 fil er en kopi".to_owned() } else { format!("{copies} filer er kopier") };
-            writeln!(screen.err, "{files} af en anden i samme optælling og er ikke talt med.")?;
+        Ok(())
+    }
+
+    fn summed(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let mut cells = Vec::new();
+        for path in &self.paths {
+            let text = read_text(path, CASE_LIMIT).map_err(from_store)?;
+            let name = path.display().to_string();
+            let read = overview::cells(&text);
+            cells.extend(read.map_err(|why| Failure::new("no-overview", format!("`{name}`: {why}")).file(name))?);
         }
-        for told in &broken {
-            writeln!(screen.err, "{told}")?;
-        }
-        Ok(if broken.is_empty() { Exit::Done } else { Exit::Unusable })
+        let area = self.area.as_deref().unwrap_or_default();
+        screen.out.write_all(&overview::summed(cells, area)?)?;
+        Ok(Exit::Done)
     }
 }
 

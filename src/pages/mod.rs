@@ -5,4 +5,5 @@
 pub mod enquiry;
 pub mod matching;
 pub mod offers;
+pub mod overview;
 pub mod refund;

@@ -23,6 +23,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // An amount about the municipality must never reach level, offer or letter: nothing else may import it.
     ("refund", &["guideline", "money"]),
     ("offers", &["guideline", "money"]),
+    ("overview", &[]),
     ("store", &[]),
     ("terminal", &[]),
     ("audit", &["terminal"]),

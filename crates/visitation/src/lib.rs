@@ -11,6 +11,7 @@ pub mod justification;
 pub mod lint;
 pub mod money;
 pub mod offers;
+pub mod overview;
 pub mod refund;
 pub mod schema;
 pub mod trial;

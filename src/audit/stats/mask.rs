@@ -4,10 +4,10 @@
 //! because the guideline says that two groups are the same) takes the shown numbers from it, and what is left is the
 //! hidden one. So a row that hides anything hides at least two numbers, and enough that each of them might be 5 or
 //! more. The total itself is hidden in the same way where it would give a small number away by being taken from
-//! another total. Zero is shown: that something does not occur points at nobody.
+//! another total. Zero is shown: that something does not occur points at nobody. But where fewer than twenty are all in one
+//! place, the zeros beside it would tell what is true of each of them: such a row is hidden whole.
 
-/// Numbers below this are hidden.
-const SMALLEST: u64 = 5;
+use visitation::overview::{THRESHOLD as SMALLEST, UNANIMOUS};
 
 /// May the total of a row be known?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,11 +26,20 @@ pub(super) fn is_small(number: u64) -> bool {
 /// The numbers of a row as they may be shown; `None` is hidden.
 #[must_use]
 pub(super) fn row(numbers: &[u64], total: Total) -> Vec<Option<u64>> {
+    if of_one_mind(numbers) {
+        return vec![None; numbers.len()];
+    }
     let mut hidden: Vec<bool> = numbers.iter().map(|number| is_small(*number)).collect();
     if total == Total::Hidden || hidden.contains(&true) {
         hide_until_safe(numbers, &mut hidden);
     }
     numbers.iter().zip(hidden).map(|(number, hidden)| (!hidden).then_some(*number)).collect()
+}
+
+/// Are a few people all in one column? Then the zeros beside it say something of each of them.
+fn of_one_mind(numbers: &[u64]) -> bool {
+    let others = numbers.iter().filter(|number| **number == 0).count();
+    numbers.len() > 1 && others + 1 == numbers.len() && numbers.iter().sum::<u64>() < UNANIMOUS
 }
 
 /// Which of several groups must keep their sizes to themselves when the size of all together is known.
@@ -81,7 +90,9 @@ mod tests {
         assert_eq!(known(&[10, 3, 3]), [Some(10), None, None]);
         assert_eq!(known(&[9, 1, 1, 1, 1, 1]), [None; 6], "five that come to 5 are all 1");
         assert_eq!(known(&[4, 5, 5, 20]), [None, None, None, Some(20)], "5 is no neighbour that gives 4 away");
-        assert_eq!(known(&[2, 0]), [None, Some(0)]);
+        assert_eq!(known(&[2, 0]), [None, None], "both are the one");
+        assert_eq!(known(&[0, 0, 19]), [None; 3]);
+        assert_eq!(known(&[0, 0, 20]), [Some(0), Some(0), Some(20)]);
         assert_eq!(row(&[20, 7, 0], Total::Hidden), [None, None, Some(0)]);
         assert_eq!(known(&[]), []);
     }

@@ -21,6 +21,7 @@ pub use table::{Cell, StatTable, csv, text};
 use visitation::case::additions::Topic;
 use visitation::case::assessment_v1::{AdviceStateV1, CriterionStateV1, SpecialeV1};
 use visitation::case::{Action, AssessmentV1, Case};
+use visitation::overview::Counts;
 
 /// Doubt in the place of a level.
 const DOUBT: &str = "tvivl";
@@ -94,6 +95,30 @@ impl Stats {
         add(&mut self.days, days(case));
         let follow_up = self.follow_up_of(case);
         add(&mut self.follow_up, follow_up);
+    }
+
+    /// The tables of the national overview, whole: what may be shown of them is not decided here.
+    #[must_use]
+    pub fn overview(&self) -> Vec<(&'static str, Counts)> {
+        let levels = self.level_columns();
+        let (rows, cells) = self.by_level(&levels).into_iter().unzip();
+        let mut advice: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
+        for ((speciale, _), numbers) in &self.advice {
+            let sums = advice.entry(speciale).or_default();
+            sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
+        }
+        let (advised, obtained): (Vec<&str>, Vec<[u64; 5]>) = advice.into_iter().unzip();
+        vec![
+            ("O1", Counts { rows, columns: levels, cells }),
+            (
+                "O9",
+                Counts {
+                    rows: advised.into_iter().map(str::to_owned).collect(),
+                    columns: ADVICE.map(str::to_owned).to_vec(),
+                    cells: obtained.iter().map(|row| row.to_vec()).collect(),
+                },
+            ),
+        ]
     }
 
     /// Place in [`CHOSEN`].

@@ -71,7 +71,7 @@ impl Stats {
         ]
     }
 
-    fn level_columns(&self) -> Vec<String> {
+    pub(super) fn level_columns(&self) -> Vec<String> {
         let mut levels: Vec<String> = self.order.clone();
         for level in self.levels.values().flat_map(BTreeMap::keys) {
             if !levels.contains(level) && level != DOUBT {
@@ -82,7 +82,7 @@ impl Stats {
         levels
     }
 
-    fn by_level(&self, levels: &[String]) -> Vec<(String, Vec<u64>)> {
+    pub(super) fn by_level(&self, levels: &[String]) -> Vec<(String, Vec<u64>)> {
         let row = |(speciale, numbers): (&String, &BTreeMap<String, u64>)| {
             let numbers = levels.iter().map(|level| numbers.get(level).copied().unwrap_or(0));
             (speciale.clone(), numbers.collect())

@@ -17,6 +17,9 @@ pub use reckon::{Fraction, LeftOut, MonthShare, NotCovered, Refund, Slice, Who, 
 use crate::guideline::source::Span;
 use crate::money::Ore;
 
+/// The limits that are built in, as a file of `visit-satser/1`: each year says who has read it, and where.
+pub const BUILT_IN_LIMITS: &str = include_str!("satser.yaml");
+
 /// The limits of one year, as `visit-satser/1` gives them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Refund, read_expenses, read_limits, reckon};
 
-const LIMITS: &str = include_str!("../../../../rules/satser.yaml");
+const LIMITS: &str = include_str!("satser.yaml");
 
 fn reckoned(text: &str) -> Refund {
     let expenses = read_expenses("udgifter.yaml", text.as_bytes()).unwrap();

@@ -8,23 +8,27 @@ pub(super) mod words;
 
 use std::fmt::Write as _;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::rows::{Row, harmless};
 use visitation::case::{AssessmentV1, Case};
+use visitation::time::lines::Line;
+
+/// The laws that remarks cite, by their ids in the catalogue: no § stands in the program.
+pub const CITED: &[&str] = &["fvl-19", "fvl-24-1", "fvl-24-2", "fvl-25", "rsl-3"];
 
 /// What the rules that a case pins say beyond its outcome.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Limits {
-    /// Speciale, duty, and the days within which its advice is to be obtained.
-    pub duties: Vec<(String, String, u32)>,
-    /// Time limits that run from the citizen's enquiry in this case: what about, and the last day.
-    pub from_enquiry: Vec<(String, Date)>,
-    /// The same from the day the help began, where the case tells it.
-    pub from_start: Vec<(String, Date)>,
+    /// The time limits of the case as of the day of the audit, those of its duties included.
+    pub lines: Vec<Line>,
     /// The levels, lowest first.
     pub levels: Vec<String>,
+    /// The catalogue's words for each of [`CITED`] that it has.
+    pub cited: BTreeMap<String, String>,
 }
 
 /// What is looked at.

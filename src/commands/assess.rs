@@ -10,10 +10,11 @@ use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
 use crate::session::archive::kept;
+use crate::session::document::note::enter;
 use crate::session::failures::from_store;
 use crate::session::interview::desk::{Desk, Left, case_path};
 use crate::session::interview::earlier::Earlier;
-use crate::session::outcome::deadlines::Dates;
+use crate::session::outcome::deadlines::limits;
 use crate::session::outcome::page;
 use crate::session::record::{Beginning, Held, Record, read_case};
 use crate::session::sheet;
@@ -21,11 +22,16 @@ use crate::store::{CASE_LIMIT, RuleFolder, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::{Manner, Reply};
 use crate::terminal::{Format, Screen, is_interactive};
-use visitation::case::Case;
+use visitation::case::additions::{Entered, read_topics};
+use visitation::case::dates::{self, Dated};
+use visitation::case::{AssessmentV1, Case};
+use visitation::consult::limits::{facts, facts_of};
 use visitation::consult::{Consultation, Outcome, headline};
 use visitation::engine::interview::Order;
 use visitation::engine::outcome::State;
 use visitation::guideline::answers;
+use visitation::guideline::term::Anchor;
+use visitation::time::facts::Facts;
 
 /// Vurdér en sag og anbefal et specialiseringsniveau
 ///
@@ -116,14 +122,17 @@ impl AssessArgs {
         let sheet = answers::read(&file.display().to_string(), text.as_bytes()).map_err(Rejected)?;
         let date = self.date.or(answers::header(&sheet).0).unwrap_or_else(today);
         let session = sheet::session(&catalogue, &sheet, &self.specialer, date)?;
+        let noted = read_topics(&sheet.source, &sheet.raw.noted).map_err(Rejected)?;
+        let facts = self.facts(&noted, date)?;
         let outcome = session.outcome()?;
         if let Some(out) = &self.out {
-            let beginning = self.beginning(None, date);
+            let beginning = Beginning { enquiry: facts.first(Anchor::Enquiry), ..self.beginning(None, date) };
             let mut record = Record::begin(Held::new(out.clone())?, beginning, catalogue.national())?;
             record.fill(&session, sheet::kept(&sheet, &session), &outcome)?;
+            enter(&mut record, noted)?;
             keep(catalogue.folder(), record.case(), screen)?;
         }
-        self.show((&session, &outcome), Dates { assessed: date, enquiry: self.enquiry }, screen)?;
+        self.show((&session, &outcome), &facts, screen)?;
         Ok(Exit::Done)
     }
 
@@ -157,6 +166,9 @@ impl AssessArgs {
             (given, _) => given,
         };
         let beginning = Beginning { enquiry, ..beginning };
+        let told = enquiry.map(|day| Dated { event: "henvendelse", party: None, day: Some(day) });
+        let assessed = Dated { event: "vurdering", party: None, day: Some(date) };
+        consistent(&facts(&told.into_iter().chain([assessed]).collect::<Vec<_>>(), &[]))?;
         let mut record = Record::begin(held, beginning, catalogue.national())?;
         let left = desk.conversation(&mut record, &self.specialer)?;
         keep(catalogue.folder(), record.case(), screen)?;
@@ -192,8 +204,7 @@ impl AssessArgs {
         record.conclude(&session, &outcome)?;
         record.save()?;
         screen.tell(page::why_stopped(&reason))?;
-        let opening = record.case().opening();
-        self.show((&session, &outcome), Dates { assessed: opening.date, enquiry: opening.enquiry }, screen)?;
+        self.show((&session, &outcome), &facts_of(record.case()), screen)?;
         if self.format == Format::Text {
             // The page is longer than a screen: what it comes to stands at its end, too.
             screen.tell(&format!("\n{}. Hvorfor står ovenfor.", headline(&session, &outcome)))?;
@@ -205,20 +216,35 @@ impl AssessArgs {
     fn show(
         &self,
         (session, outcome): (&Consultation, &Outcome),
-        dates: Dates,
+        facts: &Facts,
         screen: &mut Screen<'_>,
     ) -> anyhow::Result<()> {
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &session.printed_output(outcome))?;
+                let deadlines = limits(session, outcome, facts).machine_output();
+                let output = AssessmentV1 { deadlines: Some(deadlines), ..session.printed_output(outcome) };
+                serde_json::to_writer_pretty(&mut *screen.out, &output)?;
                 writeln!(screen.out)?;
             }
             Format::Text => {
                 let look = if self.plain { screen.out_look.in_manner(Manner::Lines) } else { screen.out_look };
-                write!(screen.out, "{}", page::page(session, outcome, (dates, look)))?;
+                write!(screen.out, "{}", page::page(session, outcome, (facts, look)))?;
             }
         }
         Ok(())
+    }
+
+    /// The dates of an answers file, of the options and of the assessment.
+    ///
+    /// # Errors
+    /// They cannot all be right.
+    fn facts(&self, noted: &[Entered], date: Date) -> anyhow::Result<Facts> {
+        let (mut dated, done) = dates::of_entered(noted);
+        dated.insert(0, Dated { event: "vurdering", party: None, day: Some(date) });
+        dated.extend(self.enquiry.map(|day| Dated { event: "henvendelse", party: None, day: Some(day) }));
+        let facts = facts(&dated, &done);
+        consistent(&facts)?;
+        Ok(facts)
     }
 
     fn beginning(&self, case_number: Option<String>, date: Date) -> Beginning {
@@ -241,6 +267,18 @@ impl AssessArgs {
 
     fn manner(&self) -> Manner {
         if self.plain { Manner::Lines } else { Manner::from_environment() }
+    }
+}
+
+/// Dates that contradict each other are no ground to count from.
+fn consistent(facts: &Facts) -> anyhow::Result<()> {
+    match facts.contradictions().as_slice() {
+        [] => Ok(()),
+        wrong => {
+            let message = format!("datoerne kan ikke alle være rigtige: {}", wrong.join("; "));
+            let help = "ret `--enquiry`, `--date` eller datoen under `hændelser`";
+            Err(Failure::new("contradictory-dates", message).help(help).into())
+        }
     }
 }
 

@@ -102,7 +102,7 @@ fn look(name: &str, reading: &Reading<'_>, clerk: &Clerk, today: Date) -> Option
     };
     Some(match case.outcome() {
         Ok(Some(outcome)) => {
-            let limits = clerk.limits(case.case());
+            let limits = clerk.limits(case.case(), today);
             let looked = Looked { case: case.case(), outcome: &outcome, limits: limits.as_ref(), today };
             ProcessRow::new(name, looked)
         }

@@ -12,8 +12,9 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // An answers file may hold a need beside its answers.
     ("guideline", &["offers"]),
     ("engine", &["guideline"]),
+    ("time", &["engine", "guideline"]),
     ("case", &["engine", "guideline"]),
-    ("consult", &["case", "engine", "guideline"]),
+    ("consult", &["case", "engine", "guideline", "time"]),
     ("justification", &["engine", "guideline"]),
     ("lint", &["engine", "guideline"]),
     ("trial", &["engine", "guideline"]),

@@ -5,13 +5,14 @@ use std::process::Command;
 
 use assert_fs::TempDir;
 use jiff::civil::date;
-use visit::session::outcome::deadlines::Dates;
 use visit::session::outcome::page::page;
 use visit::session::sheet;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
 use visit::terminal::Look;
 use visitation::guideline::answers;
+use visitation::guideline::term::Anchor;
+use visitation::time::facts::Facts;
 
 fn visit(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_visit")).args(arguments).current_dir(folder).output().unwrap();
@@ -34,9 +35,10 @@ fn no_line_of_an_example_is_wider_than_the_screen() {
         let day = answers::header(&sheet).0.unwrap();
         let session = sheet::session(&catalogue, &sheet, &[], day).unwrap();
         let outcome = session.outcome().unwrap();
-        let dates = Dates { assessed: day, enquiry: Some(date(2026, 11, 3)) };
+        let mut facts = Facts::assessed(day);
+        facts.day(Anchor::Enquiry, Some(date(2026, 11, 3)));
         for width in [40, 60, 80, 120] {
-            for line in page(&session, &outcome, (dates, Look::plain(width))).lines() {
+            for line in page(&session, &outcome, (&facts, Look::plain(width))).lines() {
                 assert!(console::measure_text_width(line) <= width, "{}, {width}: {line}", path.display());
             }
         }
@@ -53,7 +55,8 @@ fn time_limits_rest_on_shared_answers_that_no_guideline_asks() {
     std::fs::write(folder.path().join("svar.yaml"), answers).unwrap();
     let said =
         visit(folder.path(), &["assess", "--answers", "svar.yaml", "--enquiry", "2026-11-03", "--out", "sag.yaml"]);
-    let limit = "Senest 17. november 2026 (14 dage fra henvendelsen): Behandling for stofmisbrug skal være sat i gang.";
+    let limit = "Senest tirsdag 17. november 2026 (14 dage fra henvendelsen), overskredet, kommunen: Behandling for \
+                 stofmisbrug skal være sat i gang.";
     assert!(unbroken(&said).contains(limit), "{said}");
     assert!(!said.contains("kan løbe"), "nothing is left open:\n{said}");
     // The case keeps it, so that it says the same when it is taken up again.
@@ -67,8 +70,12 @@ fn time_limits_rest_on_shared_answers_that_no_guideline_asks() {
     assert_eq!(said, again);
     // Without the date of the enquiry the limit is told, and why it has no day.
     let without = visit(folder.path(), &["assess", "--answers", "svar.yaml"]);
-    assert!(unbroken(&without).contains("Senest 14 dage fra henvendelsen: Behandling for stofmisbrug"), "{without}");
-    assert!(unbroken(&without).contains("Datoen for henvendelsen er ikke noteret."), "{without}");
+    assert!(
+        unbroken(&without)
+            .contains("Kan ikke beregnes (14 dage fra henvendelsen), kommunen: Behandling for stofmisbrug"),
+        "{without}"
+    );
+    assert!(unbroken(&without).contains("Skriv datoen for henvendelsen (`henvendelse`)."), "{without}");
 }
 
 #[test]

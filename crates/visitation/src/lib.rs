@@ -14,4 +14,5 @@ pub mod offers;
 pub mod overview;
 pub mod refund;
 pub mod schema;
+pub mod time;
 pub mod trial;

@@ -1,13 +1,15 @@
 //! The checks themselves, one function per part of the work.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Looked, Remark, Weight};
 use visitation::case::additions::{Entry, Topic};
 use visitation::case::assessment_v1::{AdviceStateV1, AdviceV1, BasisV1, CriterionStateV1, DutyV1};
 use visitation::case::{Action, AssessmentV1, Event};
+use visitation::guideline::term::{Anchor, Whose};
 use visitation::guideline::wording::date_text;
+use visitation::time::deadline::State;
+use visitation::time::lines::{Line, of_duty};
 
 /// The criteria that are met, as `speciale criterion`.
 pub(super) fn met(outcome: &AssessmentV1) -> Vec<String> {
@@ -98,8 +100,13 @@ fn departed(name: &str, entry: &Entry, found: &mut Vec<Remark>) {
 }
 
 fn last_day(looked: Looked<'_>, speciale: &str, duty: &AdviceV1) -> Option<Date> {
-    let (_, _, days) = looked.limits?.duties.iter().find(|(in_, id, _)| in_ == speciale && *id == duty.id)?;
-    looked.case.opening().date.checked_add(i64::from(*days).days()).ok()
+    of_duty(&looked.limits?.lines, speciale, &duty.id)?.computed.day
+}
+
+/// ` (forvaltningsloven § 25)`, in the catalogue's words; nothing where the rules do not have it.
+fn cited(looked: Looked<'_>, id: &str) -> String {
+    let found = looked.limits.and_then(|limits| limits.cited.get(id));
+    found.map_or_else(String::new, |text| format!(" ({text})"))
 }
 
 /// `autisme R1 (obligatorisk efter lov)`
@@ -165,7 +172,7 @@ fn way(looked: Looked<'_>, recommended: &str, chosen: &str) -> &'static str {
     }
 }
 
-/// What a reasoned decision must hold (forvaltningsloven §§ 19, 24 and 25), once the case says that one was made.
+/// What a reasoned decision must hold by the laws of `CITED`, once the case says that one was made.
 pub(super) fn reasons(looked: Looked<'_>, found: &mut Vec<Remark>) {
     let additions = looked.case.additions();
     let Some(decision) = additions.one(Topic::Decision) else {
@@ -174,17 +181,13 @@ pub(super) fn reasons(looked: Looked<'_>, found: &mut Vec<Remark>) {
     };
     let none = |topic: Topic| additions.of(topic).next().is_none();
     if decision.text("lov").is_none() && none(Topic::Law) {
-        lack(found, "no-law", "retsreglerne mangler (forvaltningsloven § 24, stk. 1)".to_owned());
+        lack(found, "no-law", format!("retsreglerne mangler{}", cited(looked, "fvl-24-1")));
     }
     if none(Topic::Consideration) {
-        lack(
-            found,
-            "no-considerations",
-            "hovedhensynene bag skønnet mangler (forvaltningsloven § 24, stk. 1)".to_owned(),
-        );
+        lack(found, "no-considerations", format!("hovedhensynene bag skønnet mangler{}", cited(looked, "fvl-24-1")));
     }
     if none(Topic::Fact) && looked.case.answers().values().all(|answer| answer.source.is_none()) {
-        lack(found, "no-facts", "oplysninger med kilde mangler (forvaltningsloven § 24, stk. 2)".to_owned());
+        lack(found, "no-facts", format!("oplysninger med kilde mangler{}", cited(looked, "fvl-24-2")));
     }
     if none(Topic::Assessment) {
         lack(found, "no-assessment", "den konkrete, individuelle vurdering mangler".to_owned());
@@ -193,15 +196,17 @@ pub(super) fn reasons(looked: Looked<'_>, found: &mut Vec<Remark>) {
         lack(found, "no-wishes", "borgerens ønsker og svaret på dem mangler".to_owned());
     }
     if !decision.is("udfald", "fuldt") && none(Topic::Appeal) {
-        lack(found, "no-appeal", "klagevejledningen mangler (forvaltningsloven § 25)".to_owned());
+        lack(found, "no-appeal", format!("klagevejledningen mangler{}", cited(looked, "fvl-25")));
     }
     let against = additions.of(Topic::Fact).any(|fact| fact.is("til_ugunst", "ja"));
     if against && none(Topic::Hearing) {
         lack(
             found,
             "no-hearing",
-            "der er oplysninger til ugunst for borgeren, og partshøring er ikke noteret (forvaltningsloven § 19)"
-                .to_owned(),
+            format!(
+                "der er oplysninger til ugunst for borgeren, og partshøring er ikke noteret{}",
+                cited(looked, "fvl-19")
+            ),
         );
     }
     if none(Topic::FollowUp) {
@@ -214,7 +219,6 @@ pub(super) fn time(looked: Looked<'_>, found: &mut Vec<Remark>) {
     let additions = looked.case.additions();
     let decision = additions.one(Topic::Decision);
     let decided = decision.and_then(|decision| decision.date("dato"));
-    let started = decision.and_then(|decision| decision.date("fra")).or(decided);
     let application = additions.one(Topic::Application);
     if let Some(limit) = application.and_then(|entry| entry.date("frist"))
         && decided.unwrap_or(looked.today) > limit
@@ -224,8 +228,9 @@ pub(super) fn time(looked: Looked<'_>, found: &mut Vec<Remark>) {
             found,
             "answer-late",
             format!(
-                "kommunens frist for svar var {}, og borgeren har ikke fået besked om, at den er overskredet (retssikkerhedsloven § 3)",
-                date_text(limit)
+                "kommunens frist for svar var {}, og borgeren har ikke fået besked om, at den er overskredet{}",
+                date_text(limit),
+                cited(looked, "rsl-3")
             ),
         );
     }
@@ -235,33 +240,7 @@ pub(super) fn time(looked: Looked<'_>, found: &mut Vec<Remark>) {
             "no-rules",
             "reglerne er ikke i mappen: frister for rådgivning og lovens frister er ikke set efter".to_owned(),
         ),
-        Some(limits) => {
-            for (about, last) in &limits.from_enquiry {
-                match started {
-                    Some(day) if day > *last => lack(
-                        found,
-                        "limit-passed",
-                        format!("fristen var {} og blev overskredet: {about}", date_text(*last)),
-                    ),
-                    None if looked.today > *last => lack(
-                        found,
-                        "limit-passed",
-                        format!("fristen var {}, og sagen viser ikke, at den er holdt: {about}", date_text(*last)),
-                    ),
-                    _ => {}
-                }
-            }
-            for (about, last) in limits.from_start.iter().filter(|(_, last)| *last < looked.today) {
-                note(
-                    found,
-                    "limit-to-check",
-                    format!(
-                        "fristen fra iværksættelsen var {}; en sag viser ikke, om den er holdt: {about}",
-                        date_text(*last)
-                    ),
-                );
-            }
-        }
+        Some(limits) => limits.lines.iter().for_each(|line| one_limit(looked, line, found)),
     }
     follow_up(looked, found);
     for number in visitation::case::verify::out_of_order(looked.case) {
@@ -270,6 +249,41 @@ pub(super) fn time(looked: Looked<'_>, found: &mut Vec<Remark>) {
             "clock",
             format!("hændelse nr. {number} er dateret før den, den følger efter: uret kan være stillet tilbage"),
         );
+    }
+}
+
+/// One time limit: kept, late, passed, or promised for later than its day. Another's is a question, never a lack.
+fn one_limit(looked: Looked<'_>, line: &Line, found: &mut Vec<Remark>) {
+    let Some(day) = line.computed.day.filter(|_| !line.is_duty()) else { return };
+    let last = date_text(day);
+    let about = &line.about;
+    let ours = matches!(line.term.whose, None | Some(Whose::Municipality));
+    let promised = looked.case.additions().one(Topic::Decision).and_then(|decision| decision.date("fra"));
+    let promised = promised.filter(|_| line.met_by == Some(Anchor::Started) && line.computed.done.is_none());
+    let others = || {
+        let whose = line.term.whose.map_or("", Whose::id);
+        format!("fristen var {last}, og sagen viser ikke, at den er holdt; spørg {whose}: {about}")
+    };
+    match (line.computed.state, promised) {
+        (State::KeptLate, _) => {
+            let done = line.computed.done.map(date_text).unwrap_or_default();
+            lack(found, "limit-late", format!("fristen var {last} og blev holdt for sent, {done}: {about}"));
+        }
+        (State::Passed | State::Running, Some(promise)) if promise > day => {
+            let promise = date_text(promise);
+            lack(found, "limit-passed", format!("fristen er {last}, og hjælpen er først lovet fra {promise}: {about}"));
+        }
+        (State::Passed, Some(promise)) => {
+            let promise = date_text(promise);
+            let text = format!("hjælpen var lovet fra {promise}; sagen viser ikke, om den er begyndt: {about}");
+            note(found, "limit-to-check", text);
+        }
+        (State::Passed, None) if line.term.whose == Some(Whose::Citizen) => {}
+        (State::Passed, None) if ours => {
+            lack(found, "limit-passed", format!("fristen var {last}, og sagen viser ikke, at den er holdt: {about}"));
+        }
+        (State::Passed, None) => note(found, "limit-to-check", others()),
+        _ => {}
     }
 }
 

@@ -3,18 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::replay::Library;
-use crate::audit::process::Limits;
-use visitation::case::{Case, Topic, keys};
-use visitation::consult::triage::guideline_of;
-use visitation::consult::{Consultation, known};
+use crate::audit::process::{CITED, Limits};
+use visitation::case::Case;
+use visitation::consult::limits::{facts_of, ready};
 use visitation::engine::assess::Compiled;
-use visitation::engine::outcome::State;
-use visitation::guideline::national::{Deadline, DeadlineLength, DeadlineStart, National};
-use visitation::guideline::question::Value;
+use visitation::guideline::wording::short_hjemmel_text;
 
 /// Finds the limits of many cases; what the time limits rest on is made ready once for each national file.
 #[derive(Debug)]
@@ -30,55 +26,20 @@ impl Clerk {
         Self { library, deadlines: Mutex::default() }
     }
 
-    /// The limits of a case; `None` where its rules are not there or do not fit it.
+    /// The limits of a case as of a day; `None` where its rules are not there or do not fit it.
     #[must_use]
-    pub fn limits(&self, case: &Case) -> Option<Limits> {
+    pub fn limits(&self, case: &Case, today: Date) -> Option<Limits> {
         let session = self.library.session_of(case).ok()?;
-        let guidelines = session.guidelines();
-        let national = guidelines.first()?.national.clone();
-        let duties = guidelines.iter().flat_map(|guideline| {
-            let timed = guideline.advice.iter().filter_map(|duty| Some((duty.id.clone(), duty.within_days?)));
-            timed.map(|(id, days)| (guideline.speciale.clone(), id, days))
-        });
-        let levels = national.levels.iter().map(|level| level.id.clone()).collect();
-        let started = case.additions().one(Topic::Decision).and_then(|decision| decision.date("fra"));
-        let running = self.running(case, &session, &national);
-        let from = |start: DeadlineStart, day: Option<Date>| -> Vec<(String, Date)> {
-            let limits = running.iter().filter(|deadline| deadline.from == start);
-            limits.filter_map(|deadline| Some((deadline.about.clone(), last_day(deadline, day?)?))).collect()
-        };
-        Some(Limits {
-            duties: duties.collect(),
-            from_enquiry: from(DeadlineStart::Enquiry, case.opening().enquiry),
-            from_start: from(DeadlineStart::Start, started),
-            levels,
-        })
-    }
-
-    /// The time limits that the answers set going.
-    fn running<'n>(&self, case: &Case, session: &Consultation, national: &'n Arc<National>) -> Vec<&'n Deadline> {
+        let national = session.guidelines().first()?.national.clone();
         let compiled = {
-            let mut ready = self.deadlines.lock().unwrap_or_else(PoisonError::into_inner);
-            let made = ready.entry(national.sha256.clone()).or_insert_with(|| {
-                let conditions: Vec<_> = national.deadlines.iter().map(|deadline| deadline.when.clone()).collect();
-                Arc::new(Compiled::new(guideline_of(national, &conditions), session.parts.len()))
-            });
-            made.clone()
+            let mut made = self.deadlines.lock().unwrap_or_else(PoisonError::into_inner);
+            made.entry(national.sha256.clone()).or_insert_with(|| Arc::new(ready(&national))).clone()
         };
-        let values: Vec<Option<Value>> = match keys::known(case.answers(), compiled.guideline()) {
-            Ok(answers) => known(&answers.answers),
-            Err(_) => return Vec::new(),
-        };
-        let Ok(assessment) = compiled.assess(&values) else { return Vec::new() };
-        let running = national.deadlines.iter().zip(&assessment.advice);
-        running.filter(|(_, state)| **state == State::Always).map(|(deadline, _)| deadline).collect()
+        let outcome = session.outcome().ok()?;
+        let lines = session.limits(&outcome, &compiled, &facts_of(case), today).lines;
+        let levels = national.levels.iter().map(|level| level.id.clone()).collect();
+        let cite = |id: &str| national.laws.iter().find(|law| law.id == id).map(short_hjemmel_text);
+        let cited = CITED.iter().filter_map(|id| Some(((*id).to_owned(), cite(id)?))).collect();
+        Some(Limits { lines: lines.into_iter().filter(|line| !line.open).collect(), levels, cited })
     }
-}
-
-fn last_day(deadline: &Deadline, start: Date) -> Option<Date> {
-    let span = match deadline.length {
-        DeadlineLength::Days(days) => i64::from(days).days(),
-        DeadlineLength::Months(months) => i64::from(months).months(),
-    };
-    start.checked_add(span).ok()
 }

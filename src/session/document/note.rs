@@ -195,7 +195,7 @@ fn ask_field(
     current: Option<&SavedValue>,
     known: &Known,
 ) -> anyhow::Result<Reply<SavedValue>> {
-    let typed = matches!(field.kind, FieldKind::Text | FieldKind::Date);
+    let typed = matches!(field.kind, FieldKind::Text | FieldKind::Date | FieldKind::Month);
     let optional = match current {
         Some(_) if typed => "Enter beholder det, der står; v fjerner det.",
         None if typed => "Kan springes over med Enter.",
@@ -218,7 +218,7 @@ fn ask_field(
         FieldKind::Level => listed(&known.levels, &known.level_texts),
         FieldKind::Duty => listed(&known.duties, &known.duty_texts),
         FieldKind::Facts => facts(&known.additions),
-        FieldKind::Text | FieldKind::Date | FieldKind::Kroner | FieldKind::Texts => Vec::new(),
+        FieldKind::Text | FieldKind::Date | FieldKind::Month | FieldKind::Kroner | FieldKind::Texts => Vec::new(),
     };
     let items: Vec<Item<'_>> = choices.iter().map(|(id, text)| Item { id, text }).collect();
     let ids: Vec<&str> = items.iter().map(|item| item.id).collect();
@@ -243,7 +243,7 @@ fn ask_field(
             prompter.number(&ask, 0..=999_999_999, current)?.map(SavedValue::Number)
         }
         FieldKind::Texts => texts(prompter, &ask)?,
-        FieldKind::Text | FieldKind::Date => {
+        FieldKind::Text | FieldKind::Date | FieldKind::Month => {
             let current = current.map(ToString::to_string);
             if field.need == Need::Required || current.is_some() {
                 prompter.text(&ask, current.as_deref())?.map(SavedValue::Text)

@@ -8,22 +8,22 @@ use std::fmt::Write as _;
 use super::page::paragraph;
 use crate::terminal::table::Table;
 use crate::terminal::{Look, wrap};
-use jiff::ToSpan;
-use jiff::civil::Date;
 
 use visitation::consult::Reasoned;
+use visitation::consult::limits::Limits;
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
 use visitation::guideline::national::{Duty, Raadgivning};
 use visitation::guideline::wording::named::adviser;
 use visitation::guideline::wording::{basis_text, date_text, list_text};
+use visitation::time::lines::{Line, of_duty};
 
 /// The duties of one speciale. `told` has the national ones that an earlier speciale of the case has told already.
 pub(super) fn duties(
     page: &mut String,
     (guideline, reasoned): (&Guideline, &Reasoned),
     told: &mut Vec<String>,
-    (date, look): (Date, Look),
+    (limits, look): (&Limits, Look),
 ) {
     let width = look.width;
     let states = guideline.advice.iter().zip(&reasoned.assessment.advice).zip(&reasoned.advice_because);
@@ -36,7 +36,11 @@ pub(super) fn duties(
             State::Never => {}
         }
     }
-    due.sort_by_key(|(duty, _)| (duty.duty != Duty::Mandatory, duty.within_days.unwrap_or(u32::MAX)));
+    let line = |duty: &Raadgivning| of_duty(&limits.lines, &guideline.speciale, &duty.id);
+    due.sort_by_key(|(duty, _)| {
+        let day = line(duty).and_then(|line| line.computed.day);
+        (duty.duty != Duty::Mandatory, day.is_none(), day)
+    });
     told.extend(due.iter().filter(|(duty, _)| duty.national).map(|(duty, _)| duty.id.clone()));
     if due.is_empty() && again.is_empty() {
         paragraph(page, "Retningslinjen peger ikke på rådgivning i denne sag, som den er oplyst nu.", width);
@@ -47,7 +51,7 @@ pub(super) fn duties(
         let mut records = Table::new(headings.into_iter().chain(["Hvorfor"]));
         let mut reasons = String::new();
         for (duty, because) in due {
-            let row = [duty.id.clone(), adviser(guideline, duty), basis(duty), latest(duty, date)];
+            let row = [duty.id.clone(), adviser(guideline, duty), basis(duty), latest(line(duty))];
             table.row(row.clone());
             records.row(row.into_iter().chain([because.to_owned()]));
             let _ = writeln!(reasons, "{}", wrap::hanging(&format!("  {}: ", duty.id), because, width));
@@ -74,10 +78,10 @@ pub(crate) fn basis(duty: &Raadgivning) -> String {
     basis_text(duty.duty, duty.basis, duty.verified)
 }
 
-fn latest(duty: &Raadgivning, date: Date) -> String {
-    let Some(days) = duty.within_days else { return "ingen frist".to_owned() };
-    match date.checked_add(i64::from(days).days()) {
-        Ok(latest) => date_text(latest),
-        Err(_) => format!("{days} dage"),
+/// By when, in a narrow column: the length where the day is not known.
+fn latest(line: Option<&Line>) -> String {
+    match line {
+        None => "ingen frist".to_owned(),
+        Some(line) => line.computed.day.map_or_else(|| line.term.text(), date_text),
     }
 }

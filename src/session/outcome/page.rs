@@ -2,7 +2,7 @@
 //!
 //! Draws with `terminal`, words with `wording`. Never calls anything here a decision.
 
-use super::deadlines::{Dates, deadlines};
+use super::deadlines::{deadlines, limits};
 use super::doubt::open_questions;
 use super::duties::duties;
 use super::grounds::grounds;
@@ -14,10 +14,11 @@ use visitation::consult::{Consultation, Outcome, headline, level_line};
 use visitation::engine::interview::Reason;
 use visitation::guideline::wording::IDLE;
 use visitation::guideline::{Guideline, Status};
+use visitation::time::facts::Facts;
 
 /// The whole page: for every speciale the fewest answers that are enough come first.
 #[must_use]
-pub fn page(session: &Consultation, outcome: &Outcome, (dates, look): (Dates, Look)) -> String {
+pub fn page(session: &Consultation, outcome: &Outcome, (facts, look): (&Facts, Look)) -> String {
     let width = look.width;
     // What is too large to be explained is still recommended, with its criteria as reasons.
     let explained = explain(session, outcome, Vec::new()).map(|explanation| explanation.parts).unwrap_or_default();
@@ -29,6 +30,7 @@ pub fn page(session: &Consultation, outcome: &Outcome, (dates, look): (Dates, Lo
         paragraph(&mut page, text, width);
     }
     let mut told = Vec::new();
+    let limits = limits(session, outcome, facts);
     for (place, (part, reasoned)) in session.parts.iter().zip(&outcome.parts).enumerate() {
         let guideline = part.compiled.guideline();
         heading(&mut page, &format!("{} (udgave {})", guideline.title, guideline.version), look);
@@ -37,9 +39,9 @@ pub fn page(session: &Consultation, outcome: &Outcome, (dates, look): (Dates, Lo
         }
         grounds(&mut page, part, (reasoned, explained.get(place)), width);
         open_questions(&mut page, part, reasoned, width);
-        duties(&mut page, (guideline, reasoned), &mut told, (dates.assessed, look));
+        duties(&mut page, (guideline, reasoned), &mut told, (&limits, look));
     }
-    deadlines(&mut page, session, outcome, dates, width);
+    deadlines(&mut page, (session, outcome), &limits, (facts, width));
     caveat(&mut page, &session.guidelines(), width);
     format!("{}\n", page.trim_end())
 }

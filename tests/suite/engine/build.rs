@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use visitation::guideline::condition::{Condition, ConditionKind, LevelIx};
-use visitation::guideline::national::{Duty, Level, National, Raadgivning};
+use visitation::guideline::national::{Duty, Edition, FreeDays, Level, National, Raadgivning};
 use visitation::guideline::question::{Choice, Kind, Question};
 use visitation::guideline::source::{Source, Span};
 use visitation::guideline::{Concept, Criterion, Guideline, Never, Status};
@@ -72,7 +72,7 @@ pub fn duty(place: usize, when: Condition) -> Raadgivning {
         basis: None,
         from: None,
         when,
-        within_days: None,
+        latest: None,
         because: None,
         source: None,
         laws: Vec::new(),
@@ -94,6 +94,8 @@ pub fn guideline(levels: usize, questions: Vec<Question>) -> Guideline {
         advisers: Vec::new(),
         advice: Vec::new(),
         deadlines: Vec::new(),
+        edition: Edition::default(),
+        free_days: FreeDays::default(),
         source: source.clone(),
         sha256: String::new(),
     };

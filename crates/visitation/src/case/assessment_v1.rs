@@ -25,6 +25,34 @@ pub struct AssessmentV1 {
     pub level: LevelV1,
     /// One per speciale, in the order they were assessed.
     pub assessments: Vec<SpecialeV1>,
+    /// Printed, never saved: a saved outcome does not change with the day on which one looks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadlines: Option<Vec<DeadlineV1>>,
+}
+
+/// One time limit. Dates are `2026-12-28`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeadlineV1 {
+    /// The limit's id, or the duty's.
+    pub id: String,
+    /// `holdt`, `holdt for sent`, `overskredet`, `løber`, `kan ikke beregnes`; `kan løbe` where it waits for an answer.
+    pub state: String,
+    /// The last day; `null` where it is not known.
+    pub day: Option<String>,
+    /// The last open day before it, where it is free and does not move.
+    pub plan_by: Option<String>,
+    /// The earlier day if Saturday counts as a working day.
+    pub safe_day: Option<String>,
+    /// `borgeren`, `kommunen`, `regionen`, `tilbuddet`, `skolen`; `null` where the rules do not say.
+    pub whose: Option<String>,
+    /// The event that it is counted from or before.
+    pub anchor: String,
+    /// The event whose date is missing.
+    pub missing: Option<String>,
+    /// For whom, where several parties have one each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
 }
 
 /// A recommendation, or the range that is left in doubt.
@@ -193,6 +221,7 @@ impl AssessmentV1 {
             format: FORMAT.to_owned(),
             level: LevelV1 { recommended, lowest, highest },
             assessments: parts.iter().map(SpecialeV1::new).collect(),
+            deadlines: None,
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod archive;
 pub mod assessment_v1;
 mod chain;
 pub mod cpr;
+pub mod dates;
 mod error;
 mod format;
 mod guard;

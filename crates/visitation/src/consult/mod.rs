@@ -6,6 +6,7 @@
 pub mod because;
 pub mod branches;
 pub mod explain;
+pub mod limits;
 mod outcome;
 mod part;
 pub mod reasons;

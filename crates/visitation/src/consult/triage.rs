@@ -23,7 +23,7 @@ pub fn guideline_of(national: &Arc<National>, conditions: &[Option<Condition>]) 
         basis: None,
         from: None,
         when: when.clone().unwrap_or(Condition::new(ConditionKind::All(Vec::new()), Span::default())),
-        within_days: None,
+        latest: None,
         because: None,
         source: None,
         laws: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Graph, Group, GroupKind, Node, Part, condition};
 use crate::guideline::condition::{ConceptIx, Condition, LevelIx};
-use crate::guideline::national::{Deadline, DeadlineLength, DeadlineStart, Raadgivning};
+use crate::guideline::national::Raadgivning;
 use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::{Criterion, Guideline, wording};
 
@@ -57,25 +57,16 @@ fn deadlines(guideline: &Guideline) -> Group {
         let when = deadline.when.as_ref();
         let lines = when.map(|when| condition::lines(&mut drawing, &name, lead(), when)).unwrap_or_default();
         let notes = drawing.cited(None, &deadline.laws);
-        Node { heading: format!("{}: {}", length(deadline), deadline.about.trim()), name, lines, notes, state: None }
+        Node {
+            heading: format!("{}: {}", deadline.term.text(), deadline.about.trim()),
+            name,
+            lines,
+            notes,
+            state: None,
+        }
     });
     let nodes = nodes.collect();
     Group { title: "Frister, der gælder alle specialer".to_owned(), kind: GroupKind::Beside, nodes }
-}
-
-fn length(deadline: &Deadline) -> String {
-    let length = match deadline.length {
-        DeadlineLength::Days(1) => "1 dag".to_owned(),
-        DeadlineLength::Days(days) => format!("{days} dage"),
-        DeadlineLength::Months(1) => "1 måned".to_owned(),
-        DeadlineLength::Months(months) => format!("{months} måneder"),
-    };
-    let from = match deadline.from {
-        DeadlineStart::Enquiry => "henvendelsen",
-        DeadlineStart::Decision => "afgørelsen",
-        DeadlineStart::Start => "iværksættelsen",
-    };
-    format!("{length} fra {from}")
 }
 
 /// Said of a drawing that is not whole.
@@ -264,11 +255,7 @@ impl<'a> Drawing<'a> {
                 .find(|adviser| adviser.id == id)
                 .map(|adviser| adviser.name.as_str())
         });
-        let within = match duty.within_days {
-            Some(1) => " inden 1 dag".to_owned(),
-            Some(days) => format!(" inden {days} dage"),
-            None => String::new(),
-        };
+        let within = duty.latest.as_ref().map_or_else(String::new, |term| format!(" {}", term.latest_text()));
         let heading = format!("{}{within}", adviser.unwrap_or("Rådgivning"));
         let notes = self.cited(duty.source.as_deref(), &duty.laws);
         Node { name: duty.id.clone(), heading, lines, notes, state: None }

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::civil::date;
 
 use super::condition::{Comparison, Condition, ConditionKind, LevelIx};
-use super::national::{Adviser, Basis, Duty, Hjemmel, Level, National, Raadgivning};
+use super::national::{Adviser, Basis, Duty, Edition, FreeDays, Hjemmel, LawPeriod, Level, National, Raadgivning};
 use super::question::{Choice, Kind, Question, QuestionIx, Statement};
 use super::source::{Source, Span};
+use super::term::Term;
 use super::{Criterion, FollowUp, Guideline, Reference, Status};
 
 /// Questions: 0 `alder` (shared number), 1 `kommunikation` (scale), 2 `selvskade` (yes/no), 3 `hjælp` (set),
@@ -70,6 +71,9 @@ fn national() -> National {
             checked: None,
             url: None,
             verified: Some(false),
+            text_seen: None,
+            period: LawPeriod::default(),
+            for_whom: None,
             span: Span::default(),
         }],
         advisers: vec![Adviser {
@@ -80,6 +84,8 @@ fn national() -> National {
         }],
         advice: vec![],
         deadlines: vec![],
+        edition: Edition::default(),
+        free_days: FreeDays::default(),
         source: Arc::new(Source { name: "rules/national.yaml".into(), text: String::new() }),
         sha256: "a".repeat(64),
     }
@@ -165,7 +171,7 @@ fn advice(id: &str, duty: Duty, basis: Option<Basis>) -> Raadgivning {
             ConditionKind::Level { op: Comparison::GreaterOrEqual, level: LevelIx(2) },
             Span::default(),
         ),
-        within_days: Some(14),
+        latest: Some(Term::within_days(14)),
         because: Some("Højt niveau kræver viden, som sjældent findes ét sted.".into()),
         source: None,
         laws: vec![],

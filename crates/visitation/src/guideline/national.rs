@@ -2,9 +2,12 @@
 //!
 //! Deliberately holds no guideline and no rule of the engine.
 
+use jiff::civil::Date;
+
 use super::condition::Condition;
 use super::question::{Choice, Question};
 use super::source::{SharedSource, Span};
+use super::term::{Anchor, Term};
 
 /// national.yaml, resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,10 +26,78 @@ pub struct National {
     pub advice: Vec<Raadgivning>,
     /// Legal time limits; conditions count in `questions`.
     pub deadlines: Vec<Deadline>,
+    /// `version` and `gælder`.
+    pub edition: Edition,
+    /// `helligdage` and `fridage`.
+    pub free_days: FreeDays,
     /// The file it was read from.
     pub source: SharedSource,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
+}
+
+/// Which edition of the national file this is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Edition {
+    /// `version`
+    pub version: Option<String>,
+    /// First day in force.
+    pub from: Option<Date>,
+    /// Last day in force.
+    pub to: Option<Date>,
+}
+
+/// The days on which nothing need be done.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FreeDays {
+    /// `helligdage`
+    pub holidays: Vec<FreeDay>,
+    /// `fridage`: no holidays, but the citizen's limits move past them, too.
+    pub days_off: Vec<FreeDay>,
+}
+
+/// A free day of every year in which it is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeDay {
+    /// Its name.
+    pub id: String,
+    /// On which day.
+    pub rule: FreeDayRule,
+    /// First day on which it is one (`fra`).
+    pub from: Option<Date>,
+    /// Last day on which it was one (`til`).
+    pub to: Option<Date>,
+}
+
+/// On which day of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FreeDayRule {
+    /// `dag: 12-25`
+    Fixed {
+        /// From 1.
+        month: i8,
+        /// From 1.
+        day: i8,
+    },
+    /// `påske: 39`: days from Easter Sunday.
+    Easter(i16),
+}
+
+/// When a law holds; an end that is left out is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LawPeriod {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl LawPeriod {
+    /// Does the law hold on a day?
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
 }
 
 /// One of the ordered levels.
@@ -70,8 +141,15 @@ pub struct Hjemmel {
     pub checked: Option<String>,
     /// Where it was read.
     pub url: Option<String>,
-    /// Was the paraphrased content seen in the source (`bekræftet`)? `None`: the file does not say.
+    /// Was the text seen in the source, and does it say what we use it for (`tekst_set` and `brug_bekræftet`, or
+    /// `bekræftet` for both)? `None`: the file does not say.
     pub verified: Option<bool>,
+    /// Was the text seen (`tekst_set`)? `None`: the file does not say.
+    pub text_seen: Option<bool>,
+    /// When it holds (`gælder`).
+    pub period: LawPeriod,
+    /// For whom (`for`), a condition on the shared questions; for everybody when `None`.
+    pub for_whom: Option<Condition>,
     /// Where it stands.
     pub span: Span,
 }
@@ -102,8 +180,8 @@ pub struct Raadgivning {
     pub from: Option<String>,
     /// When it is due; may use level, doubt and (nationally) the number of specialer.
     pub when: Condition,
-    /// Days within which it is to be obtained.
-    pub within_days: Option<u32>,
+    /// By when it is to be obtained (`senest`, or `inden_dage` from the assessment).
+    pub latest: Option<Term>,
     /// Why, a text for people.
     pub because: Option<String>,
     /// A source's id.
@@ -149,32 +227,12 @@ pub struct Deadline {
     pub about: String,
     /// When it applies; always when `None`.
     pub when: Option<Condition>,
-    /// How long.
-    pub length: DeadlineLength,
-    /// From when.
-    pub from: DeadlineStart,
+    /// How long, from or before what, and whose.
+    pub term: Term,
+    /// The event that shows that it was done (`opfyldt_ved`).
+    pub met_by: Option<Anchor>,
     /// Law ids.
     pub laws: Vec<String>,
     /// Where it stands.
     pub span: Span,
-}
-
-/// The length of a time limit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeadlineLength {
-    /// `dage`
-    Days(u32),
-    /// `måneder`
-    Months(u32),
-}
-
-/// From which date a time limit runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeadlineStart {
-    /// `henvendelse`: the citizen's enquiry.
-    Enquiry,
-    /// `afgørelse`: the municipality's decision.
-    Decision,
-    /// `iværksættelse`: the help begins.
-    Start,
 }

@@ -133,6 +133,13 @@ pub fn hjemmel_text(law: &Hjemmel) -> String {
     with_verification(&consolidated, Some(law.verified == Some(true)))
 }
 
+/// A law as it is named in passing: `forvaltningsloven § 25, stk. 1`.
+#[must_use]
+pub fn short_hjemmel_text(law: &Hjemmel) -> String {
+    let named = [law.act.as_deref(), law.section.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    statement::lower_first(if named.is_empty() { &law.id } else { &named })
+}
+
 /// A publication as it is cited: title, publisher, year.
 #[must_use]
 pub fn reference_text(reference: &Reference) -> String {
@@ -140,6 +147,21 @@ pub fn reference_text(reference: &Reference) -> String {
     let parts = [reference.title.as_deref(), reference.publisher.as_deref(), year.as_deref()];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
     with_verification(if text.is_empty() { &reference.id } else { &text }, reference.verified)
+}
+
+/// `mandag`
+#[must_use]
+pub fn weekday_text(date: Date) -> &'static str {
+    use jiff::civil::Weekday;
+    match date.weekday() {
+        Weekday::Monday => "mandag",
+        Weekday::Tuesday => "tirsdag",
+        Weekday::Wednesday => "onsdag",
+        Weekday::Thursday => "torsdag",
+        Weekday::Friday => "fredag",
+        Weekday::Saturday => "lørdag",
+        Weekday::Sunday => "søndag",
+    }
 }
 
 /// `22. november 2026`
@@ -271,6 +293,9 @@ mod tests {
             checked: None,
             url: None,
             verified: None,
+            text_seen: None,
+            period: crate::guideline::national::LawPeriod::default(),
+            for_whom: None,
             span: Span::default(),
         };
         assert_eq!(hjemmel_text(&law), "serviceloven § 108, stk. 1 (LBK 1129 af 22. september 2025, ikke bekræftet)");

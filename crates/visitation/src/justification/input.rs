@@ -11,6 +11,7 @@ use crate::engine::explain::one_of;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::national::Basis;
+use crate::guideline::term::Term;
 use crate::guideline::wording::{basis_phrase, basis_text, hjemmel_text, level_title, list_text, reference_text};
 use crate::guideline::{Criterion, Guideline, Status, national};
 
@@ -155,8 +156,8 @@ pub struct AdviceInput {
     pub told_basis: String,
     /// It may fall away: its state is open.
     pub open: bool,
-    /// Days within which.
-    pub within_days: Option<u32>,
+    /// By when, as `inden 14 dage`.
+    pub within: Option<String>,
     /// Why, filled.
     pub because: Option<String>,
     /// Laws as cited.
@@ -349,7 +350,7 @@ fn advice_input(guideline: &Guideline, duty: &national::Raadgivning, state: Stat
         basis: basis_text(duty.duty, duty.basis, duty.verified),
         told_basis: told_basis(guideline, duty),
         open: state == State::Open,
-        within_days: duty.within_days,
+        within: duty.latest.as_ref().map(Term::latest_text),
         because: Some(why.because).filter(|text| !text.is_empty()),
         laws: law_texts(guideline, &duty.laws),
         national: duty.national,

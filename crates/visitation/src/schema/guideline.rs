@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
+use serde_json::json;
 
 use super::condition::{Condition, calculation};
 use super::question::Entry;
@@ -195,6 +196,8 @@ pub struct Advice {
     when: Condition,
     #[schemars(rename = "inden_dage", description = "Inden for hvor mange dage.")]
     within_days: Option<Count>,
+    #[schemars(rename = "senest", description = "Hvornår den senest skal indhentes; i stedet for `inden_dage`.")]
+    latest: Option<Term>,
     #[schemars(rename = "fordi", description = "Begrundelsen.")]
     because: Option<Text>,
     #[schemars(rename = "kilde", description = "Id'et på en af retningslinjens kilder.")]
@@ -203,6 +206,75 @@ pub struct Advice {
     laws: Option<OneOrMore>,
     #[schemars(rename = "bekræftet", description = "Om indholdet er set i kilden.")]
     verified: Option<YesNo>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En frist: præcis én længde og præcis én begyndelse.", transform = one_length)]
+struct Term {
+    #[schemars(rename = "dage", description = "Længden i dage; 0 er selve dagen.")]
+    days: Option<Count>,
+    #[schemars(rename = "hverdage", description = "Længden i hverdage: mandag til fredag, der ikke er helligdage.")]
+    workdays: Option<Count>,
+    #[schemars(rename = "uger", description = "Længden i uger.")]
+    weeks: Option<Count>,
+    #[schemars(rename = "måneder", description = "Længden i måneder.")]
+    months: Option<Count>,
+    #[schemars(rename = "fra", description = "Hvad der tælles frem fra.")]
+    from: Option<Anchor>,
+    #[schemars(rename = "før", description = "Hvad der tælles tilbage fra.")]
+    before: Option<Anchor>,
+    #[schemars(rename = "hvem", description = "Hvem der skal holde fristen. Kun borgerens flytter til næste hverdag.")]
+    whose: Option<Whose>,
+    #[schemars(rename = "gruppe", description = "Af frister med samme gruppe gælder den tidligste.")]
+    group: Option<Id>,
+}
+
+/// One length and one beginning.
+pub fn one_length(schema: &mut Schema) {
+    let one = |keys: &[&str]| {
+        let each: Vec<_> = keys.iter().map(|key| json!({ "required": [key] })).collect();
+        json!({ "oneOf": each })
+    };
+    let both = json!([one(&["dage", "hverdage", "uger", "måneder"]), one(&["fra", "før"])]);
+    schema.insert("allOf".into(), both);
+}
+
+/// The events from which time is counted, as `Anchor` of the guideline names them.
+pub struct Anchor;
+
+impl JsonSchema for Anchor {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Anchor".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> Schema {
+        let known = crate::guideline::term::Anchor::ALL;
+        let mut all: Vec<_> = known
+            .iter()
+            .map(|(id, anchor)| json!({ "const": id, "description": format!("{}.", anchor.text()) }))
+            .collect();
+        all.push(json!({ "const": "iværksættelse", "description": "Som `iværksat`; det ældre ord." }));
+        schemars::json_schema!({ "description": "Det, tiden tælles fra.", "oneOf": all })
+    }
+}
+
+#[derive(JsonSchema)]
+#[schemars(description = "Hvem der skal holde fristen.")]
+pub enum Whose {
+    #[schemars(rename = "borgeren", description = "Borgeren: flytter til næste hverdag.")]
+    Citizen,
+    #[schemars(rename = "kommunen", description = "Kommunen: lovens dag står fast.")]
+    Municipality,
+    #[schemars(rename = "regionen", description = "Regionen.")]
+    Region,
+    #[schemars(rename = "tilbuddet", description = "Tilbuddet.")]
+    Offer,
+    #[schemars(rename = "skolen", description = "Skolen.")]
+    School,
 }
 
 #[derive(JsonSchema)]

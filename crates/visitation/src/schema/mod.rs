@@ -7,7 +7,6 @@
 #![expect(dead_code, reason = "the fields are described and never read")]
 #![expect(
     clippy::struct_field_names,
-    clippy::enum_variant_names,
     clippy::large_enum_variant,
     reason = "no value is ever made of these types, and their names are those of what they mirror"
 )]

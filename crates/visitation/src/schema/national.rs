@@ -1,10 +1,9 @@
 //! `national.yaml`: what all specialer share.
 
-use schemars::{JsonSchema, Schema};
-use serde_json::json;
+use schemars::JsonSchema;
 
 use super::condition::Condition;
-use super::guideline::Advice;
+use super::guideline::{Advice, Anchor, Whose, one_length};
 use super::question::{Choice, Question};
 use super::values::{Count, Date, Id, OneOrMore, Text, YesNo};
 
@@ -27,6 +26,14 @@ pub struct National {
     advice: Option<Vec<Advice>>,
     #[schemars(rename = "frister", description = "Lovens frister.")]
     deadlines: Option<Vec<Deadline>>,
+    #[schemars(description = "Udgaven af de fælles regler.")]
+    version: Option<Id>,
+    #[schemars(rename = "gælder", description = "Hvornår udgaven gælder.")]
+    period: Option<Period>,
+    #[schemars(rename = "helligdage", description = "Helligdage; de flytter borgerens frist.")]
+    holidays: Option<Vec<FreeDay>>,
+    #[schemars(rename = "fridage", description = "Fridage, der ikke er helligdage, men flytter borgerens frist.")]
+    days_off: Option<Vec<FreeDay>>,
 }
 
 #[derive(JsonSchema)]
@@ -75,8 +82,18 @@ struct Law {
     checked: Option<Date>,
     #[schemars(description = "Hvor den er læst.")]
     url: Option<Text>,
-    #[schemars(rename = "bekræftet", description = "Om indholdet er set i kilden.")]
+    #[schemars(rename = "bekræftet", description = "Om teksten er set i kilden og siger det, vi bruger den til.")]
     verified: Option<YesNo>,
+    #[schemars(rename = "tekst_set", description = "Om teksten er set i kilden.")]
+    text_seen: Option<YesNo>,
+    #[schemars(rename = "brug_bekræftet", description = "Om teksten siger det, vi bruger den til.")]
+    use_verified: Option<YesNo>,
+    #[schemars(rename = "stk", description = "Stykket, når det ikke står i `paragraf`.")]
+    subsection: Option<Text>,
+    #[schemars(rename = "gælder", description = "Hvornår loven gælder.")]
+    period: Option<Period>,
+    #[schemars(rename = "for", description = "Hvem loven gælder for: en betingelse på de fælles spørgsmål.")]
+    for_whom: Option<Condition>,
 }
 
 #[derive(JsonSchema)]
@@ -99,28 +116,48 @@ struct Deadline {
     about: Option<Text>,
     #[schemars(rename = "når", description = "Hvornår fristen gælder. Uden betingelse gælder den altid.")]
     when: Option<Condition>,
-    #[schemars(rename = "dage", description = "Fristens længde i dage.")]
+    #[schemars(rename = "dage", description = "Længden i dage; 0 er selve dagen.")]
     days: Option<Count>,
-    #[schemars(rename = "måneder", description = "Fristens længde i måneder.")]
+    #[schemars(rename = "hverdage", description = "Længden i hverdage: mandag til fredag, der ikke er helligdage.")]
+    workdays: Option<Count>,
+    #[schemars(rename = "uger", description = "Længden i uger.")]
+    weeks: Option<Count>,
+    #[schemars(rename = "måneder", description = "Længden i måneder.")]
     months: Option<Count>,
-    #[schemars(rename = "fra", description = "Hvornår fristen begynder at løbe.")]
-    from: Start,
+    #[schemars(rename = "fra", description = "Hvad der tælles frem fra.")]
+    from: Option<Anchor>,
+    #[schemars(rename = "før", description = "Hvad der tælles tilbage fra.")]
+    before: Option<Anchor>,
+    #[schemars(rename = "hvem", description = "Hvem der skal holde fristen. Kun borgerens flytter til næste hverdag.")]
+    whose: Option<Whose>,
+    #[schemars(rename = "gruppe", description = "Af frister med samme gruppe gælder den tidligste.")]
+    group: Option<Id>,
+    #[schemars(rename = "opfyldt_ved", description = "Den hændelse, der viser, at det er gjort.")]
+    met_by: Option<Anchor>,
     #[schemars(rename = "lov", description = "Id'er på love i national.yaml.")]
     laws: Option<OneOrMore>,
 }
 
 #[derive(JsonSchema)]
-#[schemars(description = "Hvornår fristen begynder at løbe.")]
-enum Start {
-    #[schemars(rename = "henvendelse", description = "Da borgeren henvendte sig.")]
-    Enquiry,
-    #[schemars(rename = "afgørelse", description = "Da kommunen traf afgørelse.")]
-    Decision,
-    #[schemars(rename = "iværksættelse", description = "Da hjælpen begyndte.")]
-    Start,
+#[schemars(deny_unknown_fields, description = "En fridag: en dag i året, eller et antal dage fra påskedag.")]
+struct FreeDay {
+    #[schemars(description = "Dagens navn.")]
+    id: Id,
+    #[schemars(rename = "dag", description = "Måned og dag, for eksempel 12-25.")]
+    day: Option<Text>,
+    #[schemars(rename = "påske", description = "Dage fra påskedag; før den med minus.")]
+    easter: Option<i16>,
+    #[schemars(rename = "fra", description = "Første dag, hvor den er en fridag.")]
+    from: Option<Date>,
+    #[schemars(rename = "til", description = "Sidste dag, hvor den var en fridag.")]
+    to: Option<Date>,
 }
 
-/// Days or months, one of them.
-fn one_length(schema: &mut Schema) {
-    schema.insert("oneOf".into(), json!([{ "required": ["dage"] }, { "required": ["måneder"] }]));
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Hvornår noget gælder; en ende, der ikke er skrevet, er åben.")]
+struct Period {
+    #[schemars(rename = "fra", description = "Første dag.")]
+    from: Option<Date>,
+    #[schemars(rename = "til", description = "Sidste dag.")]
+    to: Option<Date>,
 }

@@ -11,6 +11,31 @@ pub struct Outcome {
     level: Level,
     #[schemars(description = "Udfaldet for hvert speciale.")]
     assessments: Vec<Assessment>,
+    #[schemars(description = "Fristerne; kun i det, der vises, aldrig i en gemt sag.")]
+    deadlines: Option<Vec<Deadline>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En frist. Datoer skrives år-måned-dag.")]
+struct Deadline {
+    #[schemars(description = "Fristens id, eller rådgivningens nummer.")]
+    id: String,
+    #[schemars(description = "holdt, holdt for sent, overskredet, løber eller kan ikke beregnes.")]
+    state: String,
+    #[schemars(description = "Den sidste dag; `null`, når den ikke kendes.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    day: Option<String>,
+    #[schemars(description = "Planlæg senest: den sidste åbne dag før, når dagen er en fridag og ikke flytter.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    plan_by: Option<String>,
+    #[schemars(description = "Sikker dag: den tidligere dag, hvis lørdag er en hverdag.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    safe_day: Option<String>,
+    #[schemars(description = "Hvem der skal holde den; `null`, når reglerne ikke siger det.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    whose: Option<String>,
+    #[schemars(description = "Det, tiden tælles fra eller før.")]
+    anchor: String,
+    #[schemars(description = "Det, der mangler en dato eller et svar; `null`, når intet mangler.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    missing: Option<String>,
+    #[schemars(description = "For hvem, når flere parter har hver sin.")]
+    party: Option<String>,
 }
 
 #[derive(JsonSchema)]

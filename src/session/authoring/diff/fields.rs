@@ -4,6 +4,7 @@
 
 use visitation::guideline::national::{Basis, Duty, Raadgivning};
 use visitation::guideline::question::{Choice, Kind, Question, Statement};
+use visitation::guideline::term::Term;
 use visitation::guideline::{Criterion, Guideline, Status};
 
 /// Something with another value than before.
@@ -61,7 +62,7 @@ pub fn duty((old, one): (&Guideline, &Raadgivning), (new, other): (&Guideline, &
             key("pligt", Some(duty_name(duty.duty).to_owned())),
             key("grundlag", duty.basis.map(|basis| basis_name(basis).to_owned())),
             key("hos", duty.from.as_deref().map(|id| adviser(guideline, id))),
-            key("inden_dage", duty.within_days.map(|days| days.to_string())),
+            key("senest", duty.latest.as_ref().map(Term::text)),
             key("fordi", duty.because.clone()),
             key("kilde", source(guideline, duty.source.as_deref())),
             key("lov", laws(&duty.laws)),

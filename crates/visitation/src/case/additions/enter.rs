@@ -20,7 +20,7 @@ use crate::guideline::finding::{Finding, Findings};
 use crate::guideline::ids;
 use crate::guideline::raw::fields::{self, Fields};
 use crate::guideline::raw::yaml::{self, Node, NodeValue};
-use crate::guideline::source::Span;
+use crate::guideline::source::{SharedSource, Span};
 
 /// One entry of a notes file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,22 @@ pub fn read(name: &str, bytes: &[u8], known: &Known) -> Result<Vec<Entered>, Vec
     if reader.findings.is_empty() { Ok(reader.entered) } else { Err(reader.findings.into_sorted()) }
 }
 
+/// Reads some topics that stand in another file, each with its key.
+///
+/// # Errors
+/// Every fault of them, never none.
+pub fn read_topics(source: &SharedSource, topics: &[(&str, Node)]) -> Result<Vec<Entered>, Vec<Finding>> {
+    let known = Known::default();
+    let findings = Findings::new(source.clone());
+    let mut reader = Reader { findings, known: &known, entered: Vec::new(), facts: Vec::new() };
+    for (key, node) in topics {
+        for form in forms().filter(|form| form.key == *key) {
+            reader.many(form, node);
+        }
+    }
+    if reader.findings.is_empty() { Ok(reader.entered) } else { Err(reader.findings.into_sorted()) }
+}
+
 struct Reader<'a> {
     findings: Findings,
     known: &'a Known,
@@ -75,20 +91,24 @@ impl Reader<'_> {
                 self.entry(form, node, &mut Vec::new());
                 continue;
             }
-            let mut used: Vec<String> = self.known.additions.of(form.topic).map(|entry| entry.id.clone()).collect();
-            let mut seen = BTreeSet::new();
-            for node in fields::list(node, form.key, &mut self.findings) {
-                let before = self.entered.len();
-                self.entry(form, node, &mut used);
-                if let Some(Entered::Put(new) | Entered::Withdraw(new)) = self.entered.get(before)
-                    && !seen.insert(new.id.clone())
-                {
-                    let message = format!("`{}` står to gange", new.id.clone().unwrap_or_default());
-                    self.findings.error("duplicate-id", node.span, message, "giv dem hver sit nummer");
-                }
-            }
+            self.many(form, node);
         }
         map.close(&mut self.findings);
+    }
+
+    fn many(&mut self, form: &'static Form, node: &Node) {
+        let mut used: Vec<String> = self.known.additions.of(form.topic).map(|entry| entry.id.clone()).collect();
+        let mut seen = BTreeSet::new();
+        for node in fields::list(node, form.key, &mut self.findings) {
+            let before = self.entered.len();
+            self.entry(form, node, &mut used);
+            if let Some(Entered::Put(new) | Entered::Withdraw(new)) = self.entered.get(before)
+                && !seen.insert(new.id.clone())
+            {
+                let message = format!("`{}` står to gange", new.id.clone().unwrap_or_default());
+                self.findings.error("duplicate-id", node.span, message, "giv dem hver sit nummer");
+            }
+        }
     }
 
     /// One entry. `used` are the ids that are taken.

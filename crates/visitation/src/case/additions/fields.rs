@@ -38,6 +38,9 @@ pub fn admits(field: &Field, value: &SavedValue) -> Result<(), String> {
             None => ids::is_id(text),
         },
         (FieldKind::Date, SavedValue::Text(text)) => text.parse::<Date>().is_ok_and(|date| date.to_string() == *text),
+        (FieldKind::Month, SavedValue::Text(text)) => {
+            text.len() == 7 && format!("{text}-01").parse::<Date>().is_ok_and(|date| date.to_string().starts_with(text))
+        }
         (FieldKind::Word(words), SavedValue::Text(text)) => words.iter().any(|(word, _)| word == text),
         (FieldKind::Kroner, SavedValue::Number(number)) => *number >= 0,
         (FieldKind::Texts | FieldKind::Facts, SavedValue::Many(list)) => {
@@ -54,6 +57,7 @@ pub fn wanted(kind: FieldKind) -> String {
     match kind {
         FieldKind::Text => "en tekst".to_owned(),
         FieldKind::Date => "en dato som 2026-11-22".to_owned(),
+        FieldKind::Month => "en måned som 2027-08".to_owned(),
         FieldKind::Kroner => "et helt antal kroner, fx 912500".to_owned(),
         FieldKind::Word(words) => ids::alternatives(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>()),
         FieldKind::Texts => "en liste af tekster".to_owned(),

@@ -6,6 +6,7 @@
 //! to say, not this table's.
 
 mod begun;
+mod dated;
 mod reasoned;
 
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,10 @@ pub enum Topic {
     FollowUp,
     #[serde(rename = "klage")]
     Appeal,
+    #[serde(rename = "hændelser")]
+    Event,
+    #[serde(rename = "frister")]
+    Done,
 }
 
 /// What can be said under a topic.
@@ -102,6 +107,8 @@ pub enum FieldKind {
     Text,
     /// `2026-11-22`
     Date,
+    /// `2027-08`: of a birthday only the month is kept.
+    Month,
     /// Kroner, from 0.
     Kroner,
     /// One of these words: what is written, and what it means.
@@ -140,7 +147,7 @@ impl Form {
 
 /// Every topic, in the order of a letter.
 pub fn forms() -> impl Iterator<Item = &'static Form> {
-    begun::FORMS.iter().chain(reasoned::FORMS)
+    begun::FORMS.iter().chain(reasoned::FORMS).chain(dated::FORMS)
 }
 
 const YES_NO: FieldKind = FieldKind::Word(&[("ja", "Ja"), ("nej", "Nej")]);

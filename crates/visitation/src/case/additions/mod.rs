@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::CaseError;
 use super::format::{Action, Event};
 use super::value::SavedValue;
-pub use enter::{Entered, Known, read};
+pub use enter::{Entered, Known, read, read_topics};
 pub use form::Topic;
 pub use show::{as_notes, empty_notes};
 

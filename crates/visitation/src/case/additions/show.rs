@@ -78,6 +78,7 @@ fn choices(kind: FieldKind) -> String {
             format!(" [{}]", words.join(" | "))
         }
         FieldKind::Date => " [år-måned-dag]".to_owned(),
+        FieldKind::Month => " [år-måned]".to_owned(),
         FieldKind::Texts => " [liste]".to_owned(),
         _ => String::new(),
     }

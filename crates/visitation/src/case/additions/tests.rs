@@ -97,6 +97,7 @@ fn a_case_with_everything_in_it_is_written_and_read_the_same() {
         let value = |kind: FieldKind| match kind {
             FieldKind::Text => SavedValue::Text("Tekst: med \"tegn\"\nog # linjer".into()),
             FieldKind::Date => SavedValue::Text("2026-11-22".into()),
+            FieldKind::Month => SavedValue::Text("2027-08".into()),
             FieldKind::Kroner => SavedValue::Number(912_500),
             FieldKind::Word(words) => SavedValue::Text(words[0].0.into()),
             FieldKind::Texts => SavedValue::Many(vec!["2026".into(), "at bo selv".into()]),

@@ -23,6 +23,8 @@ pub struct RawSheet {
     pub date: Option<Located<Date>>,
     /// `svar`, in file order.
     pub answers: Vec<RawAnswer>,
+    /// `hændelser` and `frister`, each as it stands: what is noted of dates is read where notes are.
+    pub noted: Vec<(&'static str, Node)>,
     /// Is it a saved case? Then it may answer questions of other guidelines.
     pub is_case: bool,
 }
@@ -87,14 +89,18 @@ pub fn sheet(node: &Node, findings: &mut Findings) -> Option<RawSheet> {
     let specialer = map.one_or_more_names("speciale", findings);
     let date = map.date("dato", findings);
     let answers = map.need("svar", findings).map(|node| answers(node, findings));
+    let mut noted = Vec::new();
     // What `visit match` reads of the same file is none of ours.
     for key in crate::offers::NEED_KEYS {
         map.take(key, findings);
     }
     if !is_case {
+        for key in ["hændelser", "frister"] {
+            noted.extend(map.take(key, findings).map(|node| (key, node.clone())));
+        }
         map.close(findings);
     }
-    Some(RawSheet { specialer, date, answers: answers?, is_case })
+    Some(RawSheet { specialer, date, answers: answers?, noted, is_case })
 }
 
 /// Reads `svar`.

@@ -7,11 +7,13 @@ use super::comparison;
 use super::condition::{self, RawCondition, RawTerm};
 use super::fields::{self, Fields};
 use super::question::{self, RawEntry};
+use super::term;
 use super::yaml::{Node, NodeValue};
 use crate::guideline::Status;
 use crate::guideline::finding::Findings;
 use crate::guideline::national::{Basis, Duty};
 use crate::guideline::source::Span;
+use crate::guideline::term::Term;
 
 /// The format this reads.
 pub const FORMAT: &str = "visit/1";
@@ -149,8 +151,8 @@ pub struct RawAdvice {
     pub from: Option<Located<String>>,
     /// `når`
     pub when: RawCondition,
-    /// `inden_dage`
-    pub within_days: Option<u32>,
+    /// `senest`, or `inden_dage`
+    pub latest: Option<Term>,
     /// `fordi`
     pub because: Option<Located<String>>,
     /// `kilde`
@@ -242,7 +244,8 @@ pub fn each<T>(nodes: &[Node], read: impl Fn(&Node, &mut Findings) -> Option<T>,
     nodes.iter().filter_map(|node| read(node, findings)).collect()
 }
 
-fn validity(node: &Node, findings: &mut Findings) -> Option<(Located<Date>, Option<Located<Date>>)> {
+/// Reads `gælder`.
+pub fn validity(node: &Node, findings: &mut Findings) -> Option<(Located<Date>, Option<Located<Date>>)> {
     let mut map = Fields::open(node, "`gælder`", findings)?;
     map.need("fra", findings);
     let from = map.date("fra", findings);
@@ -325,14 +328,19 @@ pub fn advice(node: &Node, findings: &mut Findings) -> Option<RawAdvice> {
     let basis = map.word("grundlag", &bases, findings);
     let from = map.name("hos", findings);
     let when = condition::required(&mut map, "når", findings);
-    let within_days = map.count("inden_dage", findings).map(|days| days.value);
+    let within_days = map.count("inden_dage", findings).map(|days| Term::within_days(days.value));
+    let latest = map.take("senest", findings);
+    if let (Some(_), Some(node)) = (&within_days, latest) {
+        findings.error("two-keys", node.span, "`inden_dage` og `senest` siger det samme", "behold `senest`");
+    }
+    let latest = latest.and_then(|node| term::latest(node, findings)).or(within_days);
     let because = map.text("fordi", findings);
     let source = map.name("kilde", findings);
     let laws = map.one_or_more_names("lov", findings);
     let verified = map.yes_no("bekræftet", findings);
     map.close(findings);
     let (id, duty, when) = (id?, duty?, when?);
-    Some(RawAdvice { id, duty, basis, from, when, within_days, because, source, laws, verified, span: node.span })
+    Some(RawAdvice { id, duty, basis, from, when, latest, because, source, laws, verified, span: node.span })
 }
 
 fn follow_up(node: &Node, findings: &mut Findings) -> Option<RawFollowUp> {

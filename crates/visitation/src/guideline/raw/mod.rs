@@ -3,6 +3,7 @@
 //! Reads a text into plain structs with a position on every value and reports every fault of form. It
 //! knows no meaning: whether a name exists, and what a condition says, is found in `resolve`.
 
+pub mod calendar;
 pub mod comparison;
 pub mod condition;
 pub mod examples;
@@ -11,6 +12,7 @@ pub mod guideline;
 pub mod national;
 pub mod packed;
 pub mod question;
+pub mod term;
 pub mod yaml;
 mod yaml_errors;
 

@@ -1,14 +1,17 @@
 //! `national.yaml` as written.
 
 use super::Located;
+use super::calendar;
 use super::condition::{self, RawCondition};
 use super::fields::Fields;
 use super::guideline::{RawAdvice, advice, check_format, each, plain_text};
 use super::question::{self, RawChoice, RawQuestion};
+use super::term;
 use super::yaml::Node;
 use crate::guideline::finding::Findings;
-use crate::guideline::national::{DeadlineLength, DeadlineStart};
+use crate::guideline::national::{Edition, FreeDay, LawPeriod};
 use crate::guideline::source::Span;
+use crate::guideline::term::{Anchor, Term};
 
 /// The format this reads.
 pub const FORMAT: &str = "visit-national/1";
@@ -30,6 +33,12 @@ pub struct RawNational {
     pub advice: Vec<RawAdvice>,
     /// `frister`
     pub deadlines: Vec<RawDeadline>,
+    /// `version` and `gælder`
+    pub edition: Edition,
+    /// `helligdage`
+    pub holidays: Vec<FreeDay>,
+    /// `fridage`
+    pub days_off: Vec<FreeDay>,
 }
 
 /// An entry of `niveauer`.
@@ -73,8 +82,14 @@ pub struct RawLaw {
     pub checked: Option<String>,
     /// `url`
     pub url: Option<String>,
-    /// `bekræftet`
+    /// `brug_bekræftet` and `tekst_set`, or `bekræftet`
     pub verified: Option<bool>,
+    /// `tekst_set`, or `bekræftet`
+    pub text_seen: Option<bool>,
+    /// `gælder`
+    pub period: LawPeriod,
+    /// `for`
+    pub for_whom: Option<RawCondition>,
     /// Where it stands.
     pub span: Span,
 }
@@ -101,10 +116,10 @@ pub struct RawDeadline {
     pub about: Option<String>,
     /// `når`
     pub when: Option<RawCondition>,
-    /// `dage` or `måneder`
-    pub length: DeadlineLength,
-    /// `fra`
-    pub from: DeadlineStart,
+    /// Its length, its anchor and whose it is
+    pub term: Term,
+    /// `opfyldt_ved`
+    pub met_by: Option<Anchor>,
     /// `lov`
     pub laws: Vec<Located<String>>,
     /// Where it stands.
@@ -124,6 +139,9 @@ pub fn read(node: &Node, findings: &mut Findings) -> Option<RawNational> {
         advisers: each(map.list("rådgivere", findings), adviser, findings),
         advice: each(map.list("rådgivning", findings), advice, findings),
         deadlines: each(map.list("frister", findings), deadline, findings),
+        edition: calendar::edition(&mut map, findings),
+        holidays: each(map.list("helligdage", findings), calendar::free_day, findings),
+        days_off: each(map.list("fridage", findings), calendar::free_day, findings),
     };
     if has_levels && national.levels.is_empty() && findings.is_empty() {
         findings.error(
@@ -160,13 +178,26 @@ fn law(node: &Node, findings: &mut Findings) -> Option<RawLaw> {
     let id = map.need_name("id", findings);
     let act = plain_text(&mut map, "lov", findings);
     let section = plain_text(&mut map, "paragraf", findings);
+    let subsection = map.text("stk", findings).map(|text| text.value);
+    let section = match (section, subsection) {
+        (Some(section), Some(subsection)) => Some(format!("{section}, stk. {subsection}")),
+        (section, _) => section,
+    };
     let about = plain_text(&mut map, "om", findings);
     let consolidation = plain_text(&mut map, "lbk", findings);
     let checked = map.date("kontrolleret", findings).map(|date| date.value.to_string());
     let url = plain_text(&mut map, "url", findings);
-    let verified = map.yes_no("bekræftet", findings);
+    let both = map.yes_no("bekræftet", findings);
+    let text_seen = map.yes_no("tekst_set", findings).or(both);
+    let verified = map.yes_no("brug_bekræftet", findings).or(both);
+    // Our use of a text that nobody has seen cannot be verified.
+    let verified = verified.map(|verified| verified && text_seen != Some(false));
+    let period = calendar::law_period(&mut map, findings);
+    let for_whom = condition::optional(&mut map, "for", findings);
     map.close(findings);
-    Some(RawLaw { id: id?, act, section, about, consolidation, checked, url, verified, span: node.span })
+    let span = node.span;
+    let id = id?;
+    Some(RawLaw { id, act, section, about, consolidation, checked, url, verified, text_seen, period, for_whom, span })
 }
 
 fn adviser(node: &Node, findings: &mut Findings) -> Option<RawAdviser> {
@@ -183,30 +214,9 @@ fn deadline(node: &Node, findings: &mut Findings) -> Option<RawDeadline> {
     let id = map.need_name("id", findings);
     let about = plain_text(&mut map, "om", findings);
     let when = condition::optional(&mut map, "når", findings);
-    let days = map.count("dage", findings);
-    let months = map.count("måneder", findings);
-    map.need("fra", findings);
-    let starts = [
-        ("henvendelse", DeadlineStart::Enquiry),
-        ("afgørelse", DeadlineStart::Decision),
-        ("iværksættelse", DeadlineStart::Start),
-    ];
-    let from = map.word("fra", &starts, findings);
+    let term = term::term(&mut map, findings);
+    let met_by = map.word("opfyldt_ved", Anchor::ALL, findings);
     let laws = map.one_or_more_names("lov", findings);
-    let length = match (days, months) {
-        (Some(days), None) => Some(DeadlineLength::Days(days.value)),
-        (None, Some(months)) => Some(DeadlineLength::Months(months.value)),
-        _ => {
-            let help = "skriv enten `dage: 14` eller `måneder: 3`";
-            findings.error(
-                "missing-key",
-                map.span.part(0, 1),
-                "en frist skal have en længde i dage eller i måneder",
-                help,
-            );
-            None
-        }
-    };
     map.close(findings);
-    Some(RawDeadline { id: id?, about, when, length: length?, from: from?, laws, span: node.span })
+    Some(RawDeadline { id: id?, about, when, term: term?, met_by, laws, span: node.span })
 }

@@ -35,7 +35,7 @@ pub fn resolve(raw: &RawAdvice, scope: &Scope<'_>, lists: &Catalogues<'_>, findi
         basis: raw.basis,
         from: raw.from.as_ref().map(|name| name.value.clone()),
         when: scope.resolve(&raw.when, findings),
-        within_days: raw.within_days,
+        latest: raw.latest.clone(),
         because: raw.because.as_ref().map(|text| text.value.clone()),
         source: raw.source.as_ref().map(|name| name.value.clone()),
         laws: raw.laws.iter().map(|law| law.value.clone()).collect(),

@@ -4,8 +4,9 @@ use super::advice::{self, Catalogues};
 use super::condition::{Place, Scope};
 use super::names::Names;
 use super::question::{self, Scales};
+use crate::guideline::condition::Condition;
 use crate::guideline::finding::Findings;
-use crate::guideline::national::{Adviser, Deadline, Hjemmel, Level, National, Raadgivning, Scale};
+use crate::guideline::national::{Adviser, Deadline, FreeDays, Hjemmel, Level, National, Raadgivning, Scale};
 use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::raw::condition::RawCondition;
 use crate::guideline::raw::national::{RawDeadline, RawNational};
@@ -45,7 +46,14 @@ pub fn resolve(raw: RawNational, sha256: String, findings: &mut Findings) -> Nat
         .collect();
     names("fristen", raw.deadlines.iter().map(|deadline| &deadline.id), findings);
     let deadlines = raw.deadlines.iter().map(|raw| deadline(raw, &scope(Place::Plain), &law_names, findings)).collect();
-    National { advice, deadlines, ..catalogue(raw, scales, questions, sha256, findings) }
+    let for_whom =
+        raw.laws.iter().map(|law| law.for_whom.as_ref().map(|when| scope(Place::Plain).resolve(when, findings)));
+    let for_whom: Vec<Option<Condition>> = for_whom.collect();
+    let mut national = National { advice, deadlines, ..catalogue(raw, scales, questions, sha256, findings) };
+    for (law, for_whom) in national.laws.iter_mut().zip(for_whom) {
+        law.for_whom = for_whom;
+    }
+    national
 }
 
 fn names<'a>(
@@ -104,8 +112,8 @@ fn deadline(raw: &RawDeadline, scope: &Scope<'_>, laws: &Names, findings: &mut F
         id: raw.id.value.clone(),
         about: raw.about.clone().unwrap_or_else(|| raw.id.value.clone()),
         when: raw.when.as_ref().map(|when| scope.resolve(when, findings)),
-        length: raw.length,
-        from: raw.from,
+        term: raw.term.clone(),
+        met_by: raw.met_by,
         laws: raw.laws.iter().map(|law| law.value.clone()).collect(),
         span: raw.span,
     }
@@ -133,6 +141,9 @@ fn catalogue(
         checked: law.checked,
         url: law.url,
         verified: law.verified,
+        text_seen: law.text_seen,
+        period: law.period,
+        for_whom: None,
         span: law.span,
     });
     let advisers = raw.advisers.into_iter().map(|adviser| Adviser {
@@ -149,6 +160,8 @@ fn catalogue(
         advisers: advisers.collect(),
         advice: Vec::new(),
         deadlines: Vec::new(),
+        edition: raw.edition,
+        free_days: FreeDays { holidays: raw.holidays, days_off: raw.days_off },
         source: findings.source().clone(),
         sha256,
     }

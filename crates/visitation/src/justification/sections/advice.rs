@@ -62,11 +62,7 @@ fn demanded(writer: &mut Writer<'_>, part: &SpecialeInput, duty: &AdviceInput, d
 }
 
 fn within(duty: &AdviceInput) -> String {
-    match duty.within_days {
-        Some(1) => " Indhentes inden 1 dag.".to_owned(),
-        Some(days) => format!(" Indhentes inden {days} dage."),
-        None => String::new(),
-    }
+    duty.within.as_ref().map_or_else(String::new, |within| format!(" Indhentes {within}."))
 }
 
 /// What an expert was asked and said, and the stance on it.

@@ -1,0 +1,72 @@
+//! When things happened, as a case tells it: from its opening, its decision and what people noted.
+
+use jiff::civil::Date;
+
+use super::Case;
+use super::additions::{Additions, Entered, Entry, Topic};
+use super::value::SavedValue;
+
+/// One date of a case under the id of its event (`henvendelse`, `modtaget`, `fylder_18` …).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated<'c> {
+    /// The event's id.
+    pub event: &'c str,
+    /// For whom, where it happened to several.
+    pub party: Option<&'c str>,
+    /// When; of a birthday only the month is kept, and time is counted from its first day. `None`: the day is not known.
+    pub day: Option<Date>,
+}
+
+/// Every date that a case tells of.
+#[must_use]
+pub fn of_case(case: &Case) -> Vec<Dated<'_>> {
+    let opening = case.opening();
+    let mut found = vec![Dated { event: "vurdering", party: None, day: Some(opening.date) }];
+    found.extend(opening.enquiry.map(|day| Dated { event: "henvendelse", party: None, day: Some(day) }));
+    found.extend(of_additions(case.additions()));
+    found
+}
+
+/// The dates among what people noted.
+#[must_use]
+pub fn of_additions(additions: &Additions) -> Vec<Dated<'_>> {
+    let decided = additions.one(Topic::Decision).and_then(|entry| entry.date("dato"));
+    let decided = decided.map(|day| Dated { event: "afgørelse", party: None, day: Some(day) });
+    let noted = additions
+        .of(Topic::Event)
+        .filter_map(|entry| Some(Dated { event: entry.text("type")?, party: entry.text("part"), day: day(entry) }));
+    decided.into_iter().chain(noted).collect()
+}
+
+/// The dates among entries that are not in a case yet.
+#[must_use]
+pub fn of_entered(entered: &[Entered]) -> (Vec<Dated<'_>>, Vec<(&str, Date)>) {
+    let (mut dated, mut done) = (Vec::new(), Vec::new());
+    for entered in entered {
+        let Entered::Put(addition) = entered else { continue };
+        let text = |key: &str| match addition.fields.get(key) {
+            Some(SavedValue::Text(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        let date = |key: &str| text(key)?.parse().ok();
+        match addition.topic {
+            Topic::Event => dated.extend(text("type").map(|event| {
+                let month = || format!("{}-01", text("måned")?).parse().ok();
+                Dated { event, party: text("part"), day: date("dato").or_else(month) }
+            })),
+            Topic::Done => done.extend(text("frist").zip(date("gjort"))),
+            _ => {}
+        }
+    }
+    (dated, done)
+}
+
+/// When limits were met, by their ids.
+#[must_use]
+pub fn done(additions: &Additions) -> Vec<(&str, Date)> {
+    additions.of(Topic::Done).filter_map(|entry| Some((entry.text("frist")?, entry.date("gjort")?))).collect()
+}
+
+fn day(entry: &Entry) -> Option<Date> {
+    entry.date("dato").or_else(|| format!("{}-01", entry.text("måned")?).parse().ok())
+}

@@ -1,0 +1,128 @@
+//! The time limits of a consultation: which of the national ones concern the citizen, by the shared answers alone.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::triage::guideline_of;
+use super::{Consultation, Outcome, known};
+use crate::case::Case;
+use crate::case::assessment_v1::DeadlineV1;
+use crate::case::dates::{self, Dated};
+use crate::engine::assess::Compiled;
+use crate::engine::outcome::State as Holds;
+use crate::guideline::answers::Answers;
+use crate::guideline::national::National;
+use crate::guideline::question::{Answer, QuestionIx};
+use crate::guideline::term::Anchor;
+use crate::time::deadline::State;
+use crate::time::facts::{Fact, Facts};
+use crate::time::lines::{self, Line};
+
+/// Every time limit of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// The nearest first; those that wait for an answer last.
+    pub lines: Vec<Line>,
+    /// The questions that the waiting ones wait for.
+    pub waits_for: Vec<String>,
+    /// Their ids.
+    pub waits_for_ids: Vec<String>,
+    /// All of those have been asked, and the answers are not known.
+    pub asked: bool,
+}
+
+impl Limits {
+    /// As programs read them. What waits for a question that nobody has asked is not told.
+    #[must_use]
+    pub fn machine_output(&self) -> Vec<DeadlineV1> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let one = |line: &Line| {
+            let found = &line.computed;
+            let known = if line.open { None } else { Some(found) };
+            let state = known.map_or(State::Unknown, |found| found.state);
+            let missing = match known {
+                Some(found) => found.missing.map(|anchor| anchor.id().to_owned()),
+                None => Some(self.waits_for_ids.join(", ")),
+            };
+            DeadlineV1 {
+                id: line.id.clone(),
+                state: state.text().to_owned(),
+                day: known.and_then(|found| day(found.day)),
+                plan_by: known.and_then(|found| day(found.plan_by)),
+                safe_day: known.and_then(|found| day(found.safe_day)),
+                whose: line.term.whose.map(|whose| whose.id().to_owned()),
+                anchor: line.term.anchor.id().to_owned(),
+                missing,
+                party: found.party.clone(),
+            }
+        };
+        self.lines.iter().filter(|line| !line.open || self.asked).map(one).collect()
+    }
+}
+
+/// What decides whether each of the national limits concerns a citizen, made ready.
+#[must_use]
+pub fn ready(national: &Arc<National>) -> Compiled {
+    Compiled::new(guideline_of(national, &lines::conditions(national)), 1)
+}
+
+/// What a case tells about time.
+#[must_use]
+pub fn facts(dated: &[Dated<'_>], done: &[(&str, Date)]) -> Facts {
+    let mut facts = Facts::default();
+    for one in dated {
+        if let Some(anchor) = Anchor::of(one.event) {
+            // The assessment has one day, and whatever stands first is it.
+            if anchor == Anchor::Assessment && facts.first(anchor).is_some() {
+                continue;
+            }
+            facts.add(anchor, Fact { party: one.party.map(str::to_owned), day: one.day });
+        }
+    }
+    facts.done = done.iter().map(|(id, day)| ((*id).to_owned(), *day)).collect();
+    facts
+}
+
+/// The same of a saved case.
+#[must_use]
+pub fn facts_of(case: &Case) -> Facts {
+    facts(&dates::of_case(case), &dates::done(case.additions()))
+}
+
+impl Consultation {
+    /// The time limits of this case. `ready` is made by [`ready`] of its national file; `today` is when one looks.
+    #[must_use]
+    pub fn limits(&self, outcome: &Outcome, ready: &Compiled, facts: &Facts, today: Date) -> Limits {
+        let answers = self.shared_answers(ready);
+        let Ok(assessment) = ready.assess(&known(&answers)) else { return Limits::default() };
+        let guideline = ready.guideline();
+        let open: Vec<_> = assessment.open_questions.iter().filter_map(|ix| guideline.questions.get(ix.0)).collect();
+        let waits_for = open.iter().map(|question| format!("”{}”", question.text.trim())).collect();
+        let waits_for_ids = open.iter().map(|question| question.id.clone()).collect();
+        let asked = |ix: &QuestionIx| matches!(answers.get(ix.0), Some(Some(Answer::Unknown)));
+        let asked = assessment.open_questions.iter().all(asked);
+        let parts: Vec<(_, &[Holds])> = self
+            .parts
+            .iter()
+            .zip(&outcome.parts)
+            .map(|(part, reasoned)| (part.compiled.guideline(), reasoned.assessment.advice.as_slice()))
+            .collect();
+        let lines = lines::lines(&guideline.national, &assessment.advice, &parts, facts, today);
+        Limits { lines, waits_for, waits_for_ids, asked }
+    }
+
+    /// The answers to the shared questions, whoever asked them.
+    fn shared_answers(&self, ready: &Compiled) -> Answers {
+        let mut answers: Answers = vec![None; ready.guideline().questions.len()];
+        let asked = self.parts.iter().flat_map(|part| part.compiled.guideline().questions.iter().zip(&part.answers));
+        let asked = asked.filter(|(question, _)| question.shared).filter_map(|(q, answer)| Some((&q.id, (*answer)?)));
+        for (id, answer) in asked.chain(self.shared.iter().map(|(id, answer)| (id, *answer))) {
+            let place = ready.guideline().question(id).map(|(ix, _)| ix.0);
+            if let Some(slot) = place.and_then(|place| answers.get_mut(place)) {
+                *slot = Some(answer);
+            }
+        }
+        answers
+    }
+}

@@ -15,6 +15,13 @@ pub struct Answers {
     date: Option<Date>,
     #[schemars(rename = "svar", description = "Et svar pr. spørgsmål, under spørgsmålets id eller `speciale.id`.")]
     answers: BTreeMap<String, Answer>,
+    #[schemars(
+        rename = "hændelser",
+        description = "Datoer i sagen, som frister regnes fra, skrevet som i en notefil."
+    )]
+    events: Option<Vec<serde_json::Value>>,
+    #[schemars(rename = "frister", description = "Frister, der er holdt, skrevet som i en notefil.")]
+    done: Option<Vec<serde_json::Value>>,
     #[schemars(rename = "behov", description = "Krav til et tilbud, som `visit match` holder mod et katalog.")]
     needs: Option<Vec<serde_json::Value>>,
     #[schemars(rename = "ønsker", description = "Borgerens egne ønsker til et tilbud.")]

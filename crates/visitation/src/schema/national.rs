@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use super::condition::Condition;
 use super::guideline::{Advice, Anchor, Whose, one_length};
 use super::question::{Choice, Question};
-use super::values::{Count, Date, Id, OneOrMore, Text, YesNo};
+use super::values::{Count, Date, FileId, Id, OneOrMore, Text, YesNo};
 
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields, title = "national.yaml", description = "Det, som alle specialer deler.")]
@@ -27,7 +27,7 @@ pub struct National {
     #[schemars(rename = "frister", description = "Lovens frister.")]
     deadlines: Option<Vec<Deadline>>,
     #[schemars(description = "Udgaven af de fælles regler.")]
-    version: Option<Id>,
+    version: Option<FileId>,
     #[schemars(rename = "gælder", description = "Hvornår udgaven gælder.")]
     period: Option<Period>,
     #[schemars(rename = "helligdage", description = "Helligdage; de flytter borgerens frist.")]

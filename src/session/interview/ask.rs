@@ -13,7 +13,7 @@ use super::status::{live_line, status};
 use super::why::{origin, why};
 use crate::terminal::prompter::{Ask, Command, Prompter};
 use visitation::case::{SavedAnswer, SavedValue, UNKNOWN, keys};
-use visitation::consult::{Consultation, NoOutcome, explain_error};
+use visitation::consult::{Consultation, NoOutcome, Part, explain_error};
 use visitation::engine::interview::{Next, Reason, Stuck};
 use visitation::guideline::known::KnownAnswers;
 use visitation::guideline::question::{Answer, Kind, Question, QuestionIx};
@@ -308,15 +308,14 @@ impl Interview<'_> {
         Ok(None)
     }
 
-    pub(super) fn restore(&mut self, answers: Vec<Vec<Option<Answer>>>) {
-        for (part, answers) in self.session.parts.iter_mut().zip(answers) {
-            part.answers = answers;
-        }
+    /// Takes back what was tried, words and all.
+    pub(super) fn restore(&mut self, before: Vec<Part>) {
+        self.session.parts = before;
     }
 
     /// Takes an answer in unless it contradicts an earlier one or cannot be kept; tells why not.
     pub(super) fn accept(&mut self, said: &Said) -> anyhow::Result<bool> {
-        let before: Vec<_> = self.session.parts.iter().map(|part| part.answers.clone()).collect();
+        let before = self.session.parts.clone();
         let text = self.session.question(said.part, said.question).is_some_and(|asked| asked.kind == Kind::Text);
         match &said.saved.value {
             visitation::case::SavedValue::Text(words) if text && !said.saved.value.is_unknown() => {

@@ -38,14 +38,14 @@ const VERDICTS: [Item<'static>; 3] = [
 ];
 
 /// Tells what the change does, and asks whether it shall be made. The session has the new answer already; `before` is
-/// what each part knew without it.
+/// each part as it stood without it.
 ///
 /// # Errors
 /// The terminal fails.
 pub fn confirm(
     prompter: &mut dyn Prompter,
     session: &Consultation,
-    before: &[Vec<Option<Answer>>],
+    before: &[Part],
     (old, said): (&SavedAnswer, &Said),
 ) -> io::Result<Verdict> {
     let mut text = String::new();
@@ -54,7 +54,7 @@ pub fn confirm(
         let _ = writeln!(text, "Svaret ændres fra ”{was}” til ”{is}”.");
     }
     for (part, before) in session.parts.iter().zip(before) {
-        tell_part(&mut text, session, part, before);
+        tell_part(&mut text, session, part, &before.answers);
     }
     prompter.say(text.trim_end())?;
     // A conflict between words is for the words themselves to tell.

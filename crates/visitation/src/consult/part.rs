@@ -11,7 +11,7 @@ use crate::guideline::question::{Answer, Kind, QuestionIx, Value};
 use crate::guideline::standing::Standing;
 
 /// One speciale of a case.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Part {
     /// The guideline, made ready; shared with other cases that are computed by it.
     pub compiled: Arc<Compiled>,

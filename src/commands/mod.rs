@@ -9,6 +9,7 @@ mod crash_tests;
 pub mod diff;
 pub mod explain;
 pub mod export;
+pub mod follow;
 pub mod graph;
 pub mod import;
 pub mod justify;
@@ -61,6 +62,8 @@ pub enum Command {
     New(new::NewArgs),
     Schema(schema::SchemaArgs),
     Rules(rules::RulesArgs),
+    #[command(visible_alias = "følg")]
+    Follow(follow::FollowArgs),
     #[command(visible_alias = "tilbud")]
     Offers(offers::OffersArgs),
     Match(matching::MatchArgs),
@@ -84,6 +87,7 @@ impl Command {
             Self::Rules(args) => args.format,
             Self::Refund(args) => args.format,
             Self::Match(args) => args.format,
+            Self::Follow(args) => args.format,
             Self::Justify(_)
             | Self::Note(_)
             | Self::Stats(_)
@@ -124,6 +128,7 @@ impl Command {
             Self::Refund(args) => args.run(screen),
             Self::Offers(args) => args.run(screen),
             Self::Match(args) => args.run(screen),
+            Self::Follow(args) => args.run(screen),
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod authoring;
 pub mod choose;
 pub mod document;
 pub mod failures;
+pub mod follow;
 pub mod interview;
 pub mod matching;
 pub mod outcome;

@@ -15,6 +15,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("time", &["engine", "guideline"]),
     ("case", &["engine", "guideline"]),
     ("consult", &["case", "engine", "guideline", "time"]),
+    ("follow", &["case", "consult", "engine", "guideline"]),
     ("justification", &["engine", "guideline"]),
     ("lint", &["engine", "guideline"]),
     ("trial", &["engine", "guideline"]),

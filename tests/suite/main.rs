@@ -20,6 +20,7 @@ mod embed;
 mod engine;
 mod examples;
 mod finished;
+mod follow;
 mod graph;
 mod interview_keys;
 mod interview_plain;

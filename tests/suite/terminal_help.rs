@@ -123,6 +123,8 @@ fn the_first_page() {
       schema   Skriv et JSON Schema, så en editor kan udfylde og forklare filerne på
                dansk
       rules    Vis de retningslinjer, der findes, med version, status og gyldighed
+      follow   Vis, hvad der har ændret sig fra en vurdering til den næste, og om
+               svar eller regler gør forskellen [alias: følg]
       offers   Læs et katalog over tilbud, efterse det, og vis det [alias: tilbud]
       match    Hold en sags behov op mod et katalog over tilbud, krav for krav
       refund   Beregn den centrale refusion af et års udgifter, måned for måned og

@@ -5,6 +5,7 @@
 pub mod case;
 pub mod consult;
 pub mod engine;
+pub mod follow;
 pub mod graph;
 pub mod guideline;
 pub mod justification;

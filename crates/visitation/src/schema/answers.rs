@@ -32,6 +32,79 @@ pub struct Answers {
     considerations: Option<serde_json::Value>,
     #[schemars(rename = "kommune", description = "Borgerens kommune.")]
     municipality: Option<Text>,
+    #[schemars(rename = "mål", description = "Mål, som `visit follow` måler.")]
+    goals: Option<Vec<Goal>>,
+    #[schemars(rename = "resultat", description = "Hvad et menneske siger om målene.")]
+    results: Option<Vec<Reached>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Et mål.")]
+pub struct Goal {
+    #[schemars(description = "Målets nummer, for eksempel M1.")]
+    id: Option<Text>,
+    #[schemars(rename = "tekst", description = "Målet, sagt til borgeren.")]
+    text: Option<Text>,
+    #[schemars(rename = "tema", description = "Id'et på det spørgsmål, der måler det.")]
+    theme: Text,
+    #[schemars(rename = "type", description = "Hvilken slags mål.")]
+    aim: Aim,
+    #[schemars(rename = "forventet", description = "Id'et på det trin, der ventes.")]
+    expected: Text,
+    #[schemars(rename = "inden", description = "Inden hvilken dato.")]
+    due: Option<Date>,
+    #[schemars(rename = "ønske", description = "Nummeret på det af borgerens ønsker, det svarer på.")]
+    wish: Option<Text>,
+    #[schemars(rename = "delmål", description = "Delmål i ord.")]
+    parts: Option<Vec<Text>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(description = "Måltype efter Fælles Faglige Begreber.")]
+pub enum Aim {
+    #[schemars(rename = "udvikle", description = "Mere eller oftere end nu.")]
+    Develop,
+    #[schemars(rename = "fastholde", description = "Det, der er, skal blive.")]
+    Keep,
+    #[schemars(rename = "begrænse_tab", description = "Det må ikke blive værre end ventet.")]
+    LimitLoss,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Et resultat.")]
+pub struct Reached {
+    #[schemars(description = "Resultatets nummer, for eksempel R1.")]
+    id: Option<Text>,
+    #[schemars(rename = "mål", description = "Nummeret på målet.")]
+    goal: Text,
+    #[schemars(rename = "opfyldt", description = "Om målet er nået.")]
+    fulfilled: Fulfilled,
+    #[schemars(rename = "hvad", description = "Hvad der er sket.")]
+    what: Option<Text>,
+    #[schemars(rename = "borger", description = "Hvad borgeren selv siger.")]
+    citizen: Option<Text>,
+    #[schemars(rename = "kilde", description = "Hvem eller hvad det kommer fra.")]
+    source: Option<Text>,
+    #[schemars(rename = "dato", description = "Hvornår.")]
+    date: Option<Date>,
+    #[schemars(
+        rename = "grund",
+        description = "Hvorfor målingen siger noget andet, eller hvorfor det ikke er vurderet."
+    )]
+    reason: Option<Text>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(description = "Menneskets ord om et mål.")]
+pub enum Fulfilled {
+    #[schemars(rename = "ja", description = "Målet er nået.")]
+    Yes,
+    #[schemars(rename = "delvist", description = "Noget af det er nået.")]
+    Partly,
+    #[schemars(rename = "nej", description = "Det er ikke nået.")]
+    No,
+    #[schemars(rename = "ikke_vurderet", description = "Det er ikke vurderet.")]
+    NotAssessed,
 }
 
 /// An answer, bare or with where it comes from.

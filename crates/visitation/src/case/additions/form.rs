@@ -7,6 +7,7 @@
 
 mod begun;
 mod dated;
+mod followed;
 mod reasoned;
 
 use serde::{Deserialize, Serialize};
@@ -53,8 +54,14 @@ pub enum Topic {
     Whole,
     #[serde(rename = "plan")]
     Plan,
+    #[serde(rename = "mål")]
+    Goal,
     #[serde(rename = "opfølgning")]
     FollowUp,
+    #[serde(rename = "opfulgt")]
+    FollowedUp,
+    #[serde(rename = "resultat")]
+    Result,
     #[serde(rename = "klage")]
     Appeal,
     #[serde(rename = "hændelser")]
@@ -147,7 +154,7 @@ impl Form {
 
 /// Every topic, in the order of a letter.
 pub fn forms() -> impl Iterator<Item = &'static Form> {
-    begun::FORMS.iter().chain(reasoned::FORMS).chain(dated::FORMS)
+    begun::FORMS.iter().chain(reasoned::FORMS).chain(followed::FORMS).chain(dated::FORMS)
 }
 
 const YES_NO: FieldKind = FieldKind::Word(&[("ja", "Ja"), ("nej", "Nej")]);

@@ -13,6 +13,8 @@ use crate::guideline::source::Span;
 pub const FORMAT: &str = "visit-eksempler/1";
 /// The format of a saved case, which is an answers file too.
 pub const CASE_FORMAT: &str = "visit-sag/1";
+/// What `visit follow` reads of an answers file.
+const FOLLOW_KEYS: [&str; 2] = ["mål", "resultat"];
 
 /// An answers file.
 #[derive(Debug, Clone)]
@@ -90,8 +92,8 @@ pub fn sheet(node: &Node, findings: &mut Findings) -> Option<RawSheet> {
     let date = map.date("dato", findings);
     let answers = map.need("svar", findings).map(|node| answers(node, findings));
     let mut noted = Vec::new();
-    // What `visit match` reads of the same file is none of ours.
-    for key in crate::offers::NEED_KEYS {
+    // What `visit match` and `visit follow` read of the same file is none of ours.
+    for key in crate::offers::NEED_KEYS.into_iter().chain(FOLLOW_KEYS) {
         map.take(key, findings);
     }
     if !is_case {

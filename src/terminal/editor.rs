@@ -1,13 +1,17 @@
 //! Long texts, written in the person's own editor.
 //!
-//! The text passes through a file that only its owner can read and that is gone afterwards. Deliberately knows no
-//! editor of its own: `VISUAL`, else `EDITOR`, says which.
+//! The text passes through a folder that only its owner can look into and that is gone afterwards, whatever ended the
+//! program: `signals` clears up at once, [`sweep`] the next time. Deliberately knows no editor of its own: `VISUAL`, else `EDITOR`, says which.
 
+use std::fs::{self, File};
 use std::io;
+use std::path::Path;
+use std::process::Command;
 
-use dialoguer::Editor;
+use tempfile::TempDir;
 
 use super::prompter::Form;
+use super::signals;
 
 /// What was written, beginning with the answer so far; `None` where nothing was.
 ///
@@ -16,7 +20,7 @@ use super::prompter::Form;
 pub(super) fn written(form: &Form<'_>) -> io::Result<Option<String>> {
     let current = if let Form::Text { current, .. } = form { current.unwrap_or_default() } else { "" };
     let named = |name: &str| std::env::var(name).ok().filter(|program| !program.trim().is_empty());
-    // A comment names no program, and dialoguer would not notice.
+    // A comment names no program.
     let program = named("VISUAL").or_else(|| named("EDITOR")).filter(|program| !program.trim().starts_with('#'));
     let Some(program) = program else {
         return Err(io::Error::other("sæt EDITOR til det tekstprogram, du vil skrive i"));
@@ -24,12 +28,65 @@ pub(super) fn written(form: &Form<'_>) -> io::Result<Option<String>> {
     edit(&program, current)
 }
 
+/// Drafts stand in folders of this name; what the editor lays beside the text (copies, lock files) goes with it.
+const FOLDER: &str = "visit-udkast-";
+/// Locked as long as a draft is written on, so that one whose program was killed can be told apart.
+const LOCK: &str = "laas";
+
 /// Runs the editor, which may be named with arguments of its own (`code --wait`).
 fn edit(program: &str, current: &str) -> io::Result<Option<String>> {
-    let mut editor = Editor::new();
-    editor.executable(program.trim()).extension(".txt").require_save(false);
-    let written = editor.edit(current).map_err(|dialoguer::Error::IO(error)| error)?;
-    Ok(written.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()))
+    signals::catch()?;
+    let parent = std::env::temp_dir();
+    sweep(&parent);
+    let words = shell_words::split(program.trim())
+        .map_err(|_| io::Error::other(format!("et anførselstegn i `{program}` er ikke lukket")))?;
+    let [name, arguments @ ..] = words.as_slice() else {
+        return Err(io::Error::other("der er ikke noget programnavn"));
+    };
+    let folder = folder(&parent)?;
+    let lock = File::create(folder.path().join(LOCK))?;
+    lock.lock()?;
+    let path = folder.path().join("tekst.txt");
+    fs::write(&path, current)?;
+    let mut child = Command::new(name).args(arguments).arg(&path).spawn().map_err(|error| {
+        if error.kind() == io::ErrorKind::NotFound {
+            io::Error::other(format!("`{name}` findes ikke på denne maskine"))
+        } else {
+            error
+        }
+    })?;
+    signals::draft(Some((folder.path().to_owned(), child.id())));
+    let ended = child.wait();
+    signals::draft(None);
+    ended?;
+    let text = String::from_utf8(fs::read(&path)?)
+        .map_err(|_| io::Error::other("det, der blev skrevet, er ikke tekst i UTF-8"))?;
+    Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+}
+
+/// A folder that only its owner can look into.
+fn folder(parent: &Path) -> io::Result<TempDir> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o700));
+    }
+    builder.prefix(FOLDER).tempdir_in(parent)
+}
+
+/// Clears away drafts whose program was killed. What cannot be read or removed is somebody else's.
+fn sweep(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let ours = entry.file_name().to_string_lossy().starts_with(FOLDER);
+        if ours
+            && entry.file_type().is_ok_and(|kind| kind.is_dir())
+            && File::open(entry.path().join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
+        {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 #[cfg(all(test, unix))]
@@ -44,5 +101,21 @@ mod tests {
         assert_eq!(edit("false", "abc").unwrap(), Some("abc".to_owned()), "an editor that fails changes nothing");
         assert!(edit("visit-findes-ikke \"", "abc").is_err(), "a quote that is left open");
         assert!(edit("visit-findes-ikke", "abc").is_err());
+    }
+    #[test]
+    fn a_draft_whose_program_was_killed_is_cleared_away_and_no_other() {
+        let parent = tempfile::tempdir().unwrap();
+        let draft = |name: &str| {
+            let folder = parent.path().join(name);
+            fs::create_dir(&folder).unwrap();
+            fs::write(folder.join("tekst.txt"), "x").unwrap();
+            (File::create(folder.join(LOCK)).unwrap(), folder)
+        };
+        let (_, killed) = draft("visit-udkast-a");
+        let (held, written_on) = draft("visit-udkast-b");
+        held.lock().unwrap();
+        let (_, anothers) = draft("en-anden");
+        sweep(parent.path());
+        assert_eq!([killed, written_on, anothers].map(|folder| folder.exists()), [false, true, true]);
     }
 }

@@ -1,7 +1,7 @@
 //! Menus and lines to write on, drawn on a terminal with `console`.
 //!
-//! The question stands above, in our own words, and the answer is written below. dialoguer's menus and inputs are not
-//! used: they know no keys but their own, ignore Ctrl-D, and leave ghost lines where a text wraps.
+//! The question stands above, in our own words, and the answer is written below. The menus of
+//! dialoguer are not used: they know no keys but their own, ignore Ctrl-D, and leave ghost lines where a text wraps.
 
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -14,7 +14,7 @@ use super::menu::{Menu, Press, Ticks};
 use super::prompter::{Ask, Empty, Entry, Form, Heard, Item, Prompter, Reply, Unknown};
 use super::typed::{self, Typed};
 use super::visible::shown;
-use super::{Colour, Look, editor, wrap};
+use super::{Colour, Look, editor, signals, wrap};
 use visitation::guideline::wording::date_text;
 
 /// The prompter for terminals.
@@ -35,9 +35,9 @@ impl Fancy {
     /// Asks on standard error.
     ///
     /// # Errors
-    /// When Ctrl-C cannot be caught.
+    /// When signals cannot be caught.
     pub fn open() -> io::Result<Self> {
-        keyboard::catch_ctrl_c()?;
+        signals::catch()?;
         Ok(Self { term: Term::stderr(), above: Cell::new(0), left: RefCell::new(None) })
     }
 

@@ -1,36 +1,12 @@
-//! The keyboard while a question is on the screen, and Ctrl-C when none is.
+//! The keyboard while a question is on the screen.
 //!
 //! console makes the terminal raw for one key at a time. Between two keys a Ctrl-C would be lost and a pasted text
 //! would be echoed over the menu, so [`Held`] keeps the keys to us from before the question is shown until it is answered. Reads no keys itself.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use console::Term;
 
 use super::prompter::Reply;
-
-/// True while a question waits for a key, when Ctrl-C means "stop asking".
-static ASKING: AtomicBool = AtomicBool::new(false);
-
-/// Makes Ctrl-C leave a question instead of killing the process inside a menu, with the cursor hidden.
-///
-/// # Errors
-/// When the system does not let the signal be caught.
-pub fn catch_ctrl_c() -> io::Result<()> {
-    match ctrlc::set_handler(leave_unless_asking) {
-        Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
-        Err(error) => Err(io::Error::other(error)),
-    }
-}
-
-/// Outside a question Ctrl-C ends the program as usual; what has been answered is saved already.
-fn leave_unless_asking() {
-    if !ASKING.load(Ordering::SeqCst) {
-        let _ = Term::stderr().show_cursor();
-        std::process::exit(130);
-    }
-}
+use super::signals;
 
 /// How long no key may come before a burst of them is over.
 #[cfg(unix)]
@@ -74,13 +50,14 @@ impl Held {
     /// # Errors
     /// When standard input is no terminal.
     pub fn take() -> io::Result<Self> {
-        ASKING.store(true, Ordering::SeqCst);
+        signals::asking(true);
         #[cfg(unix)]
         {
             use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
             let before = tcgetattr(io::stdin())?;
             let mut held = before.clone();
             held.local_modes.remove(LocalModes::ISIG | LocalModes::ECHO | LocalModes::ICANON);
+            signals::modes_before(Some(before.clone()));
             tcsetattr(io::stdin(), OptionalActions::Drain, &held)?;
             Ok(Self { before })
         }
@@ -92,7 +69,7 @@ impl Held {
     /// after the menu has returned.
     #[must_use]
     pub fn until<T>(self, reply: Reply<T>) -> Reply<T> {
-        ASKING.store(matches!(reply, Reply::Stop), Ordering::SeqCst);
+        signals::asking(matches!(reply, Reply::Stop));
         reply
     }
 }
@@ -104,6 +81,7 @@ impl Drop for Held {
             use rustix::termios::{OptionalActions, tcsetattr};
             // A terminal that has gone needs no repair.
             let _ = tcsetattr(io::stdin(), OptionalActions::Drain, &self.before);
+            signals::modes_before(None);
         }
     }
 }

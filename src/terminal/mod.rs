@@ -15,6 +15,7 @@ mod menu;
 pub mod plain;
 pub mod prompter;
 pub mod scripted;
+mod signals;
 pub mod table;
 pub mod typed;
 pub mod visible;

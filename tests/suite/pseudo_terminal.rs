@@ -14,7 +14,7 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn portable_pty::Child + Send + Sync>,
     // Closing it would hang the terminal up.
-    _master: Box<dyn portable_pty::MasterPty + Send>,
+    master: Box<dyn portable_pty::MasterPty + Send>,
 }
 
 impl Terminal {
@@ -36,7 +36,7 @@ impl Terminal {
         let keyboard = pair.master.take_writer().unwrap();
         let size = [rows, cols].map(|length| NonZero::new(length).unwrap());
         let parser = vt100::Parser::new(size[0], size[1], 0);
-        Self { parser, output, keyboard, child, _master: pair.master }
+        Self { parser, output, keyboard, child, master: pair.master }
     }
 
     /// What stands on the screen.
@@ -69,6 +69,28 @@ impl Terminal {
     /// The program's exit was 0.
     pub fn ended_well(&mut self) -> bool {
         self.child.wait().unwrap().success()
+    }
+
+    /// Sends the program a signal, by its name.
+    #[cfg(unix)]
+    pub fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
+    /// The program's exit code, when it has ended and all it wrote stands on the screen.
+    pub fn exit_code(&mut self) -> u32 {
+        let code = self.child.wait().unwrap().exit_code();
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.parser.process(&bytes);
+        }
+        code
+    }
+
+    /// The terminal's modes, to be compared.
+    #[cfg(unix)]
+    pub fn modes(&self) -> String {
+        format!("{:?}", self.master.get_termios().unwrap())
     }
 
     /// Ends the program as a power cut would.

@@ -22,6 +22,12 @@ fn child() {
     if std::env::var_os(CHILD).is_none() {
         return;
     }
+    if std::env::var_os(CHILD).is_some_and(|what| what == "text") {
+        let lines = std::env::var_os("VISIT_PLAIN").is_some_and(|plain| plain == "1");
+        let manner = if lines { Manner::Lines } else { Manner::Menus };
+        let _ = manner.open().unwrap().text(&Ask::new("Ønsker?"), None);
+        return;
+    }
     let mut prompter = Manner::Menus.open().unwrap();
     let ask = Ask::new("Hvor svært er det på en særlig dårlig dag at gøre sig forstået?").heading("Spørgsmål 1");
     let one = prompter.choose(&ask.help(Some("Se på hverdagen.")), &LEVELS, None).unwrap();
@@ -35,11 +41,15 @@ fn child() {
     prompter.say(&format!("FACIT {}", told.join(" "))).unwrap();
 }
 
-fn start(rows: u16, cols: u16) -> Terminal {
+fn child_command() -> CommandBuilder {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
     command.args(["terminal_pty::child", "--exact", "--ignored", "--nocapture"]);
     command.env(CHILD, "1");
-    Terminal::start(command, rows, cols)
+    command
+}
+
+fn start(rows: u16, cols: u16) -> Terminal {
+    Terminal::start(child_command(), rows, cols)
 }
 
 /// The interview has ended: in order, and with a cursor.
@@ -123,5 +133,59 @@ fn every_way_out_of_a_question_gives_the_cursor_back() {
         terminal.wait_for("> Nej");
         terminal.press(&format!("{DOWN}\r"));
         end(terminal, "Value(0) Value([]) Stop Unknown Unknown");
+    }
+}
+
+#[cfg(unix)]
+const SIGNALS: [(&str, u32); 3] = [("HUP", 129), ("QUIT", 131), ("TERM", 143)];
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_is_ended_from_outside_leaves_the_terminal_as_it_was() {
+    for (signal, code) in SIGNALS {
+        for answers in ["", "\r\r"] {
+            let mut terminal = start(40, 80);
+            let before = terminal.modes();
+            terminal.wait_for("> Ærlig");
+            for answer in answers.chars() {
+                terminal.press(&answer.to_string());
+                terminal.wait_until("the next", |screen| screen.ends_with("Svar:") || screen.contains("[ ] Ved ikke"));
+            }
+            assert_ne!(terminal.modes(), before, "the keyboard is ours");
+            terminal.signal(signal);
+            assert_eq!(terminal.exit_code(), code, "{signal}");
+            assert_eq!(terminal.modes(), before, "{signal}");
+            assert!(terminal.shows_cursor(), "{signal}: {}", terminal.screen());
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_is_ended_from_outside_takes_the_draft_along() {
+    use std::fs;
+    for manner in ["0", "1"] {
+        for (signal, code) in SIGNALS {
+            let temp = assert_fs::TempDir::new().unwrap();
+            let script = temp.path().join("skriver.sh");
+            fs::write(&script, "cp \"$1\" \"$1~\"; echo UDKAST; exec sleep 600").unwrap();
+            let drafts = temp.path().join("tmp");
+            fs::create_dir(&drafts).unwrap();
+            let mut command = child_command();
+            command.env("VISUAL", format!("sh '{}'", script.display()));
+            command.env("TMPDIR", &drafts);
+            command.env("VISIT_PLAIN", manner);
+            command.env(CHILD, "text");
+            let mut terminal = Terminal::start(command, 40, 80);
+            let before = terminal.modes();
+            terminal.wait_for("Ønsker?");
+            terminal.press("e\r");
+            terminal.wait_for("UDKAST");
+            assert_eq!(fs::read_dir(&drafts).unwrap().count(), 1);
+            terminal.signal(signal);
+            assert_eq!(terminal.exit_code(), code, "{signal}");
+            assert_eq!(fs::read_dir(&drafts).unwrap().count(), 0, "{signal}: the draft and the editor's copy of it");
+            assert_eq!(terminal.modes(), before, "{signal}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! From an answers file to a session: which guidelines it is for, and what it answers.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::choose::{self, Triage};
 use super::failures::from_rules;
@@ -51,7 +52,8 @@ fn resolve(
     date: Date,
 ) -> anyhow::Result<Vec<answers::Answers>> {
     // A case is answered under guidelines of its own; what others ask is simply not used here.
-    let has_question = |key: &str| sheet.raw.is_case || asked_somewhere(catalogue, key, date);
+    let asked = LazyCell::new(|| keys_asked(catalogue, date));
+    let has_question = |key: &str| sheet.raw.is_case || asked.contains(key);
     let elsewhere = Elsewhere { national: catalogue.national(), has_question: &has_question };
     let resolved = answers::resolve(&sheet.raw.answers, &sheet.source, &session.guidelines(), &elsewhere);
     let mut faults = sheet.faults.clone();
@@ -64,12 +66,12 @@ fn resolve(
     Err(Rejected(faults).into())
 }
 
-fn asked_somewhere(catalogue: &Catalogue, key: &str, date: Date) -> bool {
-    let (speciale, id) = answers::split_key(key);
+/// The keys of all questions in the folder, with and without their speciale.
+fn keys_asked(catalogue: &Catalogue, date: Date) -> BTreeSet<String> {
     let all = choose::all_in_force(catalogue, date).unwrap_or_default();
-    all.iter()
-        .filter(|guideline| speciale.is_none_or(|wanted| wanted == guideline.speciale))
-        .any(|guideline| guideline.question(id).is_some())
+    let ids =
+        all.iter().flat_map(|guideline| guideline.questions.iter().map(move |question| (guideline, &question.id)));
+    ids.flat_map(|(guideline, id)| [id.clone(), format!("{}.{id}", guideline.speciale)]).collect()
 }
 
 /// The specialer whose `relevant_når` holds under the file's answers.

@@ -157,3 +157,22 @@ fn random_bytes_never_make_it_panic() {
         })
         .unwrap();
 }
+
+#[test]
+fn thousands_of_unknown_answers_are_told_of_soon() {
+    let folder = folder(guideline("1", QUESTION).as_bytes());
+    let mut answers = "svar:\n  risko: ja\n".to_owned();
+    for number in 0..5_000 {
+        let _ = writeln!(answers, "  ukendt_{number}: ja");
+    }
+    std::fs::write(folder.path().join("svar.yaml"), answers).unwrap();
+    let begun = std::time::Instant::now();
+    let output = visit(folder.path(), &["assess", "bolig", "--rules", ".", "--answers", "svar.yaml"]);
+    let took = begun.elapsed();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(told.matches("fejl[unknown-question]").count(), 5_001);
+    assert!(told.contains("mente du `risiko`?"));
+    // A debug build on a busy machine; it took 102 s.
+    assert!(took.as_secs() < 20, "{took:?}");
+}

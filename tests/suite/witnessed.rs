@@ -229,3 +229,40 @@ fn nothing_that_could_rewrite_a_verdict_reaches_a_reader() {
         assert_eq!((hidden(&said), hidden(&told)), (vec![], vec![]), "{args:?}");
     }
 }
+
+#[test]
+fn two_cases_opened_alike_in_one_second_are_two_on_the_list() {
+    let folder = TempDir::new().unwrap();
+    let list = folder.path().join("hoveder.yaml");
+    let answers = "examples/svar/døvblind-kvinde.yaml";
+    let paths = [0, 1, 2].map(|number| folder.path().join(format!("sag-{number}.yaml")));
+    for path in &paths {
+        let (code, _, told) = run(&["assess", "--answers", answers, "--date", "2026-11-22", "--out", text(path)]);
+        assert_eq!(code, 0, "{told}");
+    }
+    let verify = || run(&["verify", text(folder.path()), "--heads", text(&list)]);
+    let (code, said, told) = verify();
+    assert_eq!(code, 0, "{said}{told}");
+    // They grow apart; each is still known.
+    assert_eq!(run(&["replay", text(&paths[1]), "--enter", "--caseworker", "abc"]).0, 0);
+    assert_eq!(run(&["replay", text(&paths[2]), "--enter", "--caseworker", "xyz"]).0, 0);
+    let (code, said, told) = verify();
+    assert_eq!(code, 0, "{said}{told}");
+}
+
+#[test]
+fn what_names_a_case_or_a_person_is_one_line_without_controls() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("sag.yaml");
+    let answers = "examples/svar/døvblind-kvinde.yaml";
+    for control in ['\t', '\n', '\r', '\u{1b}', '\u{7f}', '\u{85}'] {
+        let value = format!("A{control}1");
+        let args =
+            ["assess", "--answers", answers, "--date", "2026-11-22", "--out", text(&path), "--case-number", &value];
+        let (code, said, told) = run(&args);
+        assert_eq!(code, 2, "{control:?}");
+        assert!(told.contains("styretegn"), "{control:?}: {told}");
+        assert!(!(said + &told).contains(control) || control == '\n', "{control:?} reaches the terminal");
+        assert!(!path.exists());
+    }
+}

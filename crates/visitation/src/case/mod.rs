@@ -44,7 +44,7 @@ use history::State;
 /// Who does something, and when.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp<'a> {
-    /// When; kept to the second.
+    /// When; kept to the second, in the opening as it is.
     pub at: Timestamp,
     /// Initials.
     pub by: &'a str,
@@ -288,7 +288,10 @@ impl Case {
     /// Adds one event. Nothing is changed when it does not fit.
     fn append(&mut self, stamp: Stamp<'_>, action: Action, fill: impl FnOnce(&mut Event)) -> Result<(), CaseError> {
         let number = self.history.last().map_or(1, |last| last.number + 1);
-        let at = Timestamp::from_second(stamp.at.as_second()).unwrap_or(stamp.at);
+        // The whole moment of the opening, so that two cases opened alike in one second still differ in their first link,
+        // by which a list of heads knows a case.
+        let second = if action == Action::Opened { None } else { Timestamp::from_second(stamp.at.as_second()).ok() };
+        let at = second.unwrap_or(stamp.at);
         let mut event = Event {
             number,
             at,

@@ -36,7 +36,7 @@ fn opening() -> Opening {
 }
 
 fn stamp() -> Stamp<'static> {
-    Stamp { at: "2026-11-22T09:30:00.123456789Z".parse::<Timestamp>().unwrap(), by: "ABC" }
+    Stamp { at: "2026-11-22T09:30:00Z".parse::<Timestamp>().unwrap(), by: "ABC" }
 }
 
 fn answer(key: &str, value: SavedValue) -> NewAnswer {
@@ -67,6 +67,18 @@ fn concluded() -> Case {
 #[test]
 fn the_frozen_format_does_not_move() {
     insta::assert_snapshot!(concluded().write().unwrap());
+}
+
+#[test]
+fn only_the_opening_is_kept_to_less_than_a_second() {
+    let stamp = |text: &str| Stamp { at: text.parse().unwrap(), by: "ABC" };
+    let opened = |text: &str| Case::open(opening(), stamp(text)).unwrap();
+    let (mut case, other) = (opened("2026-11-22T09:30:00.5Z"), opened("2026-11-22T09:30:00.500000001Z"));
+    assert_ne!(case.links(), other.links(), "opened alike in one second, and still two cases");
+    case.note(stamp("2026-11-22T09:30:07.5Z"), "x").unwrap();
+    let read = Case::read(&case.write().unwrap()).unwrap();
+    let times: Vec<String> = read.history().iter().map(|event| event.at.to_string()).collect();
+    assert_eq!(times, ["2026-11-22T09:30:00.5Z", "2026-11-22T09:30:07Z"]);
 }
 
 #[test]

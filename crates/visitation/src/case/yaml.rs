@@ -145,7 +145,7 @@ pub(super) mod optional_date {
     }
 }
 
-/// Points in time as RFC 3339 in UTC, to the second.
+/// Points in time as RFC 3339 in UTC, with a fraction of a second only where there is one.
 pub(super) mod timestamp {
     use jiff::Timestamp;
     use serde::{Deserialize, Deserializer, Serializer};

@@ -29,6 +29,9 @@ pub struct Sheet {
     pub faults: Vec<Finding>,
 }
 
+/// So many unknown keys are held against every question, to say which one may be meant.
+const SUGGESTIONS: usize = 20;
+
 /// The answers of a case to one guideline, by [`QuestionIx`]; `None` where nothing was said.
 pub type Answers = Vec<Option<Answer>>;
 
@@ -160,8 +163,9 @@ fn unused(answer: &RawAnswer, guidelines: &[&Guideline], elsewhere: &Elsewhere<'
         return;
     }
     let known = guidelines.iter().flat_map(|guideline| &guideline.questions).map(|question| question.id.as_str());
-    let help =
-        ids::did_you_mean(id, known).unwrap_or_else(|| "brug id'et på et af retningslinjens spørgsmål".to_owned());
+    // A file with more of them than this belongs to other questions altogether.
+    let near = if findings.len() < SUGGESTIONS { ids::did_you_mean(id, known) } else { None };
+    let help = near.unwrap_or_else(|| "brug id'et på et af retningslinjens spørgsmål".to_owned());
     let message = format!("der er ikke noget spørgsmål `{}`", answer.key.value);
     findings.error("unknown-question", answer.key.span, message, help);
 }

@@ -25,13 +25,19 @@ pub fn did_you_mean<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str
     closest(text, candidates).map(|meant| format!("mente du `{meant}`?"))
 }
 
+/// Longer texts are no slip of the pen.
+const LONGEST_NAME: usize = 100;
+
 /// The nearest candidate, if it is near enough to be a slip of the pen; the first of equally near ones.
 pub fn closest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let wanted = plain(text);
-    let allowed = (wanted.chars().count() / 3).max(1);
+    let length = wanted.chars().count();
+    let allowed = (length / 3).max(1);
+    // Nobody misspells so long a name, and the search takes the square of its length.
+    let candidates = candidates.into_iter().filter(|_| length <= LONGEST_NAME).map(|name| (plain(name), name));
     candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&wanted, &plain(candidate)), candidate))
+        .filter(|(candidate, _)| candidate.chars().count().abs_diff(length) <= allowed)
+        .map(|(candidate, name)| (strsim::damerau_levenshtein(&wanted, &candidate), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

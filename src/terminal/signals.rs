@@ -72,11 +72,8 @@ pub(super) fn draft(draft: Option<(PathBuf, u32)>) {
 fn leave(code: i32) -> ! {
     // Held to the end: nothing new is taken or written on the way out.
     let draft = DRAFT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((folder, _editor)) = draft.as_ref() {
-        #[cfg(unix)]
-        if let Some(editor) = i32::try_from(*_editor).ok().and_then(rustix::process::Pid::from_raw) {
-            let _ = rustix::process::kill_process(editor, rustix::process::Signal::TERM);
-        }
+    if let Some((folder, editor)) = draft.as_ref() {
+        end(*editor);
         let _ = std::fs::remove_dir_all(folder);
     }
     #[cfg(unix)]
@@ -91,3 +88,15 @@ fn leave(code: i32) -> ! {
     let _ = Term::stderr().show_cursor();
     std::process::exit(code)
 }
+
+/// Asks a process to end.
+#[cfg(unix)]
+fn end(process: u32) {
+    use rustix::process::{Pid, Signal, kill_process};
+    if let Some(process) = i32::try_from(process).ok().and_then(Pid::from_raw) {
+        let _ = kill_process(process, Signal::TERM);
+    }
+}
+
+#[cfg(not(unix))]
+fn end(_: u32) {}

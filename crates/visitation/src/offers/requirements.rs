@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::catalogue::{ApprovalStatus, Form, Offer, OpenTo, Says};
+use super::catalogue::{Ages, ApprovalStatus, Form, Offer, OpenTo, Says};
 use super::need::Need;
 
 /// Whether a requirement holds.
@@ -236,11 +236,11 @@ impl Ground<'_> {
             None => format!("fra {from} år"),
         };
         let (state, value) = match offer.ages {
-            Some(super::Ages { from: Some(from), to }) => {
+            Some(Ages { from: Some(from), to }) => {
                 let holds = self.age.map(|age| age >= from && to.is_none_or(|to| age <= to));
                 (holds.map_or(State::Unknown, State::of), Some(words(from, to)))
             }
-            Some(super::Ages { from: None, to: Some(to) }) => (State::Unknown, Some(format!("til {to} år"))),
+            Some(Ages { from: None, to: Some(to) }) => (State::Unknown, Some(format!("til {to} år"))),
             _ => (State::Unknown, None),
         };
         Requirement { id: RequirementId::Age, state, value, source: None, date: None, warning: None }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::catalogue::{Catalogue, Offer, OpenTo};
+use super::catalogue::{Catalogue, Driver, Offer, OpenTo};
 use super::yaml::FORMAT;
 use crate::guideline::raw::yaml;
 
@@ -172,7 +172,7 @@ fn entry(offer: &Offer) -> Entry<'_> {
         id: &offer.id,
         navn: &offer.name,
         portal: (portal.tilbud.or(portal.afdeling).is_some()).then_some(portal),
-        driver: offer.driver.map(super::Driver::word),
+        driver: offer.driver.map(Driver::word),
         form: offer.form.word(),
         paragraf: &offer.sections,
         targets: offer.targets.as_ref().map(|targets| Groups { primary: &targets.primary, also: &targets.also }),

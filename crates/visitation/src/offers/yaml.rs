@@ -16,7 +16,7 @@ pub(super) const FORMAT: &str = "visit-tilbud/1";
 /// Reads a catalogue.
 ///
 /// # Errors
-/// Everything that keeps it from being read. What is read but doubtful is [`super::check`]'s to say.
+/// Everything that keeps it from being read. What is read but doubtful is `check`'s to say.
 pub fn read_yaml(name: &str, bytes: &[u8]) -> Result<Catalogue, Vec<Finding>> {
     let (source, node) = yaml::read(name, bytes)?;
     let mut findings = Findings::new(source.clone());

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use petgraph::algo::dinics;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::Counts;
+use super::table::Counts;
 
 /// The place of a cell: row and column.
 pub(super) type Place = (usize, usize);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::audit::{Place, ranges};
-use super::{Counts, Published, Shown, THRESHOLD, UNANIMOUS, is_small};
+use super::table::{Counts, Published, Shown, THRESHOLD, UNANIMOUS, is_small};
 
 /// The table as it may be shown; `None` where nothing of it may.
 ///

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Shown;
+use super::table::Shown;
 
 /// A sum of which at least these bounds are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

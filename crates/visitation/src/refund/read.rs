@@ -1,6 +1,7 @@
 //! Reads the files of limits (`visit-satser/1`) and of expenses (`visit-udgifter/1`), and says all that is wrong.
 
-use super::{Act, Expenses, Limits, Month, Person, Post, When};
+use super::model::{Act, Expenses, Limits, Person, Post, When};
+use super::month::Month;
 use crate::guideline::finding::{Finding, Findings};
 use crate::guideline::raw::fields::{self, Fields};
 use crate::guideline::raw::guideline::{check_format, each, plain_text};

@@ -5,7 +5,8 @@
 
 use std::iter::once;
 
-use super::{Act, Expenses, Limits, Month, Person, Post, When};
+use super::model::{Act, Expenses, Limits, Person, Post, When};
+use super::month::Month;
 use crate::money::Ore;
 
 /// An exact amount in 1/1200 øre.
@@ -133,7 +134,7 @@ impl Refund {
 
 /// Reckons a year's refund.
 ///
-/// The expenses must be of the limits' year; [`super::read_expenses`] sees to the rest.
+/// The expenses must be of the limits' year; `read_expenses` sees to the rest.
 #[must_use]
 pub fn reckon(expenses: &Expenses, limits: &Limits) -> Refund {
     let mut months = Vec::new();

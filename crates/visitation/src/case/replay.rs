@@ -117,6 +117,7 @@ pub fn find_all<F>(case: &Case, find: &mut impl FnMut(Wanted<'_>) -> Option<F>) 
 /// Every difference between two outcomes, in the order of the saved one.
 #[must_use]
 pub fn compare(saved: &AssessmentV1, now: &AssessmentV1) -> Vec<Difference> {
+    let (saved, now) = (&outcome_alone(saved), &outcome_alone(now));
     let mut list = Differences::default();
     list.check("format", &saved.format, &now.format);
     let level = |outcome: &AssessmentV1| {
@@ -133,21 +134,27 @@ pub fn compare(saved: &AssessmentV1, now: &AssessmentV1) -> Vec<Difference> {
             list.speciale(before, after);
         }
     }
-    if list.0.is_empty() && ids(saved) != ids(now) {
+    // What each part says is equal: then they stand in another order.
+    if list.0.is_empty() && saved != now {
         list.check("rækkefølge", "som gemt", "en anden");
     }
     list.0
 }
 
-/// Everything that has an id, in order.
-fn ids(outcome: &AssessmentV1) -> Vec<&str> {
-    outcome.assessments.iter().flat_map(ids_of).collect()
-}
-
-fn ids_of(part: &SpecialeV1) -> Vec<&str> {
-    let criteria = part.criteria.iter().map(|criterion| &criterion.id);
-    let ids = criteria.chain(part.advice.iter().map(|duty| &duty.id)).chain(&part.open_questions);
-    std::iter::once(&part.speciale).chain(ids).map(String::as_str).collect()
+/// The outcome without the program's own words: why something is not met, or not due, may be worded anew by a later
+/// build. All the rest is the outcome.
+fn outcome_alone(outcome: &AssessmentV1) -> AssessmentV1 {
+    let mut alone = outcome.clone();
+    for part in &mut alone.assessments {
+        part.reasons = None;
+        for criterion in part.criteria.iter_mut().filter(|criterion| criterion.state != CriterionStateV1::Met) {
+            criterion.because = None;
+        }
+        for duty in part.advice.iter_mut().filter(|duty| duty.state != AdviceStateV1::Due) {
+            duty.because = None;
+        }
+    }
+    alone
 }
 
 #[derive(Default)]
@@ -194,7 +201,6 @@ fn pairs<'a, T>(saved: &'a [T], now: &'a [T], key: impl Fn(&T) -> &String) -> Ve
     pairs
 }
 
-/// The reason of what is not met is the program's own words, which a later build may choose anew: it is no outcome.
 fn criterion_text(criterion: Option<&CriterionV1>) -> String {
     let Some(criterion) = criterion else { return "findes ikke".to_owned() };
     let state = match criterion.state {
@@ -202,8 +208,7 @@ fn criterion_text(criterion: Option<&CriterionV1>) -> String {
         CriterionStateV1::Unmet => "ikke opfyldt",
         CriterionStateV1::Open => "åbent",
     };
-    let said = criterion.because.as_deref().filter(|_| criterion.state == CriterionStateV1::Met);
-    with_because(format!("{state} ({})", criterion.level), said)
+    with_because(format!("{state} ({})", criterion.level), criterion.because.as_deref())
 }
 
 fn advice_text(duty: Option<&AdviceV1>) -> String {
@@ -226,8 +231,7 @@ fn advice_text(duty: Option<&AdviceV1>) -> String {
         None => "uden grundlag",
     };
     let from = duty.from.as_deref().map_or_else(String::new, |from| format!(", hos {from}"));
-    let said = duty.because.as_deref().filter(|_| duty.state == AdviceStateV1::Due);
-    with_because(format!("{state} ({binding}, {basis}{from})"), said)
+    with_because(format!("{state} ({binding}, {basis}{from})"), duty.because.as_deref())
 }
 
 fn with_because(text: String, because: Option<&str>) -> String {
@@ -252,4 +256,33 @@ fn range(recommended: Option<&str>, lowest: &str, highest: &str) -> String {
 
 fn yes_no(value: bool) -> &'static str {
     if value { "ja" } else { "nej" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(states: &[(&str, &str, Option<&str>)]) -> AssessmentV1 {
+        let criterion = |(id, state, because): &(&str, &str, Option<&str>)| serde_json::json!({ "id": id, "level": "let", "state": state, "because": because });
+        let level = serde_json::json!({ "recommended": "let", "lowest": "let", "highest": "let", "possible": ["let"] });
+        let part = serde_json::json!({
+            "speciale": "p", "version": "1", "sha256": "", "status": "udkast", "level": level, "doubt": false,
+            "criteria": states.iter().map(criterion).collect::<Vec<_>>(), "advice": [], "open_questions": [],
+        });
+        let whole = serde_json::json!({ "recommended": "let", "lowest": "let", "highest": "let" });
+        let all = serde_json::json!({ "format": "visit-assessment/1", "level": whole, "assessments": [part] });
+        serde_json::from_value(all).unwrap()
+    }
+
+    #[test]
+    fn what_is_not_met_may_be_worded_anew_and_nothing_else() {
+        let saved = outcome(&[("M1", "met", Some("Derfor.")), ("M2", "unmet", Some("Nej."))]);
+        let differing = |states: &[(&str, &str, Option<&str>)]| -> Vec<String> {
+            compare(&saved, &outcome(states)).into_iter().map(|difference| difference.what).collect()
+        };
+        assert!(differing(&[("M1", "met", Some("Derfor.")), ("M2", "unmet", Some("Ikke opfyldt."))]).is_empty());
+        assert_eq!(differing(&[("M1", "met", Some("Fordi.")), ("M2", "unmet", None)]), ["p: kriterium M1"]);
+        assert_eq!(differing(&[("M1", "met", Some("Derfor.")), ("M2", "open", None)]), ["p: kriterium M2"]);
+        assert_eq!(differing(&[("M2", "unmet", Some("Nej.")), ("M1", "met", Some("Derfor."))]), ["rækkefølge"]);
+    }
 }

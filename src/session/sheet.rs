@@ -16,6 +16,7 @@ use visitation::guideline::finding::Findings;
 use visitation::guideline::question::{Answer, Kind, Question};
 use visitation::guideline::raw;
 use visitation::guideline::raw::examples::RawAnswer;
+use visitation::guideline::shared::addressed;
 
 /// The session that an answers file describes. `names` are the specialer asked for; without any, those the
 /// file names, else those whose `relevant_når` its answers fulfil.
@@ -107,13 +108,8 @@ pub fn kept(sheet: &Sheet, session: &Consultation) -> Vec<Kept> {
     let mut kept = Vec::new();
     let guidelines = session.guidelines();
     for answer in &sheet.raw.answers {
-        let (speciale, id) = answers::split_key(&answer.key.value);
         for (part, here) in session.parts.iter().enumerate() {
-            let guideline = here.compiled.guideline();
-            if speciale.is_some_and(|wanted| wanted != guideline.speciale) {
-                continue;
-            }
-            let Some((question, asked)) = guideline.question(id) else { continue };
+            let Some((question, asked)) = addressed(&answer.key.value, here.compiled.guideline()) else { continue };
             let given = here.answers.get(question.0).copied().flatten();
             let key = keys::answer_key(&guidelines, part, asked);
             kept.extend(saved(answer, asked, given).map(|answer| Kept { key, text: asked.text.clone(), answer }));

@@ -12,10 +12,9 @@ use super::put::{Got, put};
 use super::status::{live_line, status};
 use super::why::{origin, why};
 use crate::terminal::prompter::{Ask, Command, Prompter};
-use visitation::case::{SavedAnswer, SavedValue, UNKNOWN, keys};
+use visitation::case::{SavedAnswer, SavedValue, keys};
 use visitation::consult::{Consultation, NoOutcome, Part, explain_error};
 use visitation::engine::interview::{Next, Reason, Stuck};
-use visitation::guideline::known::KnownAnswers;
 use visitation::guideline::question::{Answer, Kind, Question, QuestionIx};
 use visitation::guideline::wording::because::fill_question;
 
@@ -249,13 +248,8 @@ impl Interview<'_> {
         let (Some(part), Some(spoken)) = (self.session.parts.get(part), &asked.spoken) else {
             return Question { text: counted(asked.text.clone()), ..asked.clone() };
         };
-        let guideline = part.compiled.guideline();
-        let known = KnownAnswers { guideline, answers: &part.answers };
-        let words = |question: &Question| match &keys::find(self.keeper.answers(), guideline, question)?.1.value {
-            SavedValue::Text(words) if words != UNKNOWN => Some(words.clone()),
-            _ => None,
-        };
-        let fill = |text: &String| fill_question(text, known, &words);
+        let standings = part.standings();
+        let fill = |text: &String| fill_question(text, part.compiled.guideline(), &standings);
         Question { text: counted(fill(&spoken.text)), help: spoken.help.as_ref().map(fill), ..asked.clone() }
     }
 
@@ -265,7 +259,7 @@ impl Interview<'_> {
         place @ (part, _): Place,
         asked: &Question,
         heading: &str,
-        current: Option<&visitation::case::SavedValue>,
+        current: Option<&SavedValue>,
     ) -> anyhow::Result<Got> {
         let heading = with_theme(self.session, part, asked, heading);
         let guideline = self.session.parts.get(part).map(|part| part.compiled.guideline());
@@ -318,7 +312,7 @@ impl Interview<'_> {
         let before = self.session.parts.clone();
         let text = self.session.question(said.part, said.question).is_some_and(|asked| asked.kind == Kind::Text);
         match &said.saved.value {
-            visitation::case::SavedValue::Text(words) if text && !said.saved.value.is_unknown() => {
+            SavedValue::Text(words) if text && !said.saved.value.is_unknown() => {
                 self.session.say(said.part, said.question, words);
             }
             _ => self.session.answer(said.part, said.question, said.answer),

@@ -9,6 +9,7 @@ use super::{CaseError, Given, SavedAnswer};
 use crate::guideline::Guideline;
 use crate::guideline::national::Raadgivning;
 use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
+use crate::guideline::shared::addressed;
 
 /// The key under which the answer to a question of `guidelines[guideline]` is saved.
 #[must_use]
@@ -45,12 +46,9 @@ pub fn find<'a>(
     guideline: &Guideline,
     question: &Question,
 ) -> Option<(&'a str, &'a SavedAnswer)> {
-    let own = || answers.get_key_value(&format!("{}.{}", guideline.speciale, question.id));
-    (!question.shared)
-        .then(own)
-        .flatten()
-        .or_else(|| answers.get_key_value(&question.id))
-        .map(|(key, answer)| (key.as_str(), answer))
+    let keys = [format!("{}.{}", guideline.speciale, question.id), question.id.clone()];
+    let mut told = keys.iter().filter(|key| addressed(key, guideline).is_some());
+    told.find_map(|key| answers.get_key_value(key)).map(|(key, answer)| (key.as_str(), answer))
 }
 
 /// What a file answers of one guideline, one place per question. A `tekst` question has its words instead.

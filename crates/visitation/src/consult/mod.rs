@@ -24,10 +24,10 @@ use crate::case::keys;
 use crate::case::{CaseError, Given, SavedAnswer};
 use crate::engine::assess::Compiled;
 use crate::engine::interview::{Next, Order, Party, Stuck, next_in};
-use crate::engine::shared::shared_by_all;
 use crate::guideline::Guideline;
 use crate::guideline::answers::{Answers, split_key};
 use crate::guideline::question::{Answer, Question, QuestionIx};
+use crate::guideline::shared::shared_by_all;
 
 /// A case being worked on.
 #[derive(Debug)]

@@ -14,10 +14,10 @@ use super::diagram::variables::Layout;
 use super::diagram::{Fixed, possible};
 use super::outcome::TooLarge;
 use super::search;
-use super::shared::shared_by_all;
 use crate::guideline::Guideline;
 use crate::guideline::condition::LevelIx;
 use crate::guideline::question::Value;
+use crate::guideline::shared::shared_by_all;
 
 /// One speciale's part of a case: the guideline, and per question its known value.
 #[derive(Debug, Clone, Copy)]

@@ -13,6 +13,8 @@ use super::question::{Answer, Kind, OptionSet, Question, QuestionIx, Value};
 use super::raw::examples::{RawAnswer, RawSheet};
 use super::raw::yaml::{Node, NodeValue};
 use super::raw::{self, Located};
+use super::shared::addressed;
+pub use super::shared::split_key;
 use super::{ids, source::SharedSource};
 
 /// "Asked, not known", in every type of question.
@@ -48,15 +50,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Sheet, Vec<Finding>> {
     }
 }
 
-/// The key under which a guideline's question is answered: its id, or `speciale.id`.
-#[must_use]
-pub fn split_key(key: &str) -> (Option<&str>, &str) {
-    match key.rsplit_once('.') {
-        Some((speciale, id)) => (Some(speciale), id),
-        None => (None, key),
-    }
-}
-
 /// Which answers go to questions that no guideline at hand has.
 pub struct Elsewhere<'a> {
     /// The shared questions, which a guideline need not use.
@@ -86,17 +79,16 @@ pub fn resolve(
             one_answer_to_several(answer, guidelines, &mut findings);
             continue;
         }
+        let alone = guidelines.iter().filter(|guideline| speciale == Some(guideline.speciale.as_str()));
+        let shared = alone.filter_map(|guideline| Some(guideline.question(id)?.1)).find(|question| question.shared);
+        if let Some(question) = shared {
+            one_answer_for_all(answer, question, &mut findings);
+            continue;
+        }
         let mut found = false;
         for (guideline, list) in guidelines.iter().zip(&mut resolved) {
-            if speciale.is_some_and(|wanted| wanted != guideline.speciale) {
-                continue;
-            }
-            let Some((QuestionIx(place), question)) = guideline.question(id) else { continue };
+            let Some((QuestionIx(place), question)) = addressed(&answer.key.value, guideline) else { continue };
             found = true;
-            if question.shared && speciale.is_some() {
-                one_answer_for_all(answer, question, &mut findings);
-                break;
-            }
             if let (Some(value), Some(slot)) = (value(question, &answer.value, &mut findings), list.get_mut(place)) {
                 *slot = Some(value);
             }
@@ -113,13 +105,9 @@ pub fn resolve(
 pub fn words(answers: &[RawAnswer], guidelines: &[&Guideline]) -> Vec<BTreeMap<QuestionIx, String>> {
     let of = |guideline: &&Guideline| {
         let said = answers.iter().filter_map(|answer| {
-            let (speciale, id) = split_key(&answer.key.value);
-            let (ix, question) = guideline.question(id)?;
-            let here = speciale.is_none_or(|wanted| wanted == guideline.speciale);
+            let (ix, question) = addressed(&answer.key.value, guideline)?;
             match &answer.value.value {
-                NodeValue::Text(words) if here && question.kind == Kind::Text && words != UNKNOWN => {
-                    Some((ix, words.clone()))
-                }
+                NodeValue::Text(words) if question.kind == Kind::Text && words != UNKNOWN => Some((ix, words.clone())),
                 _ => None,
             }
         });

@@ -13,10 +13,10 @@ use super::apply::{Combiner, Operation};
 use super::arithmetic::{Summand, at_least, join, largest};
 use super::forest::{Forest, Leaf, NodeRef, Run};
 use super::variables::Block;
-use crate::engine::order::{Item, in_order};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, Condition, ConditionKind};
+use crate::guideline::order::{Item, in_order};
 use crate::guideline::question::{QuestionIx, Value};
 
 /// What the conditions of one guideline are compiled with.

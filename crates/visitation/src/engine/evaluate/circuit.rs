@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::order::{Item, in_order};
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, Condition, ConditionKind, LevelIx, Term};
+use crate::guideline::order::{Item, in_order};
 use crate::guideline::question::QuestionIx;
 
 /// A gate's place in [`Circuit::gates`].

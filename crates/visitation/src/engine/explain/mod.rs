@@ -11,7 +11,8 @@ mod one_of;
 mod smallest;
 mod support;
 
+pub use crate::guideline::reader::Reader;
 pub use nearest::{Change, Goal, Way, nearest};
 pub use one_of::one_of;
 pub use smallest::{lifting_reasons, smallest_reasons, smallest_reasons_for_at_least};
-pub use support::{Reader, support};
+pub use support::support;

@@ -1,28 +1,13 @@
 //! The answers that make a condition hold, or keep it from holding, part by part.
 //!
 //! Under a partial case a part holds, does not hold, or cannot be told from its own parts. What cannot be told is no
-//! support. Chains of concepts and `spørg_når` are followed by a list of tasks, never recursively.
+//! support.
 
 use std::collections::BTreeSet;
 
-use crate::engine::order::{Item, in_order};
-use crate::guideline::Guideline;
-use crate::guideline::condition::{Comparison, Condition, ConditionKind, LevelIx, Term};
-use crate::guideline::question::{Kind, QuestionIx, Value};
-
-/// A condition under a partial case, as far as its own parts tell: `None` when they do not.
-type Truth = Option<bool>;
-
-/// A partial case, ready for its conditions to be read.
-#[derive(Debug, Clone)]
-pub struct Reader<'a> {
-    guideline: &'a Guideline,
-    known: &'a [Option<Value>],
-    possible: &'a [LevelIx],
-    speciale_count: usize,
-    applies: Vec<Truth>,
-    concepts: Vec<Truth>,
-}
+use crate::guideline::condition::{Condition, ConditionKind, Term};
+use crate::guideline::question::QuestionIx;
+use crate::guideline::reader::Reader;
 
 /// The known answers that make the condition hold, in file order.
 ///
@@ -31,202 +16,62 @@ pub struct Reader<'a> {
 /// tell that it holds. For a condition with `niveau` or `tvivl` these two give no answers of their own.
 #[must_use]
 pub fn support(reader: &Reader, condition: &Condition) -> Vec<QuestionIx> {
-    if reader.truth(condition) == Some(true) { reader.carrying(condition, true) } else { Vec::new() }
+    if reader.truth(condition) == Some(true) { carrying(reader, condition, true) } else { Vec::new() }
 }
 
-impl<'a> Reader<'a> {
-    /// Reads a case: its known values, and the levels that are possible for it.
-    #[must_use]
-    pub fn new(
-        guideline: &'a Guideline,
-        known: &'a [Option<Value>],
-        possible: &'a [LevelIx],
-        speciale_count: usize,
-    ) -> Self {
-        let applies = Vec::with_capacity(guideline.questions.len());
-        let concepts = vec![None; guideline.concepts.len()];
-        let mut reader = Self { guideline, known, possible, speciale_count, applies, concepts };
-        for item in in_order(guideline) {
-            match item {
-                Item::Question(place) => {
-                    let when = guideline.questions.get(place).and_then(|question| question.applies_when.as_ref());
-                    let applies = when.map_or(Some(true), |when| reader.truth(when));
-                    reader.applies.push(applies);
-                }
-                Item::Concept(place) => {
-                    let holds = guideline.concepts.get(place).and_then(|concept| reader.truth(&concept.when));
-                    reader.concepts.get_mut(place).into_iter().for_each(|slot| *slot = holds);
-                }
-            }
-        }
-        reader
-    }
-
-    /// The guideline that is read by.
-    #[must_use]
-    pub fn guideline(&self) -> &'a Guideline {
-        self.guideline
-    }
-
-    /// Does the condition hold, as far as its parts tell?
-    #[must_use]
-    pub fn truth(&self, condition: &Condition) -> Option<bool> {
+/// The known answers behind a condition's holding, or not holding.
+fn carrying(reader: &Reader<'_>, condition: &Condition, holds: bool) -> Vec<QuestionIx> {
+    let mut found: BTreeSet<QuestionIx> = BTreeSet::new();
+    let (mut concepts, mut hidden) = (BTreeSet::new(), BTreeSet::new());
+    let mut tasks: Vec<(&Condition, bool)> = vec![(condition, holds)];
+    while let Some((condition, holds)) = tasks.pop() {
         match &condition.kind {
-            ConditionKind::All(parts) => self.at_least(parts, parts.len()),
-            ConditionKind::Any(parts) => self.at_least(parts, 1),
-            ConditionKind::NoneOf(parts) => self.at_least(parts, 1).map(|any| !any),
-            ConditionKind::Not(part) => self.truth(part).map(|holds| !holds),
-            ConditionKind::AtLeast(number, parts) => self.at_least(parts, *number as usize),
-            ConditionKind::AtMost(number, parts) => self.at_least(parts, *number as usize + 1).map(|more| !more),
-            ConditionKind::Concept(concept) => self.concepts.get(concept.0).copied().flatten(),
-            ConditionKind::Compare { question, op, value } => {
-                self.answer(*question, |known| matches!(known, Value::Ordinal(own) if op.holds(&own, value)))
+            ConditionKind::Concept(concept) if concepts.insert(*concept) => {
+                tasks.extend(reader.guideline().concepts.get(concept.0).map(|concept| (&concept.when, holds)));
             }
-            ConditionKind::Has { question, option } => {
-                self.answer(*question, |known| matches!(known, Value::Set(set) if set.contains(*option)))
-            }
-            ConditionKind::Sum { terms, op, number } => {
-                let bounds = terms.iter().map(|term| self.term_bounds(term));
-                let (least, most) = bounds.fold((0, 0), |sum, term| (sum.0 + term.0, sum.1 + term.1));
-                within(*op, least, most, i128::from(*number))
-            }
-            ConditionKind::Level { op, level } => {
-                let holding = self.possible.iter().filter(|possible| op.holds(*possible, level)).count();
-                if holding == self.possible.len() { Some(true) } else { (holding == 0).then_some(false) }
-            }
-            ConditionKind::Doubt => Some(self.possible.len() > 1),
-            ConditionKind::SpecialeCount { op, number } => {
-                Some(op.holds(&i128::try_from(self.speciale_count).unwrap_or(i128::MAX), &i128::from(*number)))
-            }
-        }
-    }
-
-    /// Do so many of the parts hold?
-    fn at_least(&self, parts: &[Condition], number: usize) -> Truth {
-        let truths: Vec<Truth> = parts.iter().map(|part| self.truth(part)).collect();
-        let count = |wanted: Truth| truths.iter().filter(|truth| **truth == wanted).count();
-        let holding = count(Some(true));
-        if holding >= number { Some(true) } else { (holding + count(None) < number).then_some(false) }
-    }
-
-    /// A comparison: false where the question does not apply, else the known value's own.
-    fn answer(&self, question: QuestionIx, test: impl Fn(Value) -> bool) -> Truth {
-        let known = self.value(question).map(test);
-        match (self.applies(question), known) {
-            (Some(false), _) | (_, Some(false)) => Some(false),
-            (Some(true), Some(true)) => Some(true),
-            _ => None,
-        }
-    }
-
-    /// Does the question apply, as far as the parts of its `spørg_når` tell?
-    #[must_use]
-    pub fn applies(&self, question: QuestionIx) -> Option<bool> {
-        self.applies.get(question.0).copied().flatten()
-    }
-
-    fn value(&self, question: QuestionIx) -> Option<Value> {
-        self.known.get(question.0).copied().flatten()
-    }
-
-    fn term_bounds(&self, term: &Term) -> (i128, i128) {
-        match term {
-            Term::Question(question) => self.bounds(*question),
-            Term::Largest(questions) => {
-                let each = questions.iter().map(|question| self.bounds(*question));
-                each.reduce(|one, other| (one.0.max(other.0), one.1.max(other.1))).unwrap_or((0, 0))
-            }
-        }
-    }
-
-    /// Smallest and largest number that a question can count in a sum.
-    fn bounds(&self, question: QuestionIx) -> (i128, i128) {
-        let kind = self.guideline.questions.get(question.0).map(|question| &question.kind);
-        let points = || kind.into_iter().flat_map(Kind::choices).map(|choice| i128::from(choice.points));
-        let own = match (self.value(question), kind) {
-            (Some(Value::Ordinal(own)), Some(Kind::Number { .. })) => (i128::from(own), i128::from(own)),
-            (None, Some(Kind::Number { min, max })) => (i128::from(*min), i128::from(*max)),
-            (Some(Value::Ordinal(own)), _) => {
-                let number = usize::try_from(own).ok().and_then(|place| points().nth(place)).unwrap_or(0);
-                (number, number)
-            }
-            _ => (points().min().unwrap_or(0), points().max().unwrap_or(0)),
-        };
-        match self.applies(question) {
-            Some(true) => own,
-            Some(false) => (0, 0),
-            None => (own.0.min(0), own.1.max(0)),
-        }
-    }
-
-    /// The known answers behind a condition's holding, or not holding.
-    fn carrying(&self, condition: &Condition, holds: bool) -> Vec<QuestionIx> {
-        let mut found: BTreeSet<QuestionIx> = BTreeSet::new();
-        let (mut concepts, mut hidden) = (BTreeSet::new(), BTreeSet::new());
-        let mut tasks: Vec<(&Condition, bool)> = vec![(condition, holds)];
-        while let Some((condition, holds)) = tasks.pop() {
-            match &condition.kind {
-                ConditionKind::Concept(concept) if concepts.insert(*concept) => {
-                    tasks.extend(self.guideline.concepts.get(concept.0).map(|concept| (&concept.when, holds)));
+            ConditionKind::Compare { question, .. } | ConditionKind::Has { question, .. } => {
+                if reader.applies(*question) != Some(false) {
+                    found.insert(*question);
+                } else if hidden.insert(*question) {
+                    tasks.extend(why_hidden(reader, *question));
                 }
-                ConditionKind::Compare { question, .. } | ConditionKind::Has { question, .. } => {
-                    if self.applies(*question) != Some(false) {
-                        found.insert(*question);
-                    } else if hidden.insert(*question) {
-                        tasks.extend(self.why_hidden(*question));
+            }
+            ConditionKind::Sum { terms, .. } => {
+                for question in terms.iter().flat_map(|term| counting(reader, term)) {
+                    if reader.applies(question) == Some(false) && hidden.insert(question) {
+                        tasks.extend(why_hidden(reader, question));
                     }
-                }
-                ConditionKind::Sum { terms, .. } => {
-                    for question in terms.iter().flat_map(|term| self.counting(term)) {
-                        if self.applies(question) == Some(false) && hidden.insert(question) {
-                            tasks.extend(self.why_hidden(question));
-                        }
-                        found.insert(question);
-                    }
-                }
-                kind => {
-                    let turned =
-                        matches!(kind, ConditionKind::Not(_) | ConditionKind::NoneOf(_) | ConditionKind::AtMost(..));
-                    let wanted = holds != turned;
-                    let carrying = condition.parts().iter().filter(|part| self.truth(part) == Some(wanted));
-                    tasks.extend(carrying.map(|part| (part, wanted)));
+                    found.insert(question);
                 }
             }
-        }
-        found.retain(|question| self.value(*question).is_some() && self.applies(*question) != Some(false));
-        found.into_iter().collect()
-    }
-
-    /// The condition that keeps a question from applying.
-    fn why_hidden(&self, question: QuestionIx) -> Option<(&'a Condition, bool)> {
-        let asked = self.guideline.questions.get(question.0)?;
-        asked.applies_when.as_ref().map(|when| (when, false))
-    }
-
-    /// The questions that make up what a term counts: all that count anything; of a `maks` the largest.
-    fn counting(&self, term: &Term) -> Vec<QuestionIx> {
-        match term {
-            Term::Question(question) => {
-                Some(*question).filter(|question| self.bounds(*question) != (0, 0)).into_iter().collect()
-            }
-            Term::Largest(questions) => {
-                let (_, most) = self.term_bounds(term);
-                questions
-                    .iter()
-                    .copied()
-                    .filter(|question| self.bounds(*question) == (most, most) && most != 0)
-                    .collect()
+            kind => {
+                let turned =
+                    matches!(kind, ConditionKind::Not(_) | ConditionKind::NoneOf(_) | ConditionKind::AtMost(..));
+                let wanted = holds != turned;
+                let carrying = condition.parts().iter().filter(|part| reader.truth(part) == Some(wanted));
+                tasks.extend(carrying.map(|part| (part, wanted)));
             }
         }
     }
+    found.retain(|question| reader.value(*question).is_some() && reader.applies(*question) != Some(false));
+    found.into_iter().collect()
 }
 
-/// Does every, or no, number between the bounds compare so?
-fn within(op: Comparison, least: i128, most: i128, number: i128) -> Truth {
-    let (low, high) = (op.holds(&least, &number), op.holds(&most, &number));
-    let inside = least < number && number < most;
-    match op {
-        Comparison::Equal | Comparison::NotEqual if inside => None,
-        _ => (low == high).then_some(low),
+/// The condition that keeps a question from applying.
+fn why_hidden<'a>(reader: &Reader<'a>, question: QuestionIx) -> Option<(&'a Condition, bool)> {
+    let asked = reader.guideline().questions.get(question.0)?;
+    asked.applies_when.as_ref().map(|when| (when, false))
+}
+
+/// The questions that make up what a term counts: all that count anything; of a `maks` the largest.
+fn counting(reader: &Reader<'_>, term: &Term) -> Vec<QuestionIx> {
+    match term {
+        Term::Question(question) => {
+            Some(*question).filter(|question| reader.bounds(*question) != (0, 0)).into_iter().collect()
+        }
+        Term::Largest(questions) => {
+            let (_, most) = reader.term_bounds(term);
+            questions.iter().copied().filter(|question| reader.bounds(*question) == (most, most) && most != 0).collect()
+        }
     }
 }

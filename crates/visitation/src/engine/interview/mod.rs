@@ -19,8 +19,8 @@ use std::collections::BTreeSet;
 use standing::{Standing, first};
 
 use super::assess::{AssessError, Compiled};
-use super::shared::shared_by_all;
 use crate::guideline::question::{Answer, QuestionIx};
+use crate::guideline::shared::shared_by_all;
 
 /// One speciale of the case: its guideline, and per question what has been answered.
 #[derive(Debug, Clone, Copy)]

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use batsat::Lit;
 
 use super::gates::Gates;
-use crate::engine::order::{Item, in_order};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, Condition, ConditionKind, Term};
+use crate::guideline::order::{Item, in_order};
 use crate::guideline::question::{Kind, OptionSet, QuestionIx, Value};
 
 /// The answer to one question, as literals.

@@ -3,10 +3,10 @@
 //!
 //! Deliberately does not find the reasons: which answers made a criterion hold is for the engine to say.
 
-use super::statement::{address, answer_words, lower_first, reasons, upper_first};
+use super::statement::{address, lower_first, reasons, upper_first};
 use crate::guideline::Guideline;
-use crate::guideline::known::KnownAnswers;
-use crate::guideline::question::{Answer, Kind, Question, QuestionIx};
+use crate::guideline::question::QuestionIx;
+use crate::guideline::reader::Reader;
 use crate::guideline::standing::Standing;
 use crate::guideline::wording::number_text;
 
@@ -41,26 +41,18 @@ pub fn fill(text: &str, grounds: Grounds<'_>) -> String {
     address(&fill_placeholders(text.trim(), &|name| replacement(name, grounds, &reasons)), grounds.person)
 }
 
-/// A question's or a help's text with what was answered before put in. `words` gives what was written to a question
-/// of text.
+/// A question's or a help's text with what was answered before put in.
 #[must_use]
-pub fn fill_question(text: &str, known: KnownAnswers<'_>, words: &dyn Fn(&Question) -> Option<String>) -> String {
-    if !text.contains('{') {
-        return text.to_owned();
-    }
+pub fn fill_question(text: &str, guideline: &Guideline, standings: &[Standing]) -> String {
     let fill = |name: &str| {
         let (id, otherwise) = parted(name);
-        if let Some(number) = calculated(id, known) {
+        if let Some(number) = calculated(id, guideline, standings) {
             return Some(number);
         }
-        let (ix, question) = known.guideline.question(id)?;
-        let said = match (known.applies(ix), known.answers.get(ix.0).copied().flatten()) {
-            (Some(false), _) | (_, None) => None,
-            (_, Some(_)) if question.kind == Kind::Text => words(question),
-            (_, Some(Answer::Unknown)) => None,
-            (_, Some(answer)) => Some(answer_words(question, answer)),
-        };
-        Some(said.or_else(|| otherwise.map(str::to_owned)).unwrap_or_else(|| "ikke oplyst".to_owned()))
+        let (ix, question) = guideline.question(id)?;
+        let said = standings.get(ix.0).filter(|said| matches!(said, Standing::Known(_) | Standing::Words(_)));
+        let words = said.map(|said| said.words(question)).or_else(|| otherwise.map(str::to_owned));
+        Some(words.unwrap_or_else(|| "ikke oplyst".to_owned()))
     };
     fill_placeholders(text, &fill)
 }
@@ -78,9 +70,10 @@ fn parted(name: &str) -> (&str, Option<&str>) {
 }
 
 /// What a calculation comes to: one number, or from which to which where answers are missing.
-fn calculated(id: &str, known: KnownAnswers<'_>) -> Option<String> {
-    let calculation = known.guideline.calculations.iter().find(|one| one.id == id)?;
-    let (least, most) = known.calculated(calculation);
+fn calculated(id: &str, guideline: &Guideline, standings: &[Standing]) -> Option<String> {
+    let calculation = guideline.calculations.iter().find(|one| one.id == id)?;
+    let known: Vec<_> = standings.iter().map(Standing::value).collect();
+    let (least, most) = Reader::new(guideline, &known, &[], 1).calculated(calculation);
     let (from, to) = (number_text(least), number_text(most));
     Some(if least == most { from } else { format!("fra {from} til {to}") })
 }
@@ -113,9 +106,8 @@ fn replacement(name: &str, grounds: Grounds<'_>, reasons: &str) -> Option<String
     if name == "grunde" {
         return Some(reasons.to_owned());
     }
-    let answers: Vec<Option<Answer>> = grounds.standings.iter().map(Standing::answer).collect();
     let (id, otherwise) = parted(name);
-    if let Some(number) = calculated(id, KnownAnswers { guideline: grounds.guideline, answers: &answers }) {
+    if let Some(number) = calculated(id, grounds.guideline, grounds.standings) {
         return Some(number);
     }
     let (ix, question) = grounds.guideline.question(id)?;
@@ -180,21 +172,14 @@ mod tests {
 
     #[test]
     fn a_question_speaks_of_earlier_answers() {
-        let mut guideline = fixture::guideline();
-        guideline.questions[2].applies_when = Some(guideline.criteria[0].when.clone());
-        let age = Some(Answer::Known(Value::Ordinal(9)));
-        let words = |_: &Question| Some("at bo alene".to_owned());
-        let asked = |text: &str, answers: &[Option<Answer>]| {
-            fill_question(text, KnownAnswers { guideline: &guideline, answers }, &words)
-        };
-        let yes = Some(Answer::Known(Value::Ordinal(1)));
-        let answers = [age, Some(Answer::Known(Value::Ordinal(0))), yes, None, Some(Answer::Unknown)];
-        assert_eq!(
-            asked("Barnet på {alder} år, som ønsker {ønsker}?", &answers),
-            "Barnet på 9 år, som ønsker at bo alene?"
-        );
-        assert_eq!(asked("Er det {selvskade|ikke spurgt}?", &answers), "Er det ikke spurgt?");
-        assert_eq!(asked("Er det {hjælp}? {ukendt}", &answers), "Er det ikke oplyst? {ukendt}");
+        let guideline = fixture::guideline();
+        let known = |value| Standing::Known(Value::Ordinal(value));
+        let words = Standing::Words("at bo alene".to_owned());
+        let standings = [known(9), known(0), Standing::DoesNotApply, NONE, words];
+        let asked = |text: &str| fill_question(text, &guideline, &standings);
+        assert_eq!(asked("Barnet på {alder} år, som ønsker {ønsker}?"), "Barnet på 9 år, som ønsker at bo alene?");
+        assert_eq!(asked("Er det {selvskade|ikke spurgt}?"), "Er det ikke spurgt?");
+        assert_eq!(asked("Er det {hjælp}? {ukendt}"), "Er det ikke oplyst? {ukendt}");
     }
 
     #[test]

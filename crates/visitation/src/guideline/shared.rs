@@ -4,7 +4,26 @@
 
 use std::collections::BTreeMap;
 
-use crate::guideline::Guideline;
+use super::Guideline;
+use super::question::{Question, QuestionIx};
+
+/// The key under which a guideline's question is answered: its id, or `speciale.id`.
+#[must_use]
+pub fn split_key(key: &str) -> (Option<&str>, &str) {
+    match key.rsplit_once('.') {
+        Some((speciale, id)) => (Some(speciale), id),
+        None => (None, key),
+    }
+}
+
+/// The question of a guideline that an answer under this key is said to. A shared question has no answer of a
+/// speciale's own.
+#[must_use]
+pub fn addressed<'g>(key: &str, guideline: &'g Guideline) -> Option<(QuestionIx, &'g Question)> {
+    let (speciale, id) = split_key(key);
+    let found = guideline.question(id)?;
+    speciale.is_none_or(|wanted| wanted == guideline.speciale && !found.1.shared).then_some(found)
+}
 
 /// Every part's list, one place per question, with the shared ones of the other parts filled in. Parts that disagree
 /// have one answer all the same: that of the first that has one.
@@ -26,4 +45,20 @@ pub fn shared_by_all<'a, T: Copy + 'a>(
             .collect()
     };
     parts.into_iter().map(fill).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guideline::fixture;
+
+    #[test]
+    fn what_is_shared_has_no_answer_of_one_speciale() {
+        let guideline = fixture::guideline();
+        let place = |key: &str| addressed(key, &guideline).map(|(ix, _)| ix.0);
+        assert_eq!(place("alder"), Some(0));
+        assert_eq!(place("autisme.alder"), None);
+        assert_eq!(place("autisme.kommunikation"), Some(1));
+        assert_eq!(place("adhd.kommunikation"), None);
+    }
 }

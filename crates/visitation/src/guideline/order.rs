@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::guideline::Guideline;
-use crate::guideline::condition::{Condition, ConditionKind};
+use super::Guideline;
+use super::condition::{Condition, ConditionKind};
 
 /// Something that is computed from earlier things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

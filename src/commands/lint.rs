@@ -108,6 +108,7 @@ impl LintArgs {
             allow: self.allow.clone(),
             deny: self.deny.clone(),
             max_lix: self.max_lix,
+            kept: None,
         };
         let groups = match self.groups() {
             Ok(groups) => groups,

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::rule_folder;
 use crate::exit::Exit;
-use crate::session::authoring::questions;
+use crate::session::authoring::{publish, questions};
 use crate::session::failures::from_rules;
+use crate::store::catalogue::Catalogue;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use crate::terminal::{Format, Screen};
@@ -25,12 +26,31 @@ pub struct RulesArgs {
     #[arg(long)]
     pub questions: bool,
 
+    /// Udgiv: gem national.yaml og alle udgaver i mappens `_arkiv`, som de står, så sager altid kan genafspilles
+    #[arg(long, visible_alias = "udgiv", requires = "rules", conflicts_with = "questions")]
+    pub publish: bool,
+
     /// Vis resultatet som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t)]
     pub format: Format,
 }
 
 impl RulesArgs {
+    /// Keeps all files as they stand.
+    fn publish(&self, catalogue: &Catalogue, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let published = publish::publish(catalogue)?;
+        match self.format {
+            Format::Json => {
+                let machine =
+                    PublishedV1 { format: "visit-published/1", new: &published.new, before: published.before };
+                serde_json::to_writer_pretty(&mut *screen.out, &machine)?;
+                writeln!(screen.out)?;
+            }
+            Format::Text => published.write(&mut *screen.out)?,
+        }
+        Ok(Exit::Done)
+    }
+
     /// How many questions each guideline asks.
     fn questions(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
@@ -59,6 +79,9 @@ impl RulesArgs {
             return self.questions(screen);
         }
         let catalogue = rule_folder::open(self.rules.as_deref())?;
+        if self.publish {
+            return self.publish(&catalogue, screen);
+        }
         let mut rows = Vec::new();
         for speciale in catalogue.specialer().map_err(from_rules)? {
             rows.extend(catalogue.versions(&speciale).map_err(from_rules)?.iter().map(Row::of));
@@ -75,6 +98,14 @@ impl RulesArgs {
         }
         Ok(Exit::Done)
     }
+}
+
+/// The machine output of `--publish`.
+#[derive(Serialize)]
+struct PublishedV1<'a> {
+    format: &'static str,
+    new: &'a [String],
+    before: usize,
 }
 
 /// The machine output of `--questions`.

@@ -167,6 +167,14 @@ impl RuleFolder {
         file.sha256.eq_ignore_ascii_case(sha256).then_some(file)
     }
 
+    /// The SHA-256 of everything in the archive that is still what its name says, sorted.
+    #[must_use]
+    pub fn archived(&self) -> Vec<String> {
+        let names = self.files_in(ARCHIVE).unwrap_or_default();
+        let named = names.iter().filter_map(|name| name.strip_suffix(ENDING));
+        named.filter_map(|sha256| self.kept(sha256)).map(|file| file.sha256).collect()
+    }
+
     /// Keeps a file in the archive, so that cases which rest on it can be replayed after it has been edited. What is
     /// built into the program is kept when the program is made.
     ///

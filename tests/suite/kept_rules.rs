@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use assert_fs::TempDir;
 use visit::store::RuleFolder;
+use visit::store::catalogue::Catalogue;
+use visitation::guideline::Status;
 
 fn visit(args: &[&str], folder: &Path) -> Output {
     Command::new(env!("CARGO_BIN_EXE_visit")).args(args).current_dir(folder).output().unwrap()
@@ -81,5 +83,43 @@ fn the_first_rules_are_kept_in_the_program() {
     for name in &names {
         let sha256 = name.strip_suffix(".yaml").unwrap();
         assert_eq!(RuleFolder::Embedded.kept(sha256).map(|file| file.sha256).as_deref(), Some(sha256));
+    }
+}
+
+#[test]
+fn what_is_published_is_kept_together_and_lint_says_when_it_is_not() {
+    let folder = assessed();
+    fs::remove_dir_all(folder.path().join("regler/_arkiv")).unwrap();
+    edit(&folder, "regler/bolig/2026.1.yaml", "status: udkast", "status: gældende");
+    let lint = || shown(&visit(&["lint", "regler", "--date", "2026-11-30"], folder.path()));
+    assert!(lint().contains("V037"), "{}", lint());
+    let publish = || visit(&["rules", "--udgiv", "--rules", "regler"], folder.path());
+    let text = shown(&publish());
+    for name in ["gemt: national.yaml", "gemt: bolig/2026.1.yaml", "2 filer gemt"] {
+        assert!(text.contains(name), "{text}");
+    }
+    assert!(!lint().contains("V037"), "{}", lint());
+    assert!(shown(&publish()).contains("0 filer gemt i `_arkiv`, 2 lå der"), "publishing again keeps nothing anew");
+    edit(&folder, "regler/national.yaml", "navn: \"VISO", "kontakt: \"72 42 40 00\", navn: \"VISO");
+    assert!(lint().contains("national.yaml er ikke gemt, som den står"), "{}", lint());
+    assert_eq!(
+        visit(&["rules", "--publish"], folder.path()).status.code(),
+        Some(2),
+        "what is built in is not published"
+    );
+}
+
+/// The step before a release is in `rules/README.md`: `visit rules --publish --rules rules`.
+#[test]
+fn what_is_in_force_in_the_shipped_rules_is_kept() {
+    let folder = RuleFolder::directory(&Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")).unwrap();
+    let kept = folder.archived();
+    let catalogue = Catalogue::open(folder).unwrap();
+    for speciale in catalogue.specialer().unwrap() {
+        for guideline in catalogue.versions(&speciale).unwrap() {
+            let published = guideline.status == Status::InForce;
+            let both = [&guideline.sha256, &catalogue.national().sha256].iter().all(|sha256| kept.contains(sha256));
+            assert!(!published || both, "{speciale} {} is in force and not kept: publish it", guideline.version);
+        }
     }
 }

@@ -97,7 +97,9 @@ fn versions_beside(block: &Block, others: &[Block]) -> Vec<Guideline> {
 
 /// What lint says of a block; `others` are the blocks before it.
 pub fn findings_of(block: &Block, others: &[Block]) -> Vec<Finding> {
-    let options = options();
+    let mut options = options();
+    // Beside an archive in which nothing is kept.
+    options.kept = block.info.contains("tomt arkiv").then(Vec::new);
     if block.info.starts_with("yaml national") {
         let text = completed(block, &frame("ramme-national.yaml"));
         let reading = Reading { name: "national.yaml", text: &text, options: &options };

@@ -48,6 +48,9 @@ pub fn check(files: &[RuleFile], folder: &RuleFolder, options: &Options) -> Vec<
     let mut found = Vec::new();
     let kinds: Vec<FileKind> = files.iter().map(|file| lint::kind_of(&file.text)).collect();
     let opened = Catalogue::open(folder.clone());
+    // What is built in need not be where the files come from.
+    let kept = (*folder != RuleFolder::Embedded).then(|| folder.archived());
+    let options = &Options { kept, ..options.clone() };
     if let Err(RuleError::Faulty(faults)) = &opened
         && !kinds.contains(&FileKind::National)
     {

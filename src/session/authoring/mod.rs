@@ -3,6 +3,7 @@
 pub mod diff;
 pub mod inspection;
 pub mod path;
+pub mod publish;
 pub mod questions;
 pub mod trial;
 pub mod version;

@@ -35,6 +35,7 @@ pub const LINTS: &[&dyn Lint] = &[
     &checks::v034_rarer_follow_up::RarerFollowUp,
     &checks::v035_in_force_unverified::InForceUnverified,
     &checks::v036_same_id_other_question::SameIdOtherQuestion,
+    &checks::v037_in_force_not_kept::InForceNotKept,
     &checks::v101_dead_criterion::DeadCriterion,
     &checks::v102_idle_criterion::IdleCriterion,
     &checks::v103_unreachable_level::UnreachableLevel,

@@ -18,6 +18,8 @@ pub struct Options {
     pub deny: Vec<String>,
     /// Largest LIX of a question or a reason.
     pub max_lix: u32,
+    /// SHA-256 of the files that are kept for cases that rest on them; `None` where nobody knows.
+    pub kept: Option<Vec<String>>,
 }
 
 /// The largest LIX that is not remarked on: what the project asks of its own texts.
@@ -27,7 +29,7 @@ impl Options {
     /// Nothing allowed and nothing denied.
     #[must_use]
     pub fn on(today: Date) -> Self {
-        Self { today, allow: Vec::new(), deny: Vec::new(), max_lix: MAX_LIX }
+        Self { today, allow: Vec::new(), deny: Vec::new(), max_lix: MAX_LIX, kept: None }
     }
 }
 

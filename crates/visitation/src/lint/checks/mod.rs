@@ -27,6 +27,7 @@ pub mod v033_days_without_version;
 pub mod v034_rarer_follow_up;
 pub mod v035_in_force_unverified;
 pub mod v036_same_id_other_question;
+pub mod v037_in_force_not_kept;
 pub mod v101_dead_criterion;
 pub mod v102_idle_criterion;
 pub mod v103_unreachable_level;

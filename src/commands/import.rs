@@ -4,6 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
+use super::ffb::FfbInArgs;
 use crate::audit::rows::cases;
 use crate::exit::Exit;
 use crate::store::walk::{Found, Place, Walk};
@@ -12,37 +13,54 @@ use crate::terminal::Screen;
 use visitation::case::archive::Archived;
 use visitation::case::{Case, CaseError, check_case, refuse_cpr};
 
-/// Pak et arkiv ud til sagsfiler
+/// Pak et arkiv ud til sagsfiler, eller læs forslag til svar fra fagsystemet
 ///
 /// Hver fil bliver, som den var, byte for byte. Kun sager pakkes ud, og kun hvis de er, som visit skrev dem. En fil, der
 /// findes i forvejen, bliver aldrig overskrevet. Mapper, der bliver lavet, kan kun læses af dig.
 ///
-/// Afslutningskode: 0 alt er pakket ud, 1 mindst én sag eller et arkiv er ændret, 2 mindst én linje eller fil kunne ikke
-/// bruges.
+/// Med `--ffb` læses et udtræk fra fagsystemet (FHIR R4 efter KL's FFB uddatasæt eller FFB udvekslingsdatasæt, som JSON),
+/// og der foreslås svar med kilde, dato og det, de bygger på. Intet er et svar, før et menneske har bekræftet det. CPR-nummer,
+/// navn og adresse bliver ikke læst, og fri tekst kun med `--texts`.
+///
+/// Afslutningskode: 0 alt er pakket ud eller læst, 1 mindst én sag eller et arkiv er ændret, eller udtrækket er læst med
+/// bemærkninger, 2 mindst én linje eller fil kunne ikke bruges.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ImportArgs {
     /// Arkiver (`.jsonl`)
-    #[arg(value_name = "ARKIV", required = true)]
+    #[arg(value_name = "ARKIV", required_unless_present = "ffb", conflicts_with = "ffb")]
     pub archives: Vec<PathBuf>,
 
     /// Læg filerne i denne mappe
-    #[arg(long, value_name = "MAPPE")]
-    pub into: PathBuf,
+    #[arg(long, value_name = "MAPPE", required_unless_present = "ffb", conflicts_with = "ffb")]
+    pub into: Option<PathBuf>,
+
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "a doc comment here would replace the command's Danish help")]
+    pub from_ffb: FfbInArgs,
 }
 
 impl ImportArgs {
-    /// Unpacks everything; a line that cannot be used stops nothing.
+    /// Unpacks everything; a line that cannot be used stops nothing. Or reads proposals.
     ///
     /// # Errors
-    /// Nothing can be told.
+    /// Nothing can be told; the file of the fagsystem cannot be used.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        match (&self.from_ffb.ffb, &self.into) {
+            (Some(file), _) => self.from_ffb.run(file, screen),
+            (None, Some(into)) => self.unpack_all(into, screen),
+            // clap demands one of them.
+            (None, None) => Ok(Exit::Unusable),
+        }
+    }
+
+    fn unpack_all(&self, into: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let (mut written, mut exit) = (0_u64, Exit::Done);
         for found in Walk::over(self.archives.clone()) {
             if let Place::PassedOver(why) = found.place {
                 writeln!(screen.err, "{}: {why}", found.name)?;
                 continue;
             }
-            match self.unpack(&found) {
+            match unpack(&found, into) {
                 Ok(()) => written += 1,
                 Err((code, why)) => {
                     let found_out = matches!(code, "changed" | "broken-history" | "bad-event" | "archive-changed");
@@ -51,30 +69,30 @@ impl ImportArgs {
                 }
             }
         }
-        screen.tell(&format!("{} er pakket ud i {}.", cases(written), self.into.display()))?;
+        screen.tell(&format!("{} er pakket ud i {}.", cases(written), into.display()))?;
         Ok(exit)
     }
+}
 
-    fn unpack(&self, found: &Found) -> Result<(), (&'static str, String)> {
-        let line = match &found.place {
-            Place::Line(line) => line,
-            Place::Unreadable(error) => return Err((error.code, error.message.clone())),
-            Place::File(_) | Place::PassedOver(_) => return Err(("no-archive", "det er ikke et arkiv".to_owned())),
-        };
-        let from_case = |error: CaseError| (error.code, error.to_string());
-        let archived = Archived::read(line).map_err(from_case)?;
-        let name = Path::new(archived.file.as_ref());
-        if !is_case_name(name) {
-            let message = format!("`{}` er ikke et navn, som en sag kan have i mappen", archived.file);
-            return Err(("bad-name", message));
-        }
-        refuse_cpr("filnavnet", Some(&archived.file)).map_err(from_case)?;
-        let checked = Case::read(&archived.text).and_then(|case| check_case(&case));
-        checked.map_err(|error| (error.code, format!("`{}`: {error}", archived.file)))?;
-        let from_store = |error: StoreError| (error.code, error.message);
-        let path = place_below(&self.into, name).map_err(from_store)?;
-        save(&path, archived.text.as_bytes(), Over::Nothing).map_err(from_store)
+fn unpack(found: &Found, into: &Path) -> Result<(), (&'static str, String)> {
+    let line = match &found.place {
+        Place::Line(line) => line,
+        Place::Unreadable(error) => return Err((error.code, error.message.clone())),
+        Place::File(_) | Place::PassedOver(_) => return Err(("no-archive", "det er ikke et arkiv".to_owned())),
+    };
+    let from_case = |error: CaseError| (error.code, error.to_string());
+    let archived = Archived::read(line).map_err(from_case)?;
+    let name = Path::new(archived.file.as_ref());
+    if !is_case_name(name) {
+        let message = format!("`{}` er ikke et navn, som en sag kan have i mappen", archived.file);
+        return Err(("bad-name", message));
     }
+    refuse_cpr("filnavnet", Some(&archived.file)).map_err(from_case)?;
+    let checked = Case::read(&archived.text).and_then(|case| check_case(&case));
+    checked.map_err(|error| (error.code, format!("`{}`: {error}", archived.file)))?;
+    let from_store = |error: StoreError| (error.code, error.message);
+    let path = place_below(into, name).map_err(from_store)?;
+    save(&path, archived.text.as_bytes(), Over::Nothing).map_err(from_store)
 }
 
 /// A name out of an archive must not lead out of the folder, be hidden, or be anything but a case's.

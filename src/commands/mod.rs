@@ -9,6 +9,7 @@ mod crash_tests;
 pub mod diff;
 pub mod explain;
 pub mod export;
+pub mod ffb;
 pub mod follow;
 pub mod graph;
 pub mod import;
@@ -50,6 +51,7 @@ pub enum Command {
     Stats(stats::StatsArgs),
     Sign(sign::SignArgs),
     Export(export::ExportArgs),
+    #[command(visible_alias = "hent")]
     Import(import::ImportArgs),
     #[command(visible_alias = "begrund")]
     Justify(justify::JustifyArgs),
@@ -87,13 +89,13 @@ impl Command {
             Self::Rules(args) => args.format,
             Self::Refund(args) => args.format,
             Self::Match(args) => args.format,
+            Self::Import(args) => args.from_ffb.format,
             Self::Follow(args) => args.format,
             Self::Justify(_)
             | Self::Note(_)
             | Self::Stats(_)
             | Self::Sign(_)
             | Self::Export(_)
-            | Self::Import(_)
             | Self::Graph(_)
             | Self::New(_)
             | Self::Offers(_)

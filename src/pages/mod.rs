@@ -3,6 +3,7 @@
 //! Deliberately reads nothing and reckons nothing.
 
 pub mod enquiry;
+pub mod ffb;
 pub mod follow;
 pub mod matching;
 pub mod offers;

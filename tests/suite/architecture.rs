@@ -20,6 +20,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("lint", &["engine", "guideline"]),
     ("trial", &["engine", "guideline"]),
     ("graph", &["engine", "guideline"]),
+    // Reads another system's file: knows the form of our answers and the guard against CPR numbers, no case.
+    ("ffb", &["case", "guideline"]),
     ("schema", &["engine", "guideline"]),
     ("money", &[]),
     // An amount about the municipality must never reach level, offer or letter: nothing else may import it.

@@ -109,7 +109,8 @@ fn the_first_page() {
       sign     Skriv under på en sag med en SSH-nøgle
       export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er
                skrevet ud fra den
-      import   Pak et arkiv ud til sagsfiler
+      import   Pak et arkiv ud til sagsfiler, eller læs forslag til svar fra
+               fagsystemet [alias: hent]
       justify  Skriv begrundelsen for en gemt sag: notat, brev eller brev til et
                barn [alias: begrund]
       note     Notér det, som kun et menneske kan tilføje en sag [alias: noter]

@@ -64,6 +64,7 @@
 pub mod case;
 pub mod consult;
 pub mod engine;
+pub mod ffb;
 pub mod follow;
 pub mod graph;
 pub mod guideline;

@@ -1,0 +1,44 @@
+//! The proposals as an answers file that `visit assess --answers` reads.
+//!
+//! Every answer says where it comes from, what it rests on, and that nobody has confirmed it.
+
+use std::fmt::Write as _;
+
+use super::intake::Intake;
+use crate::guideline::wording::date_text;
+
+/// `Fagsystemet (FFB uddatasæt, 27. november 2026)`
+#[must_use]
+pub fn source_words(intake: &Intake) -> String {
+    let day = intake.day().map(|day| format!(", {}", date_text(day))).unwrap_or_default();
+    format!("Fagsystemet ({}{day})", intake.guide.name())
+}
+
+/// The answers file.
+#[must_use]
+pub fn answers_file(intake: &Intake) -> String {
+    let mut text =
+        "# Forslag læst fra fagsystemet. Bekræft eller ret hvert svar: fagsystemet har spurgt om noget andet.\n"
+            .to_owned();
+    text.push_str(if intake.proposals.is_empty() { "svar: {}\n" } else { "svar:\n" });
+    let source = quoted(&source_words(intake));
+    for proposal in &intake.proposals {
+        let answer = match (proposal.question, proposal.answer.as_slice()) {
+            ("målgruppe", options) => format!("[{}]", options.join(", ")),
+            ("ønsker", words) => quoted(&words.concat()),
+            (_, options) => options.concat(),
+        };
+        let _ = writeln!(text, "  {}:\n    svar: {answer}\n    kilde: {source}", proposal.question);
+        if let Some(date) = proposal.date {
+            let _ = writeln!(text, "    dato: {date}");
+        }
+        let note = format!("Forslag, ikke bekræftet. Bygger på {}.", proposal.basis.join("; "));
+        let _ = writeln!(text, "    note: {}", quoted(&note));
+    }
+    text
+}
+
+/// A YAML scalar in double quotes: JSON's escapes are YAML's.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

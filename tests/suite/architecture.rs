@@ -16,7 +16,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("case", &["engine", "guideline"]),
     ("consult", &["case", "engine", "guideline", "time"]),
     ("follow", &["case", "consult", "engine", "guideline"]),
-    ("justification", &["engine", "guideline"]),
+    // The letter states a price test; it never reckons with refunds.
+    ("justification", &["engine", "guideline", "money", "offers"]),
     ("lint", &["engine", "guideline"]),
     ("trial", &["engine", "guideline"]),
     ("graph", &["engine", "guideline"]),

@@ -121,6 +121,7 @@ fn decision(entry: &Entry) -> Decision {
         not: may(entry, "ikke"),
         date: entry.date("dato"),
         made_by: may(entry, "truffet_af"),
+        examined: entry.date("undersøgelse"),
     }
 }
 
@@ -162,6 +163,8 @@ fn child(entry: &Entry) -> Child {
         told_decision: may(entry, "besluttet"),
         told_reason: may(entry, "hvorfor"),
         told_answer: may(entry, "svar"),
+        for_parents: yes_no(entry, "til_forældre"),
+        hidden: entry.list("skjult").to_vec(),
     }
 }
 
@@ -243,7 +246,10 @@ fn wished(entry: &Entry) -> WishedOffer {
         approved: may(entry, "godkendt"),
         looked_up: entry.date("udtræk"),
         price: entry.number("takst"),
+        negotiated: entry.text("takst_art").map(|word| word == "forhandlet"),
         reference: may(entry, "reference_tilbud"),
+        reference_decided: yes_no(entry, "reference_afgjort"),
+        same_basis: yes_no(entry, "samme_grundlag"),
         reference_price: entry.number("reference_takst"),
         price_source: may(entry, "takst_kilde"),
         price_date: entry.date("takst_dato"),

@@ -1,18 +1,18 @@
-//! The letter to a child of ten or more: short, in plain words, and only what the child needs.
+//! The decision letter to a child of ten or more: short, in plain words, and all that a party has a right to.
 //!
-//! It stands beside the letter to the parents and never in its place; the legal reasons are there. Children are
-//! parties from ten years on in the cases that barnets lov § 3 lists, and reasons are due to them too (§ 2, stk. 4).
+//! Children are parties from ten years on in the cases that barnets lov § 3 lists, and reasons are due to them too
+//! (§ 2, stk. 4). It stands beside the letter to the parents and never in its place. No answer of the case enters it by
+//! itself: an abuse, a diagnosis or a parent's secret stands in it only where a person has chosen and worded it for the child.
 
-use super::document::Document;
+use super::document::{Document, Line};
 use super::human::Child;
 use super::input::Input;
 use super::letter::Finish;
 use super::templates::Texts;
 use super::trace::Trace;
 use super::voice::Voice;
-use super::writer::Writer;
+use super::writer::{Writer, closed};
 use crate::guideline::wording::date_text;
-use crate::guideline::wording::statement::ANYBODY;
 
 /// The age from which a child gets a letter of its own.
 pub const FROM_AGE: i64 = 10;
@@ -25,24 +25,46 @@ pub fn child_letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
     if finish == Finish::Draft {
         writer.standard("UDKAST. Brevet er ikke færdigt og må ikke sendes.", "brevet er ikke godkendt");
     }
-    writer.document.merge("barnets fornavn");
+    head(writer);
     decided(writer);
     why(writer);
     said(writer);
     now(writer);
-    writer.section("Hvis du er uenig");
-    writer.standard(
-        "Du kan klage, hvis du ikke er enig. Sig det til os senest 4 uger efter, at du har fået brevet. \
-         Du må gerne bare ringe. Vi hjælper dig.",
-        "barnets lov § 3; forvaltningsloven § 25",
-    );
+    disagree(writer);
     talk(writer);
     std::mem::take(&mut writer.document)
+}
+
+/// Who writes, to whom, when and in which case.
+fn head(writer: &mut Writer<'_>) {
+    let input = writer.input;
+    let texts = writer.texts;
+    writer.template(&texts.letterhead, "brevhoved.txt");
+    if input.human.authority.is_none() {
+        writer.hole("kommune og afdeling");
+    }
+    writer.document.merge("barnets fornavn");
+    let decided = input.human.decision.as_ref().and_then(|decision| decision.date);
+    let rows = [("Dato", decided.map(date_text)), ("Sagsnummer", input.case_number.clone())];
+    let there = rows.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
+    writer.document.list(there.map(|text| Line::new(text, Trace::quoted("Sagens oplysninger"))).collect());
+    if decided.is_none() {
+        writer.hole("brevets dato");
+    }
+    if input.case_number.is_none() {
+        writer.hole("sagsnummer");
+    }
 }
 
 fn decided(writer: &mut Writer<'_>) {
     writer.section("Hvad er besluttet?");
     told(writer, |child| child.told_decision.as_ref(), "hvad der er besluttet, så et barn kan forstå det");
+    match writer.input.human.decision.as_ref().and_then(|decision| Some((decision, decision.law.as_ref()?))) {
+        Some((decision, law)) => {
+            writer.say(&format!("Den regel, vi har brugt, står i {law}."), Trace::about(decision, "afgørelse"));
+        }
+        None => writer.hole("lov, paragraf og stykke for afgørelsen"),
+    }
 }
 
 /// Words that a person wrote for the child, or a hole: what is written to adults is not put before a child.
@@ -54,21 +76,7 @@ fn told(writer: &mut Writer<'_>, words: fn(&Child) -> Option<&String>, missing: 
 }
 
 fn why(writer: &mut Writer<'_>) {
-    let input = writer.input;
     writer.section("Hvorfor?");
-    let reasons = input.specialer.iter().flat_map(super::SpecialeInput::shown);
-    let mut items: Vec<(String, Trace)> = Vec::new();
-    // What is said of the child itself; of sectors and experience in the municipality a child need not read.
-    for fact in reasons.filter(|fact| fact.statement.contains(ANYBODY)) {
-        let item = (fact.statement.clone(), Trace::answer(fact));
-        if !items.contains(&item) {
-            items.push(item);
-        }
-    }
-    if !items.is_empty() {
-        writer.standard("Vi har især tænkt på det her:", "barnets lov § 2, stk. 4");
-        writer.items(items);
-    }
     told(writer, |child| child.told_reason.as_ref(), "den vigtigste grund, så et barn kan forstå den");
 }
 
@@ -95,6 +103,37 @@ fn now(writer: &mut Writer<'_>) {
     }
 }
 
+/// Whom to appeal to, by when and how, and who helps.
+fn disagree(writer: &mut Writer<'_>) {
+    writer.section("Hvis du er uenig");
+    let Some(appeal) = &writer.input.human.appeal else {
+        writer.hole("hvem barnet kan klage til");
+        return;
+    };
+    let basis = "barnets lov § 3; forvaltningsloven § 25";
+    if appeal.straight {
+        let text = "Du kan klage, hvis du ikke er enig. Så ser Ankestyrelsen på sagen. Ankestyrelsen er ikke en del af \
+                    kommunen. Klagen skal være hos Ankestyrelsen senest 4 uger efter, at du har fået brevet.";
+        writer.standard(text, basis);
+    } else {
+        let text = "Du kan klage, hvis du ikke er enig. Sig det til os senest 4 uger efter, at du har fået brevet. Så \
+                    ser vi på det igen. Hvis vi stadig mener det samme, sender vi din klage til Ankestyrelsen. \
+                    Ankestyrelsen er ikke en del af kommunen.";
+        writer.standard(text, basis);
+    }
+    writer.standard("Du kan skrive eller bare sige det. Vi hjælper dig gerne.", basis);
+    match &appeal.how {
+        Some(how) => writer.words(&closed(how), appeal, "klage"),
+        None => writer.hole("hvordan barnet kan klage: adresse, telefon eller Digital Post"),
+    }
+    if appeal.straight || writer.input.human.places_child() {
+        writer.standard(
+            "Du kan have ret til en advokat, som ikke koster dig noget. Spørg os, så siger vi, hvad der gælder for dig.",
+            "barnets lov § 140; ordlyden er ikke set",
+        );
+    }
+}
+
 fn talk(writer: &mut Writer<'_>) {
     writer.section("Hvem kan du tale med?");
     let human = &writer.input.human;
@@ -107,7 +146,7 @@ fn talk(writer: &mut Writer<'_>) {
         None => writer.hole("hvem barnet kan tale med, og hvordan"),
     }
     writer.standard(
-        "Du må tage en voksen med, som du er tryg ved. Det hedder en bisidder.",
-        "barnets lov, forvaltningsloven § 8",
+        "Du har ret til at tage en med, som du er tryg ved. Det hedder en bisidder. Personen skal være fyldt 15 år.",
+        "barnets lov § 6",
     );
 }

@@ -143,6 +143,8 @@ pub fn complete() -> Input {
                 told_decision: some("Du får hjælp derhjemme og i skolen."),
                 told_reason: some("Du skal have ro nok til at lære."),
                 told_answer: some("Du får et stille rum."),
+                for_parents: Some(true),
+                hidden: Vec::new(),
             },
             "",
         )),
@@ -159,11 +161,18 @@ pub fn complete() -> Input {
             "V1",
         )],
         level: Some(noted(Chosen { level: "Højt".into(), ..Chosen::default() }, "")),
-        considerations: vec![noted(
-            Consideration { text: "Du skal have ro nok til at kunne lære igen.".into(), economic: false },
-            "H1",
-        )],
-        economy: Some(noted(Economy { counted: false, text: None, covers: None }, "")),
+        considerations: vec![
+            noted(Consideration { text: "Du skal have ro nok til at kunne lære igen.".into(), economic: false }, "H1"),
+            noted(Consideration { text: "Prisen på to lige gode tilbud.".into(), economic: true }, "H2"),
+        ],
+        economy: Some(noted(
+            Economy {
+                counted: true,
+                text: some("Prisen på de to tilbud er sammenlignet."),
+                covers: some("Familiehuset dækker hele behovet."),
+            },
+            "",
+        )),
         offer: Some(noted(offer(), "")),
         wished: Some(noted(wished(), "")),
         alternatives: vec![noted(
@@ -214,6 +223,7 @@ fn decision() -> Decision {
         not: some("I får ikke den ønskede plads, fordi et andet tilbud dækker behovet."),
         date: Some(date(2026, 12, 14)),
         made_by: some("socialrådgiver i Børn og Unge"),
+        examined: None,
     }
 }
 
@@ -306,7 +316,10 @@ fn wished() -> WishedOffer {
         approved: some("ja"),
         looked_up: Some(date(2026, 12, 1)),
         price: Some(1_000_000),
+        negotiated: Some(true),
         reference: some("Familiehuset"),
+        reference_decided: Some(true),
+        same_basis: Some(true),
         reference_price: Some(800_000),
         price_source: some("Tilbudsportalen"),
         price_date: Some(date(2026, 12, 1)),

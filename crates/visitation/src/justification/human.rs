@@ -125,6 +125,8 @@ pub struct Decision {
     pub not: Option<String>,
     pub date: Option<Date>,
     pub made_by: Option<String>,
+    /// The day the examination was finished that a placement of a child rests on.
+    pub examined: Option<Date>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -169,6 +171,10 @@ pub struct Child {
     pub told_decision: Option<String>,
     pub told_reason: Option<String>,
     pub told_answer: Option<String>,
+    /// May the parents know what the child has told? `None`: nobody has considered it.
+    pub for_parents: Option<bool>,
+    /// What else is kept from the parents: keys of answers, ids of facts and wishes.
+    pub hidden: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -251,7 +257,13 @@ pub struct WishedOffer {
     pub approved: Option<String>,
     pub looked_up: Option<Date>,
     pub price: Option<i64>,
+    /// A price agreed on for this citizen; `Some(false)`: a listed one.
+    pub negotiated: Option<bool>,
     pub reference: Option<String>,
+    /// The municipality has decided on the tilbud that is compared with.
+    pub reference_decided: Option<bool>,
+    /// Same year and same content.
+    pub same_basis: Option<bool>,
     pub reference_price: Option<i64>,
     pub price_source: Option<String>,
     pub price_date: Option<Date>,
@@ -309,6 +321,12 @@ impl Human {
         self.wished.as_ref().filter(|wished| !wished.granted)
     }
 
+    /// A child is placed away from home (barnets lov §§ 46 and 47).
+    #[must_use]
+    pub fn places_child(&self) -> bool {
+        self.decision.as_ref().and_then(|decision| decision.law.as_deref()).is_some_and(is_placement)
+    }
+
     /// The facts that were given weight.
     pub fn weighty(&self) -> impl Iterator<Item = &Noted<HumanFact>> {
         self.facts.iter().filter(|fact| !fact.weightless)
@@ -318,6 +336,21 @@ impl Human {
     pub fn weightless(&self) -> impl Iterator<Item = &Noted<HumanFact>> {
         self.facts.iter().filter(|fact| fact.weightless)
     }
+}
+
+impl Child {
+    /// Something is kept from the parents.
+    #[must_use]
+    pub fn keeps(&self) -> bool {
+        self.for_parents == Some(false) || !self.hidden.is_empty()
+    }
+}
+
+/// Does the law name barnets lov § 46 or § 47?
+fn is_placement(law: &str) -> bool {
+    let law = law.to_lowercase();
+    let mut numbers = law.split(|letter: char| !letter.is_ascii_digit());
+    law.contains("barnets lov") && numbers.any(|number| matches!(number, "46" | "47"))
 }
 
 impl WishedOffer {

@@ -20,8 +20,10 @@ pub mod markdown;
 pub mod notat;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod price;
 pub mod sections;
 pub mod templates;
+pub mod told;
 pub mod trace;
 pub mod voice;
 pub mod writer;

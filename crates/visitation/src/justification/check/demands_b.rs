@@ -4,6 +4,7 @@ use super::demands_a::a16;
 use super::{Demand, Verdict, all, not_relevant};
 use crate::justification::human::WishedOffer;
 use crate::justification::input::Input;
+use crate::offers::PriceTest;
 
 pub(super) const DEMANDS: &[Demand] = &[
     Demand {
@@ -49,7 +50,7 @@ pub(super) const DEMANDS: &[Demand] = &[
         code: "B5",
         title: "Pris",
         basis: "serviceloven § 108, stk. 2; L 202 (2024-25), 10 procent fra 1. juli 2025",
-        look: |i| one(i, price),
+        look: |i| one_of(i, |w| price(i, w)),
     },
     Demand {
         code: "B6",
@@ -132,12 +133,31 @@ fn b1(input: &Input) -> Verdict {
     })
 }
 
-fn price(wished: &WishedOffer) -> Verdict {
-    all(&[
+/// A price that carries a refusal is compared exactly; one that does not has no place in the letter.
+fn price(input: &Input, wished: &WishedOffer) -> Verdict {
+    let reason = input.human.refuses_on_price();
+    if !reason && !wished.names_price() {
+        return not_relevant("prisen er ikke en grund til, at ønsket ikke imødekommes");
+    }
+    let mut compared = vec![
         (wished.price.is_some(), "prisen på det ønskede tilbud"),
         (wished.reference.is_some() && wished.reference_price.is_some(), "kommunens eget valg og dets pris"),
         (wished.price_source.is_some() && wished.price_date.is_some(), "taksternes kilde og dato"),
-    ])
+    ];
+    let unfounded = match wished.price_test() {
+        Some(PriceTest::Undecidable(why)) if reason && wished.has_ceiling() => {
+            Some(format!("en pris, der kan bære afslaget: {why}"))
+        }
+        Some(PriceTest::Within) if reason && (wished.has_ceiling() || input.human.says_much_dearer()) => {
+            let percent = wished.percent_text().unwrap_or_default();
+            Some(format!("en anden grund end prisen: {percent} procent er inden for loftet på 10 procent"))
+        }
+        _ => None,
+    };
+    if let Some(what) = &unfounded {
+        compared.push((false, what));
+    }
+    all(&compared)
 }
 
 fn other_municipality(wished: &WishedOffer) -> Verdict {

@@ -1,9 +1,10 @@
-//! F1–F14: the faults that Ombudsmand, Ankestyrelsen and the ministry's guide find again and again.
+//! F1–F18: the faults that Ombudsmand, Ankestyrelsen and the ministry's guide find again and again.
 
 use super::demands_a::{a4, a7, a8, a13, a16, departed_with_reason};
 use super::{Demand, Verdict, all, not_relevant};
-use crate::justification::human::Result;
+use crate::justification::human::{HumanFact, Noted, Result};
 use crate::justification::input::Input;
+use crate::justification::voice::Voice;
 
 pub(super) const DEMANDS: &[Demand] = &[
     Demand { code: "F1", title: "Ingen eller forkert lovregel", basis: "Ombudsmandens overblik 10", look: a4 },
@@ -32,6 +33,20 @@ pub(super) const DEMANDS: &[Demand] = &[
     Demand { code: "F12", title: "Klagevejledning mangler", basis: "forvaltningsloven § 25", look: a16 },
     Demand { code: "F13", title: "Botilbud af forkert slags", basis: "Ankestyrelsen 71-14 og 72-14", look: f13 },
     Demand { code: "F14", title: "Tilbud, der ikke er registreret", basis: "serviceloven § 14, stk. 2", look: f14 },
+    Demand { code: "F15", title: "Økonomi sagt og skjult", basis: "forvaltningsloven § 24, stk. 1", look: f15 },
+    Demand { code: "F16", title: "Samme oplysning både med og uden vægt", basis: "VEJ 9455", look: f16 },
+    Demand {
+        code: "F17",
+        title: "Anbringelse uden undersøgelse af barnet",
+        basis: "barnets lov § 47, stk. 2, og § 20",
+        look: f17,
+    },
+    Demand {
+        code: "F18",
+        title: "Barnets fortælling til forældre uden stillingtagen",
+        basis: "forvaltningsloven § 15 a ff.",
+        look: f18,
+    },
 ];
 
 fn f3(input: &Input) -> Verdict {
@@ -150,4 +165,69 @@ fn f14(input: &Input) -> Verdict {
         (offer.looked_up.is_some(), "hvornår det er slået op"),
         (offer.why.is_some(), "hvorfor tilbuddet passer til borgeren"),
     ])
+}
+
+/// "Økonomi er ikke indgået" beside prices, an economic consideration, or words that say that it did.
+fn f15(input: &Input) -> Verdict {
+    let human = &input.human;
+    let Some(economy) = &human.economy else { return not_relevant("det er ikke noteret, om økonomi er indgået") };
+    if economy.counted {
+        return not_relevant("økonomi er indgået, og det er sagt");
+    }
+    let compared = human.wished.as_ref().is_some_and(|wished| wished.names_price());
+    all(&[
+        (!compared, "enten at økonomi er indgået, eller et brev uden sammenligning af priser"),
+        (
+            !human.considerations.iter().any(|one| one.economic),
+            "enten at økonomi er indgået, eller intet økonomisk hensyn",
+        ),
+        (!human.refuses_on_price(), "enten at økonomi er indgået, eller en begrundelse uden ord om pris"),
+    ])
+}
+
+/// Told as given weight and as not.
+fn f16(input: &Input) -> Verdict {
+    let human = &input.human;
+    let plain =
+        |text: &str| -> String { text.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect() };
+    let mut weighty: Vec<String> = human.weighty().map(|fact| plain(&fact.text)).collect();
+    weighty.extend(input.facts.iter().map(|fact| plain(&Voice::file().speak(&fact.statement))));
+    let twice = |fact: &&Noted<HumanFact>| {
+        let judged = human.assessments.iter().any(|one| one.facts.contains(&fact.id));
+        judged || weighty.contains(&plain(&fact.text))
+    };
+    let both: Vec<&str> = human.weightless().filter(twice).map(|fact| fact.id.as_str()).collect();
+    if human.weightless().next().is_none() {
+        return not_relevant("alle noterede oplysninger har fået vægt");
+    }
+    let what = format!("om {} har fået vægt: brevet siger både ja og nej", both.join(", "));
+    all(&[(both.is_empty(), what.as_str())])
+}
+
+/// A placement rests on an examination of the child.
+fn f17(input: &Input) -> Verdict {
+    if !input.human.places_child() {
+        return not_relevant("afgørelsen er ikke en anbringelse efter barnets lov § 46 eller § 47");
+    }
+    let examined = input.human.decision.as_ref().and_then(|decision| decision.examined);
+    let late = examined.zip(input.human.decision.as_ref().and_then(|decision| decision.date));
+    all(&[
+        (
+            examined.is_some(),
+            "hvornår undersøgelsen af barnet blev færdig; uden den kan visit ikke skrive brevet færdigt",
+        ),
+        (late.is_none_or(|(examined, decided)| examined <= decided), "en undersøgelse, der var færdig før afgørelsen"),
+    ])
+}
+
+/// Somebody has considered what parents may be told.
+fn f18(input: &Input) -> Verdict {
+    if !input.is_to_parents() {
+        return not_relevant("brevet går ikke til et barns forældre");
+    }
+    let Some(child) = &input.human.child else { return not_relevant("barnet er ikke hørt endnu") };
+    all(&[(
+        child.for_parents.is_some(),
+        "om forældrene må få at vide, hvad barnet har fortalt, og hvad der ellers skal holdes ude af brevet",
+    )])
 }

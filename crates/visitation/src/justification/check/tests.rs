@@ -3,7 +3,7 @@
 use super::written::check_written;
 use super::{Verdict, check};
 use crate::justification::example::{complete, texts};
-use crate::justification::human::Wholly;
+use crate::justification::human::{Economy, Wholly};
 use crate::justification::input::Input;
 use crate::justification::{Finish, letter, markdown, visitationsnotat};
 
@@ -30,7 +30,8 @@ const OMISSIONS: &[Omission] = &[
     (&["A6"], |i| i.specialer[0].level.lowest = "Let".into()),
     (&["A7", "F2"], |i| i.human.considerations.clear()),
     (&["A7"], |i| i.human.economy = None),
-    (&["A7"], |i| i.human.economy.as_mut().unwrap().value.counted = true),
+    (&["A7"], |i| i.human.economy.as_mut().unwrap().value.text = None),
+    (&["A7"], |i| i.human.considerations.truncate(1)),
     (&["A8", "F7"], |i| i.human.wishes.clear()),
     (&["A8", "F7"], |i| i.human.wishes[0].value.answer = None),
     (&["A8"], |i| i.human.child = None),
@@ -66,7 +67,9 @@ const OMISSIONS: &[Omission] = &[
         i.facts.truncate(1);
         i.human.facts.clear();
     }),
-    (&["F4"], |i| i.human.considerations[0].value.text = "Det følger af kommunens serviceniveau.".into()),
+    (&["F4"], |i| {
+        i.human.considerations.iter_mut().for_each(|one| one.value.text = "Det er kommunens serviceniveau.".into());
+    }),
     (&["F5"], |i| i.human.hearings[0].value.facts = vec!["F2".into()]),
     (&["F6"], |i| i.human.recipient.as_mut().unwrap().value.helper = None),
     (&["F8"], |i| i.human.facts[0].value.noted = None),
@@ -80,7 +83,88 @@ const OMISSIONS: &[Omission] = &[
     (&["F11"], |i| i.human.level.as_mut().unwrap().value.level = "Let".into()),
     (&["F13"], |i| i.human.offer.as_mut().unwrap().value.temporary_need = Some(false)),
     (&["F14"], |i| i.human.offer.as_mut().unwrap().value.registered = Some(false)),
+    (&["F15"], |i| i.human.economy.as_mut().unwrap().value.counted = false),
+    (&["F15"], |i| {
+        without_price(i);
+        i.human.decision.as_mut().unwrap().value.not = Some("I får den ikke, fordi den er væsentligt dyrere.".into());
+    }),
+    (&["F16"], |i| i.human.facts[2].value.text = i.human.facts[0].value.text.clone()),
+    (&["F16"], |i| i.human.assessments[0].value.facts = vec!["F3".into()]),
+    (&["F17"], |i| i.human.decision.as_mut().unwrap().value.law = Some("barnets lov § 47, stk. 1, nr. 2".into())),
+    (&["F17"], |i| {
+        let decision = &mut i.human.decision.as_mut().unwrap().value;
+        decision.law = Some("Barnets lov §§ 46-47".into());
+        decision.examined = decision.date.map(|date| date.tomorrow().unwrap());
+    }),
+    (&["F18"], |i| i.human.child.as_mut().unwrap().value.for_parents = None),
+    (&["B5"], |i| free_choice(i, 3_161, 2_900)),
+    (&["B5"], |i| free_choice(i, 3_190, 2_900)),
+    (&["B5"], |i| {
+        free_choice(i, 3_191, 2_900);
+        i.human.wished.as_mut().unwrap().value.negotiated = Some(false);
+    }),
+    (&["B5"], |i| {
+        free_choice(i, 3_191, 2_900);
+        i.human.wished.as_mut().unwrap().value.reference_decided = None;
+    }),
+    (&["B5"], |i| {
+        free_choice(i, 3_191, 2_900);
+        i.human.wished.as_mut().unwrap().value.same_basis = Some(false);
+    }),
+    // Without free choice there is no ceiling, but nine per cent is not »væsentligt dyrere« either.
+    (&["B5"], |i| {
+        free_choice(i, 3_161, 2_900);
+        i.human.wished.as_mut().unwrap().value.law = Some("barnets lov § 32, stk. 3".into());
+        i.human.decision.as_mut().unwrap().value.not = Some("I får den ikke. Den er væsentligt dyrere.".into());
+    }),
 ];
+
+/// A wish under free choice, refused on its price.
+fn free_choice(input: &mut Input, price: i64, reference: i64) {
+    let wished = &mut input.human.wished.as_mut().unwrap().value;
+    wished.law = Some("serviceloven § 108, stk. 2".into());
+    (wished.price, wished.reference_price) = (Some(price * 365), Some(reference * 365));
+}
+
+/// Price plays no part.
+fn without_price(input: &mut Input) {
+    let human = &mut input.human;
+    human.economy.as_mut().unwrap().value = Economy { counted: false, text: None, covers: None };
+    human.considerations.truncate(1);
+    let wished = &mut human.wished.as_mut().unwrap().value;
+    (wished.price, wished.reference_price) = (None, None);
+}
+
+#[test]
+fn a_price_over_the_ceiling_and_a_refusal_without_price_are_no_faults() {
+    let mut input = complete();
+    free_choice(&mut input, 3_191, 2_900);
+    assert_eq!(missing(&input), Vec::<&str>::new());
+    assert!(written(&input).contains("over loftet på 10 procent"));
+    let mut input = complete();
+    without_price(&mut input);
+    assert_eq!(missing(&input), Vec::<&str>::new());
+    let letter = letter(&input, &texts(&input), Finish::Final);
+    assert_eq!(letter.holes().collect::<Vec<_>>(), Vec::<&str>::new());
+    assert!(!written(&input).contains(" kr."));
+}
+
+#[test]
+fn a_placement_of_a_child_is_finished_with_its_examination() {
+    let mut input = complete();
+    let decision = &mut input.human.decision.as_mut().unwrap().value;
+    decision.law = Some("barnets lov § 47, stk. 1, nr. 2".into());
+    decision.examined = decision.date;
+    assert_eq!(missing(&input), Vec::<&str>::new());
+    decision_law(&mut input, "barnets lov § 32, stk. 1, nr. 3; lov nr. 1146");
+    assert_eq!(missing(&input), Vec::<&str>::new(), "no placement");
+}
+
+fn decision_law(input: &mut Input, law: &str) {
+    let decision = &mut input.human.decision.as_mut().unwrap().value;
+    decision.law = Some(law.into());
+    decision.examined = None;
+}
 
 fn missing(input: &Input) -> Vec<&'static str> {
     check(input).into_iter().filter(super::Element::is_missing).map(|element| element.code).collect()
@@ -95,7 +179,7 @@ fn nothing_is_missed_where_all_is_there() {
     let input = complete();
     let elements = check(&input);
     assert_eq!(missing(&input), Vec::<&str>::new(), "{elements:#?}");
-    assert_eq!(elements.len(), 18 + 13 + 14);
+    assert_eq!(elements.len(), 18 + 13 + 18);
     assert_eq!(letter(&input, &texts(&input), Finish::Final).holes().collect::<Vec<_>>(), Vec::<&str>::new());
     assert_eq!(visitationsnotat(&input, &texts(&input), Finish::Final).holes().collect::<Vec<_>>(), Vec::<&str>::new());
 }
@@ -167,15 +251,15 @@ fn a_section_cut_out_of_a_written_letter_is_missed() {
         ("Lovgrundlag", "A4"),
         ("Oplysninger, vi har lagt vægt på", "A5"),
         ("Vores vurdering", "A6"),
-        ("Hovedhensyn", "A7"),
+        ("Hvorfor", "A7"),
         ("Dit barns ønsker", "A8"),
         ("Rådgivning", "A9"),
         ("Oplysninger, vi ikke", "A10"),
         ("Partshøring", "A11"),
         ("Andre muligheder", "A12"),
         ("Andre muligheder", "A13"),
-        ("Plan", "A14"),
-        ("Opfølgning", "A15"),
+        ("Det sker nu", "A14"),
+        ("Det sker nu", "A15"),
         ("Klagevejledning", "A16"),
         ("Klagevejledning", "F12"),
         ("Kontakt", "A17"),
@@ -214,7 +298,7 @@ fn a_line_struck_out_of_the_answer_to_a_wish_is_missed() {
 #[test]
 fn a_hole_left_in_a_written_letter_is_missed() {
     let input = complete();
-    let text = written(&input).replace("## Hovedhensyn\n", "## Hovedhensyn\n\n[UDFYLDES: hensynet]\n");
+    let text = written(&input).replace("## Hvorfor\n", "## Hvorfor\n\n[UDFYLDES: hensynet]\n");
     let elements = check_written(&text, Some(&input));
     assert!(elements.iter().any(|element| element.code == "A7" && element.is_missing()));
 }

@@ -71,7 +71,7 @@ const LOOKS: &[Look] = &[
         ..look("A5", &["lagt vægt på", "oplysninger", "fakta"], &[(&[DATE], "dato for oplysningerne")])
     },
     look("A6", &["vurdering"], &[]),
-    look("A7", &["hovedhensyn", "hensyn"], &[]),
+    look("A7", &["hvorfor", "hovedhensyn", "hensyn"], &[]),
     look("A8", &["ønsker", "bemærkninger", "synspunkter"], &[(&["svar", "følge", "imødekomme"], "svar på ønskerne")]),
     look("A9", &["rådgivning"], &[]),
     look("A10", &["ikke lagt vægt", "ikke har lagt vægt", "ikke er lagt vægt"], &[]),
@@ -157,11 +157,17 @@ fn verdict(letter: &Letter, element: &Element, case_known: bool) -> Verdict {
                 "F1" => &["A4"][..],
                 "F2" => &["A7"],
                 "F5" => &["A11"],
-                "F7" => &["A8", "A10"],
+                "F7" => &["A8"],
                 _ => &["A16"],
             };
             let found = same.iter().map(|code| letter.verdict_of(code)).find(|found| *found != Verdict::Present);
             not_needed(found.unwrap_or(Verdict::Present), element, case_known)
+        }
+        "A10" if !case_known && letter.section(&["ikke lagt vægt", "ikke har lagt vægt"], &[]).is_none() => {
+            not_relevant("det kan ikke ses af brevet alene, om en oplysning ikke har fået vægt")
+        }
+        "B5" if !case_known && !super::super::price::speaks_of_price(&letter.whole) => {
+            not_relevant("brevet giver ikke prisen som grund")
         }
         "F4" => service_level(letter),
         "F11" => departure(letter),
@@ -170,7 +176,7 @@ fn verdict(letter: &Letter, element: &Element, case_known: bool) -> Verdict {
             Some(_) => Verdict::Missing("flere af de oplysninger, der har haft betydning".to_owned()),
             None => Verdict::Missing("afsnittet om oplysninger".to_owned()),
         },
-        "A3" | "B1" | "B6" | "B11" | "B13" | "F6" | "F8" | "F13" | "F14" => {
+        "A3" | "B1" | "B6" | "B11" | "B13" | "F6" | "F8" | "F13" | "F14" | "F15" | "F16" | "F17" | "F18" => {
             unless_case("det kan ikke ses af brevet alene")
         }
         "B12" => not_needed(letter.verdict_of("A16"), element, case_known),
@@ -192,7 +198,7 @@ fn not_needed(found: Verdict, element: &Element, case_known: bool) -> Verdict {
 /// A general level of service as a reason.
 fn service_level(letter: &Letter) -> Verdict {
     let names = |section: &Section| super::faults::SERVICE_LEVEL.iter().any(|word| section.text.contains(word));
-    let reasons = letter.section(&["hovedhensyn", "hensyn"], &[]);
+    let reasons = letter.section(&["hvorfor", "hovedhensyn", "hensyn"], &[]);
     if reasons.is_some_and(names) {
         return Verdict::Missing("et hensyn ud over kommunens serviceniveau".to_owned());
     }

@@ -32,7 +32,9 @@ pub(super) fn level(writer: &mut Writer<'_>) {
     };
     writer.say(&text, Trace::recommendation(&input.specialer));
     assessed::doubt(writer);
-    assessed::reasons(writer, Detail::Plain);
+    if input.specialer.iter().all(|part| part.shown().is_empty()) {
+        assessed::reasons(writer, Detail::Plain);
+    }
     because(writer);
     assessed::chosen(writer);
 }

@@ -1,10 +1,11 @@
 //! The draft letter to the citizen, a parent or whoever speaks for them.
 //!
-//! The order is the ministry's checklist for written decisions (VEJ 9455 of 2011): result first, then the reasons
-//! of forvaltningsloven § 24, then the way to appeal. Laws stand in it only where a person has looked them up, the
+//! The first page says what was decided, why, what the citizen wished and the answer, what happens now and how to appeal.
+//! Then come facts, law and assessment (forvaltningsloven § 24; VEJ 9455 of 2011). Laws stand in it only where a person has looked them up, the
 //! professional guideline apart from them, and no criterion by its id. The program never writes a refusal: what
 //! was decided is a person's word or a hole.
 
+mod first;
 mod level;
 
 use super::document::{Document, Line};
@@ -13,6 +14,7 @@ use super::input::Input;
 use super::notat::proposed_laws;
 use super::sections::{advice, after, assessed, begun, citizen, grounds, offer};
 use super::templates::Texts;
+use super::told::told;
 use super::trace::Trace;
 use super::voice::Voice;
 use super::writer::{Detail, Writer};
@@ -31,11 +33,12 @@ pub enum Finish {
 /// The letter.
 #[must_use]
 pub fn letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
+    let input = &told(input);
     let voice = voice(input);
     let mut writer = Writer::new(&title(input, voice), input, voice, texts);
     let writer = &mut writer;
     head(writer, finish);
-    result(writer);
+    first::page(writer);
     reasons(writer);
     assessment(writer);
     closing(writer);
@@ -88,28 +91,19 @@ fn head(writer: &mut Writer<'_>, finish: Finish) {
     }
 }
 
-fn result(writer: &mut Writer<'_>) {
-    writer.section("Afgørelse");
-    begun::decision(
-        writer,
-        "hvad kommunen har besluttet: hjælpens art, lov, omfang, begyndelse, varighed og opfølgning",
-    );
-    writer.section("Det, sagen drejer sig om");
-    begun::application(writer);
-}
-
 fn reasons(writer: &mut Writer<'_>) {
     let input = writer.input;
-    writer.section("Lovgrundlag");
-    writer.standard("Vi har brugt disse regler:", "forvaltningsloven § 24, stk. 1");
-    grounds::laws(writer, &proposed_laws(&input.specialer));
+    writer.section("Det, sagen drejer sig om");
+    begun::application(writer);
     writer.section("Oplysninger, vi har lagt vægt på");
     grounds::facts(writer, Detail::Plain);
-    writer.section(&writer.voice.several("ønsker og bemærkninger"));
-    citizen::wishes(writer);
+    if input.human.weightless().next().is_some() {
+        writer.section("Oplysninger, vi ikke har lagt vægt på");
+        grounds::weightless(writer);
+    }
     if input.is_child() {
         writer.section("Barnets egen holdning");
-        citizen::child(writer);
+        citizen::child_told(writer);
     }
     writer.section("Partshøring");
     citizen::hearing(writer);
@@ -119,6 +113,9 @@ fn reasons(writer: &mut Writer<'_>) {
         "serviceloven § 13; SOU spm. 65 af 27. februar 2023",
     );
     advice::advice(writer, Detail::Plain);
+    writer.section("Lovgrundlag");
+    writer.standard("Vi har brugt disse regler:", "forvaltningsloven § 24, stk. 1");
+    grounds::laws(writer, &proposed_laws(&input.specialer));
 }
 
 fn assessment(writer: &mut Writer<'_>) {
@@ -127,18 +124,10 @@ fn assessment(writer: &mut Writer<'_>) {
     assessed::assessment(writer);
     writer.section("Specialiseringsniveau efter faglig retningslinje");
     level::level(writer);
-    writer.section("Hovedhensyn");
-    writer.standard("Det her har vejet tungest, da vi valgte:", "forvaltningsloven § 24, stk. 1");
-    assessed::considerations(writer);
     if human.economy.is_some() {
         writer.section("Økonomi");
         assessed::economy(writer);
     }
-    writer.section("Oplysninger, vi ikke har lagt vægt på");
-    if human.weightless().next().is_none() {
-        writer.standard("Vi har lagt vægt på alle de oplysninger, der er noteret i sagen.", "sagens noter");
-    }
-    grounds::weightless(writer);
     if human.offer.is_some() {
         writer.section("Valgt tilbud");
         offer::chosen(writer);
@@ -152,12 +141,6 @@ fn assessment(writer: &mut Writer<'_>) {
 fn closing(writer: &mut Writer<'_>) {
     writer.section("Andre muligheder");
     after::alternatives(writer);
-    writer.section("Plan");
-    after::plan(writer);
-    writer.section("Opfølgning");
-    after::follow_up(writer);
-    writer.section("Klagevejledning");
-    after::appeal(writer);
     writer.section("Kontakt og rettigheder");
     after::rights(writer);
     writer.section("Om beslutningsstøtten");

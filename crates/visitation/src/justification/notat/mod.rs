@@ -16,6 +16,7 @@ use super::input::{Input, SpecialeInput};
 use super::letter::Finish;
 use super::sections::{advice, after, assessed, begun, citizen, grounds, offer};
 use super::templates::Texts;
+use super::told::{LeftOut, left_out};
 use super::trace::Trace;
 use super::voice::Voice;
 use super::writer::{Detail, Writer};
@@ -97,6 +98,16 @@ fn facts(writer: &mut Writer<'_>) {
     if !input.other_facts.is_empty() {
         writer.part("Oplysninger, der ikke har påvirket anbefalingen");
         writer.facts(&input.other_facts, Detail::Full);
+    }
+    let left = left_out(input);
+    if !left.is_empty() {
+        writer.part("Udeladt af brevet");
+        let text = "A er oplysninger, som læseren ikke må få. B er oplysninger, som begrundelsen ikke hviler på.";
+        writer.standard(text, "forvaltningsloven § 24, stk. 2, og § 15 a ff.");
+        let line = |left: &LeftOut<'_>| {
+            (format!("{}: {}", if left.hidden { "A" } else { "B" }, left.fact.statement), Trace::answer(left.fact))
+        };
+        writer.items(left.iter().map(line).collect());
     }
     if !input.not_applying.is_empty() {
         writer.part("Spørgsmål, der ikke gælder");

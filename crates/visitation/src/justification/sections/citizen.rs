@@ -13,6 +13,11 @@ pub fn wishes(writer: &mut Writer<'_>) {
         for wish in recorded {
             writer.document.paragraph(writer.told(wish), Trace::answer(wish));
         }
+        let own = input.human.child.as_ref().filter(|child| input.is_to_parents() && child.keeps());
+        if let Some(child) = own {
+            writer.say("{borger} får selv svar på sine ønsker.", Trace::about(child, "barnet"));
+            return;
+        }
         writer.hole(if recorded.is_empty() {
             "borgerens ønsker og synspunkter med borgerens egne ord, og svaret på hvert ønske"
         } else {
@@ -37,6 +42,25 @@ pub fn wishes(writer: &mut Writer<'_>) {
             Some(answer) => writer.words(&format!("Svar: {followed}{}", closed(answer)), wish, "ønsker"),
             None => writer.hole(&format!("svaret på ønsket {}", wish.id)),
         }
+    }
+}
+
+/// The child's own view in a letter. Parents are told it only where somebody has considered that they may
+/// (forvaltningsloven § 15 a ff.).
+pub fn child_told(writer: &mut Writer<'_>) {
+    let input = writer.input;
+    match &input.human.child {
+        Some(child) if input.is_to_parents() => match child.for_parents {
+            Some(true) => self::child(writer),
+            Some(false) => writer.say(
+                "Vi har talt med {borger}. Det, der blev sagt, står ikke i dette brev.",
+                Trace::about(child, "barnet"),
+            ),
+            None => writer.hole(
+                "om forældrene må få at vide, hvad barnet har fortalt (forvaltningsloven § 15 a ff.), og hvad der ellers skal holdes ude af brevet",
+            ),
+        },
+        _ => self::child(writer),
     }
 }
 

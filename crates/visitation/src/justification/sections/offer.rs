@@ -1,9 +1,10 @@
 //! The chosen tilbud, and the tilbud that the citizen wanted: checklist B, point by point.
 
-use crate::guideline::wording::{date_text, decimal_text, number_text};
+use crate::guideline::wording::{date_text, number_text};
 use crate::justification::human::{Noted, WishedOffer};
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Writer, on};
+use crate::offers::PriceTest;
 
 /// The tilbud that was chosen.
 pub fn chosen(writer: &mut Writer<'_>) {
@@ -74,17 +75,15 @@ pub fn wished(writer: &mut Writer<'_>) {
 
 /// Wished and reference tilbud on the same basis, with the difference reckoned out.
 fn price(writer: &mut Writer<'_>, wished: &Noted<WishedOffer>) {
-    let (Some(price), Some(reference), Some((more, tenths))) =
-        (wished.price, wished.reference_price, wished.difference())
+    let (Some(price), Some(reference), Some((more, _)), Some(percent)) =
+        (wished.price, wished.reference_price, wished.difference(), wished.percent_text())
     else {
-        if !wished.granted {
+        if wished.names_price() || writer.input.human.refuses_on_price() {
             writer.hole("prisen: det ønskede tilbud og kommunens eget valg, på samme grundlag og fra samme dato");
         }
         return;
     };
     let other = wished.reference.as_deref().unwrap_or("Kommunens eget valg");
-    #[expect(clippy::cast_precision_loss, reason = "tenths of a per cent of prices are far below 2^52")]
-    let percent = decimal_text(tenths.unsigned_abs() as f64 / 10.0, 1);
     let compared = match more {
         0 => "Prisen er den samme.".to_owned(),
         more if more > 0 => format!("Det ønskede tilbud er {} kr. eller {percent} procent dyrere.", number_text(more)),
@@ -101,9 +100,23 @@ fn price(writer: &mut Writer<'_>, wished: &Noted<WishedOffer>) {
         number_text(reference)
     );
     writer.say(&text, Trace::about(wished, "ønsket_tilbud"));
+    ceiling(writer, wished);
     if wished.reference.is_none() || wished.price_source.is_none() || wished.price_date.is_none() {
         writer.hole("hvilket tilbud der er sammenlignet med, og hvor og fra hvornår taksterne er");
     }
+}
+
+/// How the price stands to the ceiling of free choice: a fact, never a refusal by itself.
+fn ceiling(writer: &mut Writer<'_>, wished: &Noted<WishedOffer>) {
+    let text = match wished.price_test().filter(|_| wished.has_ceiling()) {
+        Some(PriceTest::Within) => {
+            "Prisen er inden for loftet på 10 procent. Prisen er derfor ikke en grund til at sige nej."
+        }
+        Some(PriceTest::Over) => "Prisen er over loftet på 10 procent.",
+        Some(PriceTest::Undecidable(_)) => "Det kan ikke afgøres, om prisen er over loftet på 10 procent.",
+        None => return,
+    };
+    writer.say(text, Trace::about(wished, "ønsket_tilbud"));
 }
 
 fn listed(registered: Option<bool>, looked_up: Option<jiff::civil::Date>) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The form, first part: who writes to whom, what was asked for and decided, law, facts, the citizen.
 
-use super::FieldKind::{Date, Facts, Text, Word};
+use super::FieldKind::{Date, Facts, Text, Texts, Word};
 use super::{Form, Topic, WHOLLY, YES_NO, may, need, one};
 
 pub(super) const FORMS: &[Form] = &[
@@ -94,6 +94,11 @@ pub(super) const FORMS: &[Form] = &[
             may("ikke", Text, "Hvad får borgeren ikke, og hvorfor?"),
             may("dato", Date, "Hvornår er afgørelsen truffet?"),
             may("truffet_af", Text, "Hvem har truffet den (navn og stilling)?"),
+            may(
+                "undersøgelse",
+                Date,
+                "Anbringelse efter barnets lov § 46 eller § 47: hvornår blev undersøgelsen af barnet færdig?",
+            ),
         ],
     ),
     Form {
@@ -156,6 +161,16 @@ pub(super) const FORMS: &[Form] = &[
             may("besluttet", Text, "Til barnet: hvad er besluttet, så et barn kan forstå det?"),
             may("hvorfor", Text, "Til barnet: hvad er den vigtigste grund?"),
             may("svar", Text, "Til barnet: hvad er der gjort ved det, barnet har sagt?"),
+            may(
+                "til_forældre",
+                YES_NO,
+                "Må forældrene få at vide, hvad barnet har fortalt? Tag stilling efter forvaltningsloven § 15 a ff.",
+            ),
+            may(
+                "skjult",
+                Texts,
+                "Hvad skal ellers holdes ude af forældrenes brev (spørgsmålets id for et svar, F1 for fakta, Ø1 for et ønske)?",
+            ),
         ],
     ),
     Form {

@@ -10,6 +10,7 @@ use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
 use crate::session::archive::kept;
+use crate::session::archive::replay::session_of;
 use crate::session::document::note::enter;
 use crate::session::failures::from_store;
 use crate::session::interview::desk::{Desk, Left, case_path};
@@ -18,6 +19,7 @@ use crate::session::outcome::deadlines::limits;
 use crate::session::outcome::page;
 use crate::session::record::{Beginning, Held, Record, read_case};
 use crate::session::sheet;
+use crate::store::catalogue::Catalogue;
 use crate::store::{CASE_LIMIT, RuleFolder, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::{Manner, Reply};
@@ -140,14 +142,8 @@ impl AssessArgs {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut prompter = self.manner().open()?;
         let date = self.date.unwrap_or_else(today);
-        let earlier =
-            self.from.as_deref().map(|file| Ok::<_, anyhow::Error>(Earlier::new(read_case(file, screen)?, date)));
-        let mut desk = Desk {
-            catalogue: &catalogue,
-            prompter: prompter.as_mut(),
-            earlier: earlier.transpose()?,
-            order: self.order(),
-        };
+        let earlier = self.earlier(&catalogue, date, screen)?;
+        let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier, order: self.order() };
         let number = match desk.case_number(self.case_number.as_deref())? {
             Reply::Value(number) => Some(number),
             Reply::Unknown => None,
@@ -173,6 +169,23 @@ impl AssessArgs {
         let left = desk.conversation(&mut record, &self.specialer)?;
         keep(catalogue.folder(), record.case(), screen)?;
         self.finish(left, record, screen)
+    }
+
+    /// The earlier case of `--from`. It must be the same citizen's, as far as the pseudonyms tell.
+    fn earlier(&self, catalogue: &Catalogue, date: Date, screen: &mut Screen<'_>) -> anyhow::Result<Option<Earlier>> {
+        let Some(file) = &self.from else { return Ok(None) };
+        let case = read_case(file, screen)?;
+        let then = session_of(&case, catalogue.folder()).ok();
+        let earlier = Earlier::new(case, date, then);
+        match (earlier.pseudonym(), self.pseudonym.as_deref()) {
+            (Some(theirs), Some(ours)) if theirs != ours => {
+                let message = format!("`{}` er sagen om {theirs}, og den nye er om {ours}", file.display());
+                let help = "svar bæres kun over i samme borgers sag. En søskende vurderes for sig: begynd uden `--from`, og \
+                            notér det, sagerne har fælles, i hver af dem med `visit note`";
+                Err(Failure::new("other-citizen", message).help(help).file(file.display().to_string()).into())
+            }
+            _ => Ok(Some(earlier)),
+        }
     }
 
     fn resumed(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {

@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod audit;
+pub mod cases;
 #[cfg(test)]
 mod crash_tests;
 pub mod diff;
@@ -47,6 +48,8 @@ pub enum Command {
     Replay(replay::ReplayArgs),
     #[command(visible_alias = "efterprøv")]
     Verify(verify::VerifyArgs),
+    #[command(visible_alias = "sager")]
+    Cases(cases::CasesArgs),
     Audit(audit::AuditArgs),
     Stats(stats::StatsArgs),
     Sign(sign::SignArgs),
@@ -83,6 +86,7 @@ impl Command {
             Self::Explain(args) => args.format,
             Self::Verify(args) => args.format.of_errors(),
             Self::Audit(args) => args.format.of_errors(),
+            Self::Cases(args) => args.format.of_errors(),
             Self::Lint(args) => args.format.of_errors(),
             Self::Test(args) => args.format,
             Self::Diff(args) => args.format,
@@ -117,6 +121,7 @@ impl Command {
             Self::Verify(args) => args.run(screen),
             Self::Stats(args) => args.run(screen),
             Self::Audit(args) => args.run(screen),
+            Self::Cases(args) => args.run(screen),
             Self::Sign(args) => args.run(screen),
             Self::Export(args) => args.run(screen),
             Self::Import(args) => args.run(screen),

@@ -2,6 +2,7 @@
 //!
 //! Deliberately reads nothing and reckons nothing.
 
+pub mod cases;
 pub mod enquiry;
 pub mod ffb;
 pub mod follow;

@@ -32,7 +32,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("terminal", &[]),
     ("audit", &["terminal"]),
-    ("pages", &["session", "terminal"]),
+    ("pages", &["audit", "session", "terminal"]),
     ("exit", &["terminal"]),
     ("session", &["audit", "terminal", "store"]),
     ("commands", &["exit", "session", "pages", "audit", "terminal", "store"]),

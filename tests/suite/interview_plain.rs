@@ -134,3 +134,65 @@ fn the_short_order_asks_no_more_and_comes_to_the_same() {
     assert!(asked[1].0 <= asked[0].0, "{asked:?}");
     assert!(asked.iter().all(|(_, recommended)| *recommended), "{asked:?}");
 }
+
+/// One guideline in two versions: the second put one question the other way round, gave other answers to another, and put
+/// a third no more.
+fn two_versions(folder: &Path) {
+    let rules = folder.join("regler/p");
+    std::fs::create_dir_all(&rules).unwrap();
+    let national = "format: visit-national/1\nniveauer: [{ id: let, titel: Let }, { id: højt, titel: Højt }]\n";
+    std::fs::write(folder.join("regler/national.yaml"), national).unwrap();
+    let version = |id: &str, valid: &str, questions: &str| {
+        let text = format!(
+            "format: visit/1\nspeciale: p\ntitel: Prøve\nversion: \"{id}\"\ngælder: {{ {valid} }}\nstatus: udkast\n\
+             spørgsmål:\n{questions}udgangspunkt: let\n\
+             kriterier: [{{ id: H1, niveau: højt, når: {{ alle: [bolig = hjem, uro] }} }}]\n"
+        );
+        std::fs::write(rules.join(format!("{id}.yaml")), text).unwrap();
+    };
+    let choice = |texts: [&str; 2]| {
+        let [hjem, gade] = texts;
+        format!(
+            "  - {{ id: bolig, spørg: Hvor bor borgeren?, type: valg, stilles: altid, \
+             valg: [{{ id: hjem, tekst: {hjem} }}, {{ id: gade, tekst: {gade} }}] }}\n"
+        )
+    };
+    let yes_no = |id: &str, text: &str| format!("  - {{ id: {id}, spørg: {text}, type: ja_nej, stilles: altid }}\n");
+    let first = choice(["eget hjem", "på gaden"]) + &yes_no("uro", "Er der uro?") + &yes_no("bil", "Er der en bil?");
+    version("2026.1", "fra: 2026-01-01, til: 2026-06-30", &first);
+    version("2026.2", "fra: 2026-07-01", &(choice(["på gaden", "eget hjem"]) + &yes_no("uro", "Er der ro?")));
+}
+
+#[test]
+fn an_answer_to_other_words_is_shown_with_them_and_never_offered() {
+    let folder = TempDir::new().unwrap();
+    two_versions(folder.path());
+    let answers = "speciale: p\ndato: 2026-03-01\nsvar: { bolig: hjem, uro: ja, bil: nej }\n";
+    std::fs::write(folder.path().join("svar.yaml"), answers).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_visit"));
+        command.args(args).current_dir(folder.path()).output().unwrap()
+    };
+    let made =
+        run(&["assess", "--answers", "svar.yaml", "--out", "gammel.yaml", "--rules", "regler", "--pseudonym", "B-1"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    let args =
+        ["assess", "p", "--from", "gammel.yaml", "--rules", "regler", "--date", "2026-08-01", "--case-number", "7"];
+    let mut terminal = talk(folder.path(), &args, 200);
+    terminal.wait_for("Der spørges ikke mere om dette fra den tidligere sag:");
+    terminal.wait_for("”Er der en bil?” – ”nej”");
+    terminal
+        .wait_for("Svarene at vælge mellem er ændret siden den tidligere sag. Dengang lød det ”Hvor bor borgeren?”");
+    terminal.wait_for("og svaret var ”eget hjem”");
+    let no_default = |screen: &str| screen.trim_end().ends_with("):") && !screen.contains("beholder");
+    terminal.wait_until("no answer to keep", no_default);
+    terminal.press("2\r");
+    terminal
+        .wait_for("Spørgsmålet er ændret siden den tidligere sag. Dengang lød det ”Er der uro?”, og svaret var ”ja”");
+    terminal.wait_until("no answer to keep", no_default);
+    terminal.kill();
+    let sibling = ["assess", "p", "--from", "gammel.yaml", "--rules", "regler", "--pseudonym", "B-2"];
+    let mut terminal = talk(folder.path(), &sibling, 200);
+    terminal.wait_for("er sagen om B-1, og den nye er om B-2");
+    terminal.wait_for("søskende");
+}

@@ -104,6 +104,8 @@ fn the_first_page() {
                efter [alias: genafspil]
       verify   Find ud af, om der er ændret i sagsfiler, siden visit skrev dem
                [alias: efterprøv]
+      cases    Vis sagerne som en liste: niveau eller tvivl, sagsbehandler, hvad der
+               mangler, og næste frist [alias: sager]
       audit    Se efter, om sagerne er behandlet, som retningslinjer og lov beder om
       stats    Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
       sign     Skriv under på en sag med en SSH-nøgle

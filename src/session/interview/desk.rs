@@ -99,6 +99,9 @@ impl Desk<'_> {
         };
         let session = Consultation::new(chosen).with_saved(record.case().answers()).map_err(first_fault)?;
         record.pin(&session)?;
+        if let Some(gone) = self.earlier.as_ref().and_then(|earlier| earlier.gone(&session)) {
+            self.prompter.say(&gone)?;
+        }
         self.go_on(record, session)
     }
 

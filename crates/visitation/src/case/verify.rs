@@ -127,21 +127,20 @@ fn first_difference(found: &str, right: &str) -> Option<CaseError> {
 fn broken_links(lines: &[&str], first_line: u64) -> Vec<CaseError> {
     let mut faults = Vec::new();
     let mut previous = START.to_owned();
-    let mut number_before = 0;
+    let mut number_before = 0_u64;
     for (place, (at, text)) in (first_line..).zip(lines).enumerate() {
         let Some(line) = Line::parse(text) else {
             faults.push(changed("linjen er ikke en hændelse, som visit skriver dem", at));
             return faults;
         };
         let number = number_of(&line);
+        let expected = number_before.saturating_add(1);
         let right = line.link_after(&previous);
         if right != line.link {
             let after = lines.get(place + 1).and_then(|next| Line::parse(next));
             let what = told(&line);
-            let message = match number.cmp(&(number_before + 1)) {
-                Ordering::Greater if number != u64::MAX => {
-                    format!("før {what} mangler hændelse nr. {}", number_before + 1)
-                }
+            let message = match number.cmp(&expected) {
+                Ordering::Greater if number != UNREADABLE => format!("før {what} mangler hændelse nr. {expected}"),
                 Ordering::Less => format!("{what} er sat ind eller flyttet"),
                 _ if after.is_some_and(|next| next.link_after(&right) == next.link) => {
                     format!("kædeværdien i {what} er ændret; hændelsen selv er, som den var")
@@ -151,13 +150,16 @@ fn broken_links(lines: &[&str], first_line: u64) -> Vec<CaseError> {
             faults.push(changed(&message, at));
         }
         line.link.clone_into(&mut previous);
-        number_before = number;
+        number_before = if number == UNREADABLE { expected } else { number };
     }
     faults
 }
 
+/// Stands for the number of an event that has none.
+const UNREADABLE: u64 = u64::MAX;
+
 fn number_of(line: &Line<'_>) -> u64 {
-    parsed(line).and_then(|event| event.get("nr")?.as_u64()).unwrap_or(u64::MAX)
+    parsed(line).and_then(|event| event.get("nr")?.as_u64()).unwrap_or(UNREADABLE)
 }
 
 fn parsed(line: &Line<'_>) -> Option<serde_json::Value> {

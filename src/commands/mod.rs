@@ -4,6 +4,7 @@
 
 pub mod assess;
 pub mod audit;
+pub mod batch;
 pub mod cases;
 #[cfg(test)]
 mod crash_tests;
@@ -51,6 +52,8 @@ pub enum Command {
     #[command(visible_alias = "sager")]
     Cases(cases::CasesArgs),
     Audit(audit::AuditArgs),
+    #[command(visible_alias = "mange")]
+    Batch(batch::BatchArgs),
     Stats(stats::StatsArgs),
     Sign(sign::SignArgs),
     Export(export::ExportArgs),
@@ -97,6 +100,7 @@ impl Command {
             Self::Follow(args) => args.format,
             Self::Justify(_)
             | Self::Note(_)
+            | Self::Batch(_)
             | Self::Stats(_)
             | Self::Sign(_)
             | Self::Export(_)
@@ -122,6 +126,7 @@ impl Command {
             Self::Stats(args) => args.run(screen),
             Self::Audit(args) => args.run(screen),
             Self::Cases(args) => args.run(screen),
+            Self::Batch(args) => args.run(screen),
             Self::Sign(args) => args.run(screen),
             Self::Export(args) => args.run(screen),
             Self::Import(args) => args.run(screen),

@@ -6,6 +6,7 @@
 pub mod answers_text;
 pub mod archive;
 pub mod authoring;
+pub mod batch;
 pub mod cases;
 pub mod choose;
 pub mod document;

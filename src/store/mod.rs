@@ -20,7 +20,7 @@ pub mod walk;
 pub use error::StoreError;
 pub use folder::{new_folder, texts_in};
 pub use lock::{FileLock, lock};
-pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, read_bytes, read_text, read_text_from, utf8};
+pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, open_regular, read_bytes, read_text, read_text_from, utf8};
 pub use replace::{Over, check_name};
 pub use rule_paths::{FileGroup, rule_files, yaml_files};
 pub use rules::{RuleFile, RuleFolder};

@@ -37,6 +37,15 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
     bytes(file, path, limit)
 }
 
+/// A file for whoever reads it piece by piece.
+///
+/// # Errors
+/// The file is missing, a folder, a pipe or device, or unreadable.
+pub fn open_regular(path: &Path) -> Result<File, StoreError> {
+    check_regular(path)?;
+    File::open(path).map_err(|error| StoreError::reading(path, &error))
+}
+
 /// The text that a reader gives, with the name standard input has in messages.
 ///
 /// # Errors

@@ -18,6 +18,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("follow", &["case", "consult", "engine", "guideline"]),
     // The letter states a price test; it never reckons with refunds.
     ("justification", &["engine", "guideline", "money", "offers"]),
+    ("batch", &["case", "consult", "engine", "guideline"]),
+    ("justification", &["engine", "guideline"]),
     ("lint", &["engine", "guideline"]),
     ("trial", &["engine", "guideline"]),
     ("graph", &["engine", "guideline"]),

@@ -14,6 +14,7 @@ mod audit;
 mod audit_commands;
 mod audit_hostile;
 mod bad_input;
+mod batch;
 mod cases;
 mod circles;
 mod diff;

@@ -107,6 +107,8 @@ fn the_first_page() {
       cases    Vis sagerne som en liste: niveau eller tvivl, sagsbehandler, hvad der
                mangler, og næste frist [alias: sager]
       audit    Se efter, om sagerne er behandlet, som retningslinjer og lov beder om
+      batch    Vurdér mange sager på én gang: en linje svar ind, en linje udfald ud
+               [alias: mange]
       stats    Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
       sign     Skriv under på en sag med en SSH-nøgle
       export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er

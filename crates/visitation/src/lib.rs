@@ -61,6 +61,7 @@
 //! # }
 //! ```
 
+pub mod batch;
 pub mod case;
 pub mod consult;
 pub mod engine;

@@ -5,6 +5,7 @@
 
 mod html;
 mod mask;
+pub mod outcomes;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod table;

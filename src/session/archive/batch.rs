@@ -143,4 +143,19 @@ impl Progress {
         bar.enable_steady_tick(Duration::from_millis(200));
         Self(bar)
     }
+
+    /// So many have been counted.
+    pub fn reached(&self, number: u64) {
+        self.0.set_position(number);
+    }
+
+    /// Does what writes to the terminal, out of the way of the count.
+    pub fn after<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.0.suspend(work)
+    }
+
+    /// Nothing more is counted.
+    pub fn end(&self) {
+        self.0.finish_and_clear();
+    }
 }

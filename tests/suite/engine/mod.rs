@@ -8,6 +8,7 @@ pub mod generate;
 mod interview;
 mod language;
 mod large;
+mod many;
 pub mod naive;
 mod properties;
 mod together;

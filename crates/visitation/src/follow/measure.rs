@@ -3,7 +3,7 @@
 //! Two answers are held against each other only where both are known and stand on the same steps.
 
 use super::goal::{Aim, Fulfilled, Goal, Written};
-use super::{Side, Standings, answer};
+use super::side::{Side, Standings, answer};
 use crate::guideline::question::{Choice, Question, Value};
 use crate::guideline::standing::Standing;
 

@@ -6,6 +6,7 @@
 
 pub mod goal;
 mod measure;
+mod side;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,31 +15,16 @@ use jiff::civil::Date;
 
 pub use goal::{Aim, Fulfilled, Goal, Goals, Written};
 pub use measure::{Gap, Measured, Missing, Movement, Note};
+pub use side::Side;
+
+use side::{Standings, answer};
 
 use crate::case::assessment_v1::{AdviceStateV1, CriterionStateV1};
 use crate::case::{AssessmentV1, SavedAnswer, keys};
 use crate::consult::{Consultation, NoOutcome};
 use crate::engine::assess::Compiled;
-use crate::guideline::Guideline;
-use crate::guideline::question::{Answer, Choice, Question};
+use crate::guideline::question::Choice;
 use crate::guideline::standing::Standing;
-
-/// One of the two files, under its own rules.
-#[derive(Debug)]
-pub struct Side {
-    /// Guidelines and answers.
-    pub talk: Consultation,
-    /// The outcome that the file itself has; none: it follows from the answers.
-    pub stored: Option<AssessmentV1>,
-    /// The answers with source and date, by key.
-    pub answers: BTreeMap<String, SavedAnswer>,
-    /// Who recorded them, by key; empty where the file does not say.
-    pub by: BTreeMap<String, String>,
-    /// The day of the assessment.
-    pub date: Date,
-    /// Goals and what is said of them.
-    pub goals: Goals,
-}
 
 /// What made the level change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,41 +196,6 @@ fn old_answers(between: &Consultation) -> Result<Vec<String>, NoOutcome> {
         Err(error) if error.code == "contradiction" => Ok(Vec::new()),
         found => found,
     }
-}
-
-/// How every question of a consultation stands, by id.
-struct Standings<'a>(BTreeMap<&'a str, (&'a Question, Standing)>);
-
-impl<'a> Standings<'a> {
-    fn of(talk: &'a Consultation) -> Self {
-        let mut all = BTreeMap::new();
-        for part in &talk.parts {
-            let questions = &part.compiled.guideline().questions;
-            for (question, standing) in questions.iter().zip(part.standings()) {
-                all.entry(question.id.as_str()).or_insert((question, standing));
-            }
-        }
-        for question in talk.unasked() {
-            let standing = match talk.shared.get(&question.id) {
-                None => Standing::NotAsked,
-                Some(Answer::Unknown) => Standing::NotKnown,
-                Some(Answer::Known(value)) => Standing::Known(*value),
-            };
-            all.entry(question.id.as_str()).or_insert((question, standing));
-        }
-        Self(all)
-    }
-
-    fn get(&self, id: &str) -> Option<&(&'a Question, Standing)> {
-        self.0.get(id)
-    }
-}
-
-/// The answer that a file has to a question, under whichever key.
-fn answer<'s>(side: &'s Side, question: &Question) -> Option<(&'s str, &'s SavedAnswer)> {
-    let guidelines: Vec<&Guideline> = side.talk.guidelines();
-    let own = guidelines.iter().find_map(|guideline| keys::find(&side.answers, guideline, question));
-    own.or_else(|| side.answers.get_key_value(&question.id).map(|(key, answer)| (key.as_str(), answer)))
 }
 
 fn changed(old: &Side, new: &Side, (then, here): (&Standings<'_>, &Standings<'_>)) -> Vec<Changed> {

@@ -9,6 +9,7 @@ use super::cells::Cells;
 use super::words::{APPROVALS, DRIVERS, FORMS, PERS, PRICE_KINDS, SAYS};
 use crate::guideline::finding::{Finding, Findings};
 use crate::guideline::ids;
+use crate::guideline::raw::yaml::normal_form;
 use crate::guideline::source::{Source, Span};
 
 /// Every column there is, as the header names it.
@@ -54,10 +55,12 @@ pub(super) const COLUMNS: &[&str] = &[
 /// The text is no UTF-8 (with how to save it), has unknown columns, or cells that cannot be read: all of them.
 pub fn read_csv(name: &str, bytes: &[u8]) -> Result<Catalogue, Vec<Finding>> {
     let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        // Letters that were written in two parts are one, as in every other file that is read.
+        Ok(text) => normal_form(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => return Err(not_utf8(name, bytes, error.valid_up_to())),
     };
-    let source = Arc::new(Source { name: name.into(), text: text.to_owned() });
+    let source = Arc::new(Source { name: name.into(), text });
+    let text = source.text.as_str();
     let mut findings = Findings::new(source.clone());
     let header = text.lines().next().unwrap_or_default();
     let delimiter = if header.matches(';').count() >= header.matches(',').count() { b';' } else { b',' };

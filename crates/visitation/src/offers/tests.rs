@@ -162,6 +162,8 @@ fn the_same_catalogue_comes_out_of_yaml_and_of_csv() {
     assert_eq!(offer.free.unwrap().from, Some(date(2026, 11, 20)));
     let again = read_yaml("igen.yaml", to_yaml(&read).unwrap().as_bytes()).unwrap();
     assert_eq!(bare(&read), bare(&again));
+    let decomposed = read_csv("k.csv", csv.replace("Sted", "Sta\u{30a}r").as_bytes()).unwrap();
+    assert_eq!(decomposed.offers[0].name, "Står");
 }
 
 #[test]

@@ -23,7 +23,7 @@ use crate::store::catalogue::Catalogue;
 use crate::store::{CASE_LIMIT, RuleFolder, read_text};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::{Manner, Reply};
-use crate::terminal::{Format, Screen, is_interactive};
+use crate::terminal::{Format, Screen, is_interactive, wrap};
 use visitation::case::additions::{Entered, read_topics};
 use visitation::case::dates::{self, Dated};
 use visitation::case::{AssessmentV1, Case};
@@ -31,6 +31,7 @@ use visitation::consult::limits::{facts, facts_of};
 use visitation::consult::{Consultation, Outcome, headline};
 use visitation::engine::interview::Order;
 use visitation::engine::outcome::State;
+use visitation::ffb::unconfirmed;
 use visitation::guideline::answers;
 use visitation::guideline::term::Anchor;
 use visitation::time::facts::Facts;
@@ -122,6 +123,10 @@ impl AssessArgs {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
         let sheet = answers::read(&file.display().to_string(), text.as_bytes()).map_err(Rejected)?;
+        if let count @ 1.. = unconfirmed(&sheet) {
+            let message = "svar i filen er forslag fra fagsystemet, som ingen har bekræftet; her regnes de med";
+            writeln!(screen.err, "{}", wrap::wrapped(&format!("advarsel: {count} {message}"), screen.err_look.width))?;
+        }
         let date = self.date.or(answers::header(&sheet).0).unwrap_or_else(today);
         let session = sheet::session(&catalogue, &sheet, &self.specialer, date)?;
         let noted = read_topics(&sheet.source, &sheet.raw.noted).map_err(Rejected)?;

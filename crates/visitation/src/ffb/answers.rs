@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::intake::Intake;
+use crate::guideline::answers::Sheet;
 use crate::guideline::wording::date_text;
 
 /// `Fagsystemet (FFB uddatasæt, 27. november 2026)`
@@ -14,11 +15,21 @@ pub fn source_words(intake: &Intake) -> String {
     format!("Fagsystemet ({}{day})", intake.guide.name())
 }
 
+/// So begins the note of an answer that nobody has confirmed. Whoever confirms it takes the words away.
+pub const UNCONFIRMED: &str = "Forslag, ikke bekræftet.";
+
+/// How many answers of a file are still proposals.
+#[must_use]
+pub fn unconfirmed(sheet: &Sheet) -> usize {
+    let is_proposal = |note: &String| note.starts_with(UNCONFIRMED);
+    sheet.raw.answers.iter().filter(|answer| answer.note.as_ref().is_some_and(is_proposal)).count()
+}
+
 /// The answers file.
 #[must_use]
 pub fn answers_file(intake: &Intake) -> String {
     let mut text =
-        "# Forslag læst fra fagsystemet. Bekræft eller ret hvert svar: fagsystemet har spurgt om noget andet.\n"
+        "# Forslag læst fra fagsystemet. Ret hvert svar, og fjern »Forslag, ikke bekræftet.« fra dem, du bekræfter:\n# fagsystemet har spurgt om noget andet, end visit spørger om.\n"
             .to_owned();
     text.push_str(if intake.proposals.is_empty() { "svar: {}\n" } else { "svar:\n" });
     let source = quoted(&source_words(intake));
@@ -32,7 +43,7 @@ pub fn answers_file(intake: &Intake) -> String {
         if let Some(date) = proposal.date {
             let _ = writeln!(text, "    dato: {date}");
         }
-        let note = format!("Forslag, ikke bekræftet. Bygger på {}.", proposal.basis.join("; "));
+        let note = format!("{UNCONFIRMED} Bygger på {}.", proposal.basis.join("; "));
         let _ = writeln!(text, "    note: {}", quoted(&note));
     }
     text

@@ -347,6 +347,7 @@ fn the_answers_file_is_one() {
         let file = answers_file(&read(text, Wanted { texts }).unwrap());
         let sheet = crate::guideline::answers::read("svar.yaml", file.as_bytes()).unwrap();
         assert_eq!(sheet.faults, []);
+        assert_eq!(unconfirmed(&sheet), sheet.raw.answers.len());
         assert!(sheet.raw.answers.iter().all(|answer| answer.source.is_some() && answer.note.is_some()));
     }
 }

@@ -23,7 +23,8 @@ mod shift;
 pub mod shorten;
 mod subject;
 mod valley;
-mod words;
+mod whom;
+pub mod words;
 
 pub use about::About;
 pub use checks::v303_missing_proofs::waiting;

@@ -1,6 +1,7 @@
-//! V006. Points at a criterion, a duty or a time limit that holds only for children and cites a law for adults, or the reverse.
+//! V006. Points at a criterion, a duty or a time limit that cites a law which holds for none of those it fires for.
 //!
-//! Proved on the diagram: is the condition met for nobody under 18, or for nobody from 18 on? Since 2024 children are
+//! Proved on the diagram: is the condition met for nobody for whom the law is (`for`)? A law that does not say so itself
+//! is held against the age alone: for nobody under 18, or for nobody from 18 on? Since 2024 children are
 //! the business of barnets lov; of serviceloven the chapters on help for adults (§§ 81-110 and 141) are for adults
 //! alone. Barnets lov §§ 108-123 reach into the years after 18 and are passed over, as is every other act.
 
@@ -18,13 +19,14 @@ use crate::lint::hunt::{Hunt, both_possible_and, settings};
 use crate::lint::kind::Lint;
 use crate::lint::proof::Proof;
 use crate::lint::report::Report;
+use crate::lint::whom;
 
 /// V006.
 pub struct LawOfOtherAge;
 
 const ABOUT: About = About {
     code: "V006",
-    title: "en voksenlov i en børnesag eller omvendt",
+    title: "en lov, der ikke gælder for dem, betingelsen er opfyldt for",
     severity: Severity::Error,
     page: include_str!("v006_law_of_other_age.md"),
 };
@@ -59,6 +61,13 @@ impl Lint for LawOfOtherAge {
             let children = proof.shop.both(node, child)? != NodeRef::FALSE;
             let adults = proof.shop.both(node, adult)? != NodeRef::FALSE;
             told(guideline, laws, span, (children, adults), report);
+            for (law, whom) in limited(guideline, laws) {
+                let whom = proof.shop.condition(&whom)?;
+                let met = proof.shop.both(node, whom)? != NodeRef::FALSE;
+                if !met && (children || adults) {
+                    holds_for_none(law, span, report);
+                }
+            }
         }
         Ok(())
     }
@@ -82,6 +91,13 @@ impl Lint for LawOfOtherAge {
             let (young, old) = (with_age(child), with_age(!child));
             let met = (search.can(&young)?, search.can(&old)?);
             told(guideline, laws, span, met, report);
+            for (law, whom) in limited(guideline, laws) {
+                let whom = search.condition(&whom, None)?;
+                let wanted = both_possible_and(&search, [holds, whom]);
+                if !search.can(&wanted)? && (met.0 || met.1) {
+                    holds_for_none(law, span, report);
+                }
+            }
         }
         hunt.search.allow(search.effort().rounds_in_all);
         Ok(())
@@ -96,6 +112,17 @@ impl Lint for LawOfOtherAge {
     }
 }
 
+/// The cited laws that say for whom they are.
+fn limited<'g>(guideline: &'g Guideline, laws: &[String]) -> Vec<(&'g Hjemmel, Condition)> {
+    let cited = guideline.national.laws.iter().filter(|law| laws.contains(&law.id));
+    cited.filter_map(|law| Some((law, whom::of(law, guideline)?))).collect()
+}
+
+fn holds_for_none(law: &Hjemmel, span: Span, report: &mut Report<'_>) {
+    let message = format!("`{}` gælder ikke for nogen af dem, betingelsen er opfyldt for", law.id);
+    report.find(span, message, "henvis til en lov, der gælder for dem: `for` i lovkataloget siger, hvem den er for");
+}
+
 fn under_age(question: QuestionIx) -> Condition {
     let kind = ConditionKind::Compare { question, op: Comparison::Less, value: MAJORITY };
     Condition::new(kind, Span::default())
@@ -103,7 +130,7 @@ fn under_age(question: QuestionIx) -> Condition {
 
 /// What is said where a condition can be met for children, for adults, for both.
 fn told(guideline: &Guideline, laws: &[String], span: Span, (children, adults): (bool, bool), report: &mut Report<'_>) {
-    for law in guideline.national.laws.iter().filter(|law| laws.contains(&law.id)) {
+    for law in guideline.national.laws.iter().filter(|law| laws.contains(&law.id) && law.for_whom.is_none()) {
         let (message, help) = match (for_whom(law), children, adults) {
             (Some(Age::Adult), true, false) => (
                 format!("`{}` gælder voksne, men betingelsen er kun opfyldt for børn", law.id),

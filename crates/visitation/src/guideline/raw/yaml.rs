@@ -265,7 +265,6 @@ fn is_other_base(digits: &str) -> bool {
 }
 
 /// The text in Unicode normal form C. Nearly every text is so already, and looking is much cheaper than making.
-/// The text in Unicode normal form C.
 #[must_use]
 pub fn normal_form(text: &str) -> String {
     if text.is_ascii() || is_nfc(text) { text.to_owned() } else { text.nfc().collect() }

@@ -140,7 +140,9 @@ fn help(kind: ErrorKind, context: &Context<'_>) -> String {
         return "skriv `visit --hjælp`".into();
     }
     if !similar.is_empty() {
-        return format!("mente du {}?", alternatives(&similar));
+        // clap has the nearest last.
+        let nearest_first: Vec<_> = similar.into_iter().rev().collect();
+        return format!("mente du {}?", alternatives(&nearest_first));
     }
     let values = context.all(ContextKind::ValidValue);
     if !values.is_empty() {

@@ -29,7 +29,7 @@ fn rare(line: &str) -> String {
 fn wrong_calls_are_told_with_the_way_out() {
     for (line, expected) in [
         ("visit assess --answer x", "fejl: `--answer` kendes ikke\nhjælp: mente du `--answers`?\n"),
-        ("visit asess", "fejl: `asess` er ikke en kommando\nhjælp: mente du `assess`?\n"),
+        ("visit asess", "fejl: `asess` er ikke en kommando\nhjælp: mente du `assess` eller `cases`?\n"),
         ("visit hjælp", "fejl: `hjælp` er ikke en kommando\nhjælp: skriv `visit --hjælp`\n"),
         (
             "visit assess --format jsom",

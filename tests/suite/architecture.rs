@@ -9,8 +9,7 @@ pub(crate) const SOURCES: &[&str] = &["crates/visitation/src", "src"];
 
 /// Who may import whom within the library, and within the program. A folder not named here may not exist.
 const MAY_IMPORT: &[(&str, &[&str])] = &[
-    // An answers file may hold a need beside its answers.
-    ("guideline", &["offers"]),
+    ("guideline", &[]),
     ("engine", &["guideline"]),
     ("time", &["engine", "guideline"]),
     ("case", &["engine", "guideline"]),
@@ -19,7 +18,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // The letter states a price test; it never reckons with refunds.
     ("justification", &["engine", "guideline", "money", "offers"]),
     ("batch", &["case", "consult", "engine", "guideline"]),
-    ("justification", &["engine", "guideline"]),
     ("lint", &["engine", "guideline"]),
     ("trial", &["engine", "guideline"]),
     ("graph", &["engine", "guideline"]),

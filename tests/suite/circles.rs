@@ -13,7 +13,6 @@ const STILL: &[&str] = &[
     "crates/visitation/src/engine/explain",
     "crates/visitation/src/graph",
     "crates/visitation/src/guideline",
-    "crates/visitation/src/justification",
     "src/audit",
     "src/session",
     "src/store",

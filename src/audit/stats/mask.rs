@@ -42,35 +42,6 @@ fn of_one_mind(numbers: &[u64]) -> bool {
     numbers.len() > 1 && others + 1 == numbers.len() && numbers.iter().sum::<u64>() < UNANIMOUS
 }
 
-/// The numbers of a table whose rows and columns may both be added up by somebody who knows their totals.
-#[must_use]
-pub(super) fn table(rows: &[Vec<u64>]) -> Vec<Vec<Option<u64>>> {
-    let mut hidden: Vec<Vec<bool>> = rows.iter().map(|row| vec![false; row.len()]).collect();
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    loop {
-        let before = hidden.clone();
-        for (numbers, hidden) in rows.iter().zip(&mut hidden) {
-            let total = if hidden.contains(&true) { Total::Hidden } else { Total::Known };
-            hidden.iter_mut().zip(row(numbers, total)).for_each(|(hidden, cell)| *hidden |= cell.is_none());
-        }
-        for place in 0..width {
-            let column: Vec<u64> = rows.iter().filter_map(|row| row.get(place)).copied().collect();
-            let any = hidden.iter().any(|row| row.get(place) == Some(&true));
-            let total = if any { Total::Hidden } else { Total::Known };
-            for (row, cell) in hidden.iter_mut().zip(row(&column, total)) {
-                row.get_mut(place).into_iter().for_each(|hidden| *hidden |= cell.is_none());
-            }
-        }
-        if hidden == before {
-            break;
-        }
-    }
-    let shown = |(numbers, hidden): (&Vec<u64>, &Vec<bool>)| {
-        numbers.iter().zip(hidden).map(|(number, hidden)| (!hidden).then_some(*number)).collect()
-    };
-    rows.iter().zip(&hidden).map(shown).collect()
-}
-
 /// Which of several groups must keep their sizes to themselves when the size of all together is known.
 #[must_use]
 pub(super) fn sizes(sizes: &[u64]) -> Vec<Total> {
@@ -132,18 +103,6 @@ mod tests {
         assert_eq!(sizes(&[50, 60]), [Known, Known]);
         assert_eq!(sizes(&[50, 3, 60]), [Hidden, Hidden, Known]);
         assert_eq!(sizes(&[50, 3, 4]), [Known, Hidden, Hidden]);
-    }
-
-    #[test]
-    fn a_hidden_number_is_not_alone_in_its_row_or_column() {
-        let shown = table(&[vec![500, 3, 0], vec![20, 60, 7], vec![30, 90, 40]]);
-        let hidden = |cells: &[Option<u64>]| cells.iter().filter(|cell| cell.is_none()).count();
-        for (place, row) in shown.iter().enumerate() {
-            let column: Vec<Option<u64>> = shown.iter().map(|row| row[place]).collect();
-            assert!(hidden(row) != 1 && hidden(&column) != 1, "{shown:?}");
-        }
-        assert!(shown[0][1].is_none() && shown.iter().flatten().any(Option::is_some), "{shown:?}");
-        assert_eq!(table(&[vec![50, 6], vec![7, 80]]), [vec![Some(50), Some(6)], vec![Some(7), Some(80)]]);
     }
 
     /// Every way to fill `places` with numbers from 1 that come to `sum`.

@@ -1,5 +1,7 @@
 //! Tables over many outcomes that stand in no case: levels, criteria, duties, and what other rules would change.
 
+use visitation::overview::{Counts, Shown, published};
+
 use super::StatTable;
 use super::mask::{self, Total, is_small};
 
@@ -32,7 +34,6 @@ pub fn tables(counts: &OutcomeCounts) -> Vec<StatTable> {
             .map(|(name, number)| (name.clone(), mask::row(&[*number, counts.cases.saturating_sub(*number)], total)))
             .collect(),
     };
-    let moved = mask::table(&counts.moved);
     vec![
         StatTable {
             id: "cases",
@@ -48,13 +49,29 @@ pub fn tables(counts: &OutcomeCounts) -> Vec<StatTable> {
         },
         of_cases("criteria", "Kriterier", "opfyldt", "ikke opfyldt eller uafklaret", &counts.criteria),
         of_cases("advice", "Rådgivning", "skal indhentes", "ikke aktuel eller uafklaret", &counts.advice),
-        StatTable {
-            id: "moved",
-            title: "Niveau før (rækker) og efter (kolonner)",
-            columns: names.clone(),
-            rows: names.into_iter().zip(moved).collect(),
-        },
+        moved(names, &counts.moved),
     ]
+}
+
+/// Rows and columns may both be added up: shown by the audited rule, or every number hidden.
+fn moved(names: Vec<String>, cells: &[Vec<u64>]) -> StatTable {
+    let counts = Counts { rows: names.clone(), columns: names.clone(), cells: cells.to_vec() };
+    let cell = |cell: &Shown| match cell {
+        Shown::Number(number) => Some(*number),
+        Shown::Between(..) => None,
+    };
+    let (columns, rows) = match published(&counts) {
+        _ if cells.is_empty() => (names, Vec::new()),
+        Some(shown) => {
+            let numbers = shown.cells.iter().map(|row| row.iter().map(cell).collect());
+            (shown.columns, shown.rows.into_iter().zip(numbers).collect())
+        }
+        None => {
+            let hidden = vec![None; names.len()];
+            (names.clone(), names.into_iter().map(|name| (name, hidden.clone())).collect())
+        }
+    };
+    StatTable { id: "moved", title: "Niveau før (rækker) og efter (kolonner)", columns, rows }
 }
 
 #[cfg(test)]

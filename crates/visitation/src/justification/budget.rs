@@ -71,7 +71,7 @@ pub(super) fn refused(text: &str, built_in: &str) -> Option<(usize, String)> {
     if text.len() > SIZE {
         return Some((1, format!("er for stor: der læses højst {} KiB", SIZE >> 10)));
     }
-    let mut from = 0;
+    let (mut from, mut depth) = (0, 0_usize);
     while let Some(open) = text.get(from..).and_then(|rest| rest.find("{%").into_iter().chain(rest.find("{{")).min()) {
         let open = from + open;
         let close = if text.get(open..).is_some_and(|rest| rest.starts_with("{%")) { "%}" } else { "}}" };
@@ -82,6 +82,14 @@ pub(super) fn refused(text: &str, built_in: &str) -> Option<(usize, String)> {
         let tag = inside.trim_start_matches(['-', '+']).split_whitespace().next().unwrap_or_default();
         if close == "%}" && !TAGS.contains(&tag) {
             return Some((line_of(open), format!("bruger `{tag}`, som en skabelon ikke kan")));
+        }
+        depth = match tag {
+            "if" | "for" | "macro" if close == "%}" => depth + 1,
+            "endif" | "endfor" | "endmacro" if close == "%}" => depth.saturating_sub(1),
+            _ => depth,
+        };
+        if depth > NESTING {
+            return Some((line_of(open), format!("har mere end {NESTING} blokke inde i hinanden")));
         }
         if inside.contains('*') {
             return Some((line_of(open), "bruger `*`, som en skabelon ikke kan".to_owned()));

@@ -24,7 +24,7 @@ pub use catalogue::{
 pub use check::check;
 pub use classes::{Class, Matched, Nearest, PartMatch, Standing, match_part};
 pub use csv::read_csv;
-pub use need::{Considerations, Measure, NEED_KEYS, Need, NeedFile, Part, Wish, read_need};
+pub use need::{Considerations, Measure, Need, NeedFile, Part, Wish, read_need};
 pub use price::{PriceTest, price_test};
 pub use requirements::{Ground, Requirement, RequirementId, Shelf, State};
 pub use write::to_yaml;

@@ -103,10 +103,7 @@ pub struct Considerations {
     pub foster_family: Option<String>,
 }
 
-/// The keys that [`read_need`] reads; they may stand in an answers file.
-pub const NEED_KEYS: [&str; 5] = ["behov", "ønsker", "rejsetid", "hensyn", "kommune"];
-
-/// Reads them of a file with other keys beside them.
+/// Reads `behov`, `ønsker`, `rejsetid`, `hensyn` and `kommune` of a file with other keys beside them.
 ///
 /// # Errors
 /// Everything that is wrong with them.

@@ -16,6 +16,9 @@ pub const CASE_FORMAT: &str = "visit-sag/1";
 /// What `visit follow` reads of an answers file.
 const FOLLOW_KEYS: [&str; 2] = ["mål", "resultat"];
 
+/// The keys of a need that is matched with tilbud; they may stand in an answers file, and `offers` reads them.
+const NEED_KEYS: [&str; 5] = ["behov", "ønsker", "rejsetid", "hensyn", "kommune"];
+
 /// An answers file.
 #[derive(Debug, Clone)]
 pub struct RawSheet {
@@ -93,7 +96,7 @@ pub fn sheet(node: &Node, findings: &mut Findings) -> Option<RawSheet> {
     let answers = map.need("svar", findings).map(|node| answers(node, findings));
     let mut noted = Vec::new();
     // What `visit match` and `visit follow` read of the same file is none of ours.
-    for key in crate::offers::NEED_KEYS.into_iter().chain(FOLLOW_KEYS) {
+    for key in NEED_KEYS.into_iter().chain(FOLLOW_KEYS) {
         map.take(key, findings);
     }
     if !is_case {

@@ -164,7 +164,7 @@ pub(super) const FORMS: &[Form] = &[
             may(
                 "til_forældre",
                 YES_NO,
-                "Må forældrene få at vide, hvad barnet har fortalt? Tag stilling efter forvaltningsloven § 15 a ff.",
+                "Må forældrene efter forvaltningsloven § 15 a ff. få at vide, hvad barnet har fortalt?",
             ),
             may(
                 "skjult",

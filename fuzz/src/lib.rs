@@ -3,6 +3,7 @@
 //! Bytes drawn at random hardly ever are a text that a strict reader reads to the end; a guideline with one value exchanged
 //! often is. Knows lines, indentation, words and values; deliberately knows no format but the chain and seal of a case.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub enum Heard {
 
 /// `Read` for something, `Refused` for nothing.
 #[must_use]
+#[allow(clippy::needless_pass_by_value, reason = "what was read is done with")]
 pub fn heard<T>(read: Option<T>) -> Heard {
     if read.is_some() { Heard::Read } else { Heard::Refused }
 }
@@ -60,7 +62,7 @@ pub fn run(name: &str, seeds: &[String], count: u64, target: impl Fn(&str) -> He
         match catch_unwind(AssertUnwindSafe(|| target(&input))) {
             Ok(Heard::Read) => read += 1,
             Ok(Heard::Refused) => {}
-            Err(_) => panic!("{name}: run {which} failed (VISIT_FUZZ_AT={which}) on:\n{}", shortened(&input)),
+            Err(_cause) => panic!("{name}: run {which} failed (VISIT_FUZZ_AT={which}) on:\n{}", shortened(&input)),
         }
         assert!(one.elapsed() < SLOWEST, "{name}: run {which} took {:?} (VISIT_FUZZ_AT={which})", one.elapsed());
         runs += 1;
@@ -111,16 +113,13 @@ pub fn resealed(text: &str) -> String {
     let mut previous = "visit-sag/1".to_owned();
     let mut out = String::new();
     for line in text.lines().filter(|line| !line.starts_with("segl:")) {
-        match line.strip_prefix("- {").and_then(|rest| rest.rsplit_once(", \"kæde\": \"")) {
-            Some((open, _)) => {
-                let body = format!("{{{open}}}");
-                previous = sha256_hex(format!("{previous}\n{body}").as_bytes());
-                out.push_str(&format!("- {{{open}, \"kæde\": \"{previous}\"}}\n"));
-            }
-            None => {
-                out.push_str(line);
-                out.push('\n');
-            }
+        if let Some((open, _)) = line.strip_prefix("- {").and_then(|rest| rest.rsplit_once(", \"kæde\": \"")) {
+            let body = format!("{{{open}}}");
+            previous = sha256_hex(format!("{previous}\n{body}").as_bytes());
+            let _ = writeln!(out, "- {{{open}, \"kæde\": \"{previous}\"}}");
+        } else {
+            out.push_str(line);
+            out.push('\n');
         }
     }
     let seal = sha256_hex(out.as_bytes());

@@ -57,7 +57,7 @@ fn table(writer: &mut csv::Writer<Vec<u8>>, id: &str, shown: &Published, scope: 
 /// What makes cells of several files the same cell: table, period, row and column.
 type Key = (String, String, String, String);
 
-/// The cells of a file that [`file`] wrote.
+/// The cells of a file that [`file()`] wrote.
 ///
 /// # Errors
 /// In Danish: the file is no overview, or a line of it cannot be read.

@@ -72,7 +72,7 @@ pub fn national(name: &str, bytes: &[u8]) -> Result<Loaded<National>, Vec<Findin
 /// The same of a file whose tree may have been made beforehand.
 ///
 /// # Errors
-/// As [`national`].
+/// As [`national()`].
 pub fn national_in(file: File<'_>) -> Result<Loaded<National>, Vec<Finding>> {
     let (source, node) = file.tree()?;
     let mut findings = Findings::new(source);
@@ -107,7 +107,7 @@ pub fn guideline(
 /// The same of a file whose tree may have been made beforehand.
 ///
 /// # Errors
-/// As [`guideline`].
+/// As [`guideline()`].
 pub fn guideline_in(
     file: File<'_>,
     national: &Arc<National>,

@@ -12,11 +12,12 @@ use jiff::{Timestamp, ToSpan, civil::date};
 use visit::session::record::program;
 use visit::store::RuleFolder;
 use visit::store::catalogue::Catalogue;
-use visitation::case::archive::Archived;
+use visitation::case::archive::{Archived, Closing};
 use visitation::case::{Case, NewAnswer, Opening, PinnedFile, PinnedGuideline, SavedAnswer, SavedValue, Stamp, keys};
 use visitation::consult::Consultation;
 use visitation::engine::assess::Compiled;
 use visitation::engine::interview::Next;
+use visitation::guideline::hash::RunningHash;
 use visitation::guideline::question::{Answer, Kind, OptionSet, Value};
 use visitation::guideline::{Guideline, wording};
 
@@ -160,10 +161,14 @@ pub fn case(interview: &Interview, number: usize, dice: &mut Dice) -> Case {
 /// Writes an archive of cases.
 pub fn archive(path: &Path, interviews: &[Interview], number: usize, dice: &mut Dice) {
     let mut out = std::io::BufWriter::new(std::fs::File::create(path).unwrap());
+    let mut hash = RunningHash::default();
     for place in 0..number {
         let text = case(&interviews[place % interviews.len()], place, dice).write().unwrap();
-        writeln!(out, "{}", Archived::new(&format!("{place}.yaml"), &text).write().unwrap()).unwrap();
+        let line = Archived::new(&format!("{place}.yaml"), &text).write().unwrap() + "\n";
+        hash.add(line.as_bytes());
+        out.write_all(line.as_bytes()).unwrap();
     }
+    writeln!(out, "{}", Closing::new(number as u64, hash.hex()).write().unwrap()).unwrap();
     out.flush().unwrap();
 }
 

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     let exit = match Cli::read(args.iter().cloned()) {
         Ok(cli) => {
+            cli.keys.name();
             let format = cli.command.format();
             screen.chatter = if cli.quiet { Chatter::Unwanted } else { Chatter::Wanted };
             Exit::of(cli.command.run(&mut screen), format, &mut screen)

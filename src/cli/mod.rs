@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser};
 
 use crate::commands::Command;
+use crate::commands::key_options::KeyOptions;
 
 /// Beslutningsstøtte til visitation på det specialiserede socialområde
 ///
@@ -26,6 +27,10 @@ pub struct Cli {
     /// Vis kun resultatet og fejl, ikke oplysninger undervejs
     #[arg(short, long, global = true, display_order = LAST)]
     pub quiet: bool,
+
+    /// The keys of sealed files.
+    #[command(flatten)]
+    pub keys: KeyOptions,
 }
 
 const AFTER_HELP: &str = "\

@@ -134,7 +134,7 @@ impl ExportArgs {
                 self.archive(|line| Ok(writeln!(out, "{line}")?), screen.chatter, &mut told)
             }
             Some(path) => {
-                let mut file = Growing::new(path).map_err(from_store)?;
+                let mut file = Growing::of_cases(path).map_err(from_store)?;
                 let add = |line: &str| {
                     let added = file.add(line.as_bytes()).and_then(|()| file.add(b"\n"));
                     added.map_err(from_store)

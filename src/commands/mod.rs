@@ -16,6 +16,8 @@ pub mod follow;
 pub mod graph;
 pub mod import;
 pub mod justify;
+pub mod key;
+pub mod key_options;
 pub mod lint;
 pub mod matching;
 pub mod new;
@@ -56,6 +58,8 @@ pub enum Command {
     Batch(batch::BatchArgs),
     Stats(stats::StatsArgs),
     Sign(sign::SignArgs),
+    #[command(visible_alias = "nøgle")]
+    Key(key::KeyArgs),
     Export(export::ExportArgs),
     #[command(visible_alias = "hent")]
     Import(import::ImportArgs),
@@ -103,6 +107,7 @@ impl Command {
             | Self::Batch(_)
             | Self::Stats(_)
             | Self::Sign(_)
+            | Self::Key(_)
             | Self::Export(_)
             | Self::Graph(_)
             | Self::New(_)
@@ -128,6 +133,7 @@ impl Command {
             Self::Cases(args) => args.run(screen),
             Self::Batch(args) => args.run(screen),
             Self::Sign(args) => args.run(screen),
+            Self::Key(args) => args.run(screen),
             Self::Export(args) => args.run(screen),
             Self::Import(args) => args.run(screen),
             Self::Lint(args) => args.run(screen),

@@ -9,12 +9,15 @@ mod error;
 #[cfg(test)]
 pub(crate) mod faulty;
 mod folder;
+mod found;
+mod lines;
 mod lock;
 mod read;
 mod replace;
 mod rule_paths;
 mod rules;
 mod save;
+mod seal;
 pub mod walk;
 
 pub use error::StoreError;
@@ -24,4 +27,5 @@ pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, open_regular, read_bytes,
 pub use replace::{Over, check_name};
 pub use rule_paths::{FileGroup, rule_files, yaml_files};
 pub use rules::{RuleFile, RuleFolder};
-pub use save::{Growing, NOT_SYNCED, place_below, save, save_new};
+pub use save::{Growing, NOT_SYNCED, place_below, save, save_new, save_private};
+pub use seal::{Keys, Source, new_key, seals_new, set_sealed, use_keys};

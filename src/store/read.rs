@@ -6,6 +6,7 @@ use std::path::Path;
 use std::str::Utf8Error;
 
 use super::StoreError;
+use super::seal;
 
 /// Stands for standard input where a path is asked for.
 pub const STANDARD_INPUT: &str = "-";
@@ -79,7 +80,7 @@ fn bytes(reader: impl Read, path: &Path, limit: u64) -> Result<Vec<u8>, StoreErr
         let message = format!("`{name}` er for stor: der læses højst {} MiB", limit >> 20);
         return Err(StoreError::new("too-large", path, message, "se efter, om det er den rigtige fil"));
     }
-    Ok(bytes)
+    seal::opened(path, bytes)
 }
 
 fn text(reader: impl Read, path: &Path, limit: u64) -> Result<String, StoreError> {

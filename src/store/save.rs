@@ -8,12 +8,16 @@ use std::path::{Path, PathBuf};
 use super::StoreError;
 use super::disk::{Aim, Unfinished, on_disk};
 use super::replace::{Over, check_name, exists, may_replace};
+use super::seal;
 
 /// The code of the one error after which the file is written all the same.
 pub const NOT_SYNCED: &str = "not-synced";
 
 /// The ending of a file that is being written. Whoever holds the lock may remove what a kill left behind.
 pub(super) const UNFINISHED: &str = ".visit-tmp";
+
+/// How a case begins, whatever its version.
+const CASE_START: &[u8] = b"format: visit-sag/";
 
 /// Writes the file whole. A new one is readable by its owner alone (mode 0600); one that is replaced keeps its mode
 /// and its group, so that a team goes on sharing it.
@@ -27,24 +31,35 @@ pub(super) const UNFINISHED: &str = ".visit-tmp";
 /// or the target is a folder or marked read-only. The earlier file is then untouched, and the error says so. With the
 /// code `not-synced` the file is written, and only the disk has not confirmed it.
 pub fn save(path: &Path, bytes: &[u8], over: Over<'_>) -> Result<(), StoreError> {
+    save_as(path, bytes, over, None)
+}
+
+/// The same, with a choice of whether the file is sealed; by itself it stays as it was, and a new case is sealed where
+/// there is a key.
+pub(super) fn save_as(path: &Path, bytes: &[u8], over: Over<'_>, sealed: Option<bool>) -> Result<(), StoreError> {
     if !matches!(over, Over::Read(_)) {
         check_name(path)?;
     }
     let target = resolve(path)?;
     let folder = folder_of(&target);
     let failed = |error: io::Error| StoreError::saving(path, &error);
+    let before = fs::metadata(&target).ok();
+    let sealed = sealed.unwrap_or_else(|| match before {
+        Some(_) => seal::is_sealed_file(&target),
+        None => seal::seals_new() && bytes.starts_with(CASE_START),
+    });
+    let kept = seal::as_kept(path, bytes, sealed)?;
     on_disk(|disk| {
-        let before = fs::metadata(&target).ok();
         let aim = if before.is_some() { Aim::Replace } else { Aim::NewName };
         let mut file = disk.create(&folder, &unfinished_prefix(&target), aim).map_err(failed)?;
-        disk.write(&mut file, bytes).map_err(failed)?;
+        disk.write(&mut file, &kept).map_err(failed)?;
         if let Some(before) = &before {
             keep_access(before, file.as_file()).map_err(failed)?;
         }
         disk.sync(file.as_file()).map_err(failed)?;
         // As late as can be: whatever locks say, what somebody else has saved is not written over.
         let there = match disk.read(&target) {
-            Ok(there) => Some(there),
+            Ok(there) => Some(seal::opened(path, there)?),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(failed(error)),
         };
@@ -67,14 +82,30 @@ pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     fs::create_dir_all(&folder).map_err(|error| StoreError::saving(path, &error))?;
     let mut file = Growing::new(path)?;
     file.add(bytes)?;
-    share_with_the_folder(file.file.get_ref().as_file(), &folder).map_err(|error| StoreError::saving(path, &error))?;
+    file.share_with(&folder)?;
+    file.finish()
+}
+
+/// Writes a file that must not be there yet, readable by its owner alone.
+///
+/// # Errors
+/// The file exists, or the folder is missing or may not be written to, or the disk is full.
+pub fn save_private(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut file = Growing::new(path)?;
+    file.add(bytes)?;
     file.finish()
 }
 
 /// A file that is written piece by piece, and has no name until it is whole.
 pub struct Growing {
     path: PathBuf,
-    file: BufWriter<Unfinished>,
+    file: Sink,
+}
+
+/// Where the pieces go.
+enum Sink {
+    Plain(BufWriter<Unfinished>),
+    Sealed(Box<age::stream::StreamWriter<BufWriter<Unfinished>>>),
 }
 
 impl Growing {
@@ -89,7 +120,27 @@ impl Growing {
         }
         let created = on_disk(|disk| disk.create(&folder_of(path), &unfinished_prefix(path), Aim::NewName));
         let file = created.map_err(|error| StoreError::saving(path, &error))?;
-        Ok(Self { path: path.to_path_buf(), file: BufWriter::with_capacity(1 << 18, file) })
+        Ok(Self { path: path.to_path_buf(), file: Sink::Plain(BufWriter::with_capacity(1 << 18, file)) })
+    }
+
+    /// The same for what holds cases: sealed where there is a key.
+    ///
+    /// # Errors
+    /// As [`Growing::new`], or the key cannot be read.
+    pub fn of_cases(path: &Path) -> Result<Self, StoreError> {
+        let Self { path, file } = Self::new(path)?;
+        let file = match file {
+            Sink::Plain(file) if seal::seals_new() => Sink::Sealed(Box::new(seal::sealing(&path, file)?)),
+            file => file,
+        };
+        Ok(Self { path, file })
+    }
+
+    /// Lets whoever may look into the folder read the file too.
+    fn share_with(&self, folder: &Path) -> Result<(), StoreError> {
+        let Sink::Plain(file) = &self.file else { return Ok(()) };
+        let shared = share_with_the_folder(file.get_ref().as_file(), folder);
+        shared.map_err(|error| StoreError::saving(&self.path, &error))
     }
 
     /// Adds bytes.
@@ -97,7 +148,11 @@ impl Growing {
     /// # Errors
     /// The disk is full, or fails.
     pub fn add(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
-        self.file.write_all(bytes).map_err(|error| StoreError::saving(&self.path, &error))
+        let added = match &mut self.file {
+            Sink::Plain(file) => file.write_all(bytes),
+            Sink::Sealed(file) => file.write_all(bytes),
+        };
+        added.map_err(|error| StoreError::saving(&self.path, &error))
     }
 
     /// Gives the file its name, once it is on the disk.
@@ -107,6 +162,10 @@ impl Growing {
     pub fn finish(self) -> Result<(), StoreError> {
         let Self { path, file } = self;
         let failed = |error: io::Error| StoreError::saving(&path, &error);
+        let file = match file {
+            Sink::Plain(file) => file,
+            Sink::Sealed(file) => file.finish().map_err(failed)?,
+        };
         let mut file = file.into_inner().map_err(|error| failed(error.into_error()))?;
         on_disk(|disk| {
             disk.write(&mut file, b"").map_err(failed)?;

@@ -21,6 +21,8 @@ pub mod typed;
 pub mod visible;
 pub mod wrap;
 
+pub use editor::drafts_in_memory;
+
 use std::ffi::OsStr;
 use std::io::Write;
 
@@ -30,6 +32,19 @@ use prompter::{Command, Leaving, Manner};
 
 /// Said when more than an answer came at once.
 const BURST: &str = "Der kom flere linjer på én gang. Kun den første er brugt.";
+
+/// Asks for a passphrase on the terminal; what is typed is not shown.
+///
+/// # Errors
+/// There is no terminal.
+pub fn ask_secret(question: &str) -> std::io::Result<String> {
+    let term = Term::stderr();
+    if !term.is_term() {
+        return Err(std::io::ErrorKind::NotConnected.into());
+    }
+    term.write_str(question)?;
+    term.read_secure_line()
+}
 
 /// The line that tells which keys there are.
 fn key_line(commands: &[Command]) -> String {

@@ -45,6 +45,7 @@ mod reasons;
 mod rules;
 mod saved;
 mod schema;
+mod sealed;
 mod sessions;
 mod tampering;
 mod terminal_help;

@@ -111,6 +111,8 @@ fn the_first_page() {
                [alias: mange]
       stats    Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
       sign     Skriv under på en sag med en SSH-nøgle
+      key      Lås sager og arkiver, så kun den, der har nøglen, kan læse dem
+               [alias: nøgle]
       export   Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er
                skrevet ud fra den
       import   Pak et arkiv ud til sagsfiler, eller læs forslag til svar fra

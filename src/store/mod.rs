@@ -28,4 +28,4 @@ pub use replace::{Over, check_name};
 pub use rule_paths::{FileGroup, rule_files, yaml_files};
 pub use rules::{RuleFile, RuleFolder};
 pub use save::{Growing, NOT_SYNCED, place_below, save, save_new, save_private};
-pub use seal::{Keys, Source, new_key, seals_new, set_sealed, use_keys};
+pub use seal::{Keys, Source, new_key, seals_new, set_sealed, unlock, use_keys};

@@ -62,6 +62,14 @@ fn keys() -> Result<&'static Keys, StoreError> {
     KEYS.get_or_init(|| Keys::read(SOURCE.get().unwrap_or(&none))).as_ref().map_err(Clone::clone)
 }
 
+/// Asks for the passphrase of the key now, where it has one: later would be in the way.
+pub fn unlock() {
+    let key = SOURCE.get().and_then(|source| source.key.as_deref());
+    if key.is_some_and(is_sealed_file) {
+        let _ = keys();
+    }
+}
+
 /// Does a file begin as a sealed one?
 pub(super) fn is_sealed(bytes: &[u8]) -> bool {
     bytes.starts_with(HEADER)

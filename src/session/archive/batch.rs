@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use crate::store::walk::{Found, Place, Walk, Way};
-use crate::store::{CASE_LIMIT, read_text};
+use crate::store::{CASE_LIMIT, read_text, unlock};
 use crate::terminal::Chatter;
 use visitation::case::archive::Archived;
 use visitation::case::mend::mended;
@@ -131,6 +131,8 @@ impl Progress {
     /// Shown on standard error if that is a terminal, and only when it takes a while.
     #[must_use]
     pub fn new(chatter: Chatter) -> Self {
+        // A question for a passphrase would be drawn over; what is wrong with the key is said of the first locked file.
+        unlock();
         let bar = ProgressBar::new_spinner();
         let template = ProgressStyle::with_template("{spinner} {human_pos} sager efter {elapsed}");
         if let Ok(style) = template {

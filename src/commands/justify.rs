@@ -10,13 +10,15 @@ use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
 use crate::session::document::justify::input;
 use crate::session::document::paper::{self, Form, Kind, Order};
-use crate::session::failures::from_store;
+use crate::session::failures::{from_case, from_store};
 use crate::session::record::read_case;
-use crate::store::{CASE_LIMIT, Over, read_text, save, save_new};
+use crate::store::{CASE_LIMIT, Over, RULE_LIMIT, read_text, save, save_new};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
+use visitation::case::refuse_cpr;
 use visitation::justification::check::written::check_written;
 use visitation::justification::check::{Element, check};
+use visitation::justification::document::Addressee;
 use visitation::justification::templates::DEFAULTS;
 use visitation::justification::{Finish, Input};
 
@@ -54,6 +56,14 @@ pub struct JustifyArgs {
     /// Skriv det færdige dokument uden mærket UDKAST; afvises, så længe noget mangler
     #[arg(long = "final")]
     pub finished: bool,
+
+    /// Sæt modtagerens navn og adresse ind fra denne fil, eller fra standard-ind med `-`
+    ///
+    /// Første linje er navnet, de næste adressen; efter en tom linje står navn og titel på den, der skriver under. Intet
+    /// af det gemmes i sagen. Uden filen har et færdigt brev i Word flettefelter (`Modtager`, `Modtagernavn`,
+    /// `Underskriver`), og andre formater hverken navn eller adresse, som når det sendes med Digital Post.
+    #[arg(long, value_name = "FIL")]
+    pub recipient: Option<PathBuf>,
 
     /// Vis med fodnoter, hvilket kriterium, hvilken kilde og hvilke svar hver sætning kommer fra
     #[arg(long)]
@@ -173,7 +183,8 @@ impl JustifyArgs {
             None => self.out.as_deref().map_or(Form::Markdown, Form::of),
         };
         let templates = paper::templates(self.templates.as_deref())?;
-        Ok(Order { kind, form, finish, traced: self.trace, templates })
+        let addressee = self.recipient.as_deref().map(addressee).transpose()?.unwrap_or_default();
+        Ok(Order { kind, form, finish, traced: self.trace, templates, addressee })
     }
 
     fn input(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Input> {
@@ -190,6 +201,19 @@ impl JustifyArgs {
         }
         Ok(input(&case, &session, &session.outcome()?))
     }
+}
+
+/// The names for one print.
+fn addressee(path: &Path) -> anyhow::Result<Addressee> {
+    let text = read_text(path, RULE_LIMIT).map_err(from_store)?;
+    refuse_cpr("modtageren", Some(&text)).map_err(|error| from_case(error, path))?;
+    let addressee = Addressee::read(&text);
+    if addressee.name.is_none() {
+        let message = format!("der står intet navn i `{}`", path.display());
+        let help = "skriv navnet på første linje og adressen på de næste";
+        return Err(Failure::new("no-recipient", message).help(help).into());
+    }
+    Ok(addressee)
 }
 
 /// Prints the elements; something missing is a finding.

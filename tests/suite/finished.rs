@@ -16,6 +16,7 @@ use visitation::case::Case;
 use visitation::case::Stamp;
 use visitation::case::additions::{Entered, read};
 use visitation::justification::Finish;
+use visitation::justification::document::Addressee;
 
 use super::examples::{CASES, Frame, PACE, case_of, folder, hold, rules, visit};
 
@@ -86,11 +87,36 @@ fn every_document_is_written_in_every_format_and_is_the_same_bytes_again() {
             };
             let write = || {
                 let templates = paper::templates(None).unwrap();
-                paper::write(&input, &Order { kind, form, finish: Finish::Final, traced: false, templates }).unwrap()
+                let (finish, addressee) = (Finish::Final, Addressee::default());
+                paper::write(&input, &Order { kind, form, finish, traced: false, templates, addressee }).unwrap()
             };
             let first = write();
             assert!(first.holes.is_empty() && first.bytes.len() > 500, "{} {kind:?} {form:?}", frame.name);
+            let text = String::from_utf8_lossy(&first.bytes);
+            assert!(!text.contains("[FLETTES") && !text.contains("[UDFYLDES"), "{} {kind:?} {form:?}", frame.name);
             assert!(first.bytes == write().bytes, "{} {kind:?} {form:?}", frame.name);
+        }
+    }
+}
+
+#[test]
+fn a_letter_is_addressed_greeted_and_signed() {
+    let desk = assert_fs::TempDir::new().unwrap();
+    let to = desk.path().join("modtager.txt");
+    fs::write(&to, "Inger Eksempel\nSkovvej 1\n\nP. Eksempel\nvisitator\n").unwrap();
+    for frame in &CASES {
+        let case = format!("{FOLDER}/{}.yaml", frame.name);
+        for kind in kinds(frame).iter().filter(|kind| **kind != "notat") {
+            let (named, _) = said(&["justify", "--final", "--kind", kind, &case, "--recipient", to.to_str().unwrap()]);
+            assert!(named.contains("Kære Inger Eksempel"), "{named}");
+            assert!(named.contains("Med venlig hilsen\n\nP. Eksempel  \nvisitator\n"), "{named}");
+            assert_eq!(named.contains("Inger Eksempel  \nSkovvej 1\n"), *kind == "brev", "{named}");
+            let (unnamed, _) = said(&["justify", "--final", "--kind", kind, &case]);
+            assert!(!unnamed.contains('['), "{unnamed}");
+            let greeting = if *kind == "barn" { "\nHej\n" } else { "\nKære " };
+            assert!(unnamed.contains(greeting) && unnamed.contains("Med venlig hilsen"), "{unnamed}");
+            let saved = fs::read_to_string(folder().join(&case)).unwrap();
+            assert!(!saved.contains("Inger"));
         }
     }
 }

@@ -11,6 +11,7 @@ use visitation::case::refuse_cpr;
 use visitation::guideline::wording::lix::{READABLE, lix};
 use visitation::justification::check::{Element, Verdict};
 use visitation::justification::child::FROM_AGE;
+use visitation::justification::document::Addressee;
 use visitation::justification::letter::voice;
 use visitation::justification::templates::{TemplateError, Templates, Texts};
 use visitation::justification::voice::Voice;
@@ -55,6 +56,8 @@ pub struct Order {
     pub traced: bool,
     /// From which templates.
     pub templates: Templates,
+    /// The names that are put in; they are stored nowhere.
+    pub addressee: Addressee,
 }
 
 /// What is delivered.
@@ -89,7 +92,9 @@ impl Form {
 /// # Errors
 /// A template cannot be filled, the child is too young for a letter of its own, or the format is not built in.
 pub fn write(input: &Input, order: &Order) -> anyhow::Result<Paper> {
-    let document = document(input, order)?;
+    // Word knows a field that is still to be filled; other formats show it in a draft only.
+    let keep = order.finish == Finish::Draft || order.form == Form::Docx;
+    let document = document(input, order)?.addressed(&order.addressee, keep);
     let holes = document.holes().map(str::to_owned).collect();
     let lix = lix_of(&document);
     let document = if order.traced { document.with_footnotes() } else { document };

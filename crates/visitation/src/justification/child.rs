@@ -4,10 +4,11 @@
 //! (§ 2, stk. 4). It stands beside the letter to the parents and never in its place. No answer of the case enters it by
 //! itself: an abuse, a diagnosis or a parent's secret stands in it only where a person has chosen and worded it for the child.
 
-use super::document::{Document, Line};
+use super::document::{Document, Field, Line};
 use super::human::Child;
 use super::input::Input;
 use super::letter::Finish;
+use super::sections::after;
 use super::templates::Texts;
 use super::trace::Trace;
 use super::voice::Voice;
@@ -26,12 +27,14 @@ pub fn child_letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
         writer.standard("UDKAST. Brevet er ikke færdigt og må ikke sendes.", "brevet er ikke godkendt");
     }
     head(writer);
+    writer.document.merge(Field::Greeting("Hej".to_owned()));
     decided(writer);
     why(writer);
     said(writer);
     now(writer);
     disagree(writer);
     talk(writer);
+    after::signature(writer);
     std::mem::take(&mut writer.document)
 }
 
@@ -43,7 +46,6 @@ fn head(writer: &mut Writer<'_>) {
     if input.human.authority.is_none() {
         writer.hole("kommune og afdeling");
     }
-    writer.document.merge("barnets fornavn");
     let decided = input.human.decision.as_ref().and_then(|decision| decision.date);
     let rows = [("Dato", decided.map(date_text)), ("Sagsnummer", input.case_number.clone())];
     let there = rows.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));

@@ -41,8 +41,79 @@ pub enum Block {
     },
     /// Something a person must write, shown as `[UDFYLDES: …]`.
     Hole(String),
-    /// Something the municipality's own system puts in, shown as `[FLETTES: …]`: names never come into a case.
-    Merge(String),
+    /// A name that is put in when the document is printed: names never come into a case.
+    Merge(Field),
+}
+
+/// What is put into a document when it is printed, and is stored nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// The recipient's name and address.
+    Address,
+    /// How the recipient is spoken to; the text is for one whose name is not known.
+    Greeting(String),
+    /// Who signs.
+    Signer,
+}
+
+/// The names of one print.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Addressee {
+    /// The recipient's name.
+    pub name: Option<String>,
+    /// The lines of the address.
+    pub address: Vec<String>,
+    /// Who signs: name and title, a line each.
+    pub signer: Vec<String>,
+}
+
+impl Addressee {
+    /// Reads `name`, address lines, an empty line, and the lines of who signs.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let lines: Vec<&str> = text.lines().map(str::trim).skip_while(|line| line.is_empty()).collect();
+        let end = lines.iter().position(|line| line.is_empty()).unwrap_or(lines.len());
+        let (to, signer) = lines.split_at(end);
+        let owned = |lines: &[&str]| -> Vec<String> {
+            lines.iter().filter(|line| !line.is_empty()).map(|line| plain(line)).collect()
+        };
+        let mut to = owned(to).into_iter();
+        Self { name: to.next(), address: to.collect(), signer: owned(signer) }
+    }
+
+    /// The lines that stand for a field; none where it is not known.
+    fn lines(&self, field: &Field) -> Vec<String> {
+        match field {
+            Field::Address => self.name.iter().chain(&self.address).cloned().collect(),
+            Field::Greeting(_) => self.name.iter().map(|name| format!("{GREETING} {name}")).collect(),
+            Field::Signer => self.signer.clone(),
+        }
+    }
+}
+
+/// How a letter begins.
+pub const GREETING: &str = "Kære";
+
+impl Field {
+    /// What stands in a draft: `[FLETTES: …]`.
+    #[must_use]
+    pub fn told(&self) -> &'static str {
+        match self {
+            Self::Address => "modtagerens navn og adresse",
+            Self::Greeting(_) => "modtagerens navn",
+            Self::Signer => "navn og titel på den, der skriver under",
+        }
+    }
+
+    /// The name of the field in a mail merge.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Address => "Modtager",
+            Self::Greeting(_) => "Modtagernavn",
+            Self::Signer => "Underskriver",
+        }
+    }
 }
 
 /// Text with where it comes from.
@@ -127,9 +198,32 @@ impl Document {
         self.blocks.push(Block::Hole(plain(what)));
     }
 
-    /// Leaves a place for the municipality's own system.
-    pub fn merge(&mut self, what: &str) {
-        self.blocks.push(Block::Merge(plain(what)));
+    /// Leaves a place for a name.
+    pub fn merge(&mut self, field: Field) {
+        self.blocks.push(Block::Merge(field));
+    }
+
+    /// The same document with the names put in. What is not known stays a field if `keep`; else it is left out, and the
+    /// recipient is greeted without a name.
+    #[must_use]
+    pub fn addressed(mut self, to: &Addressee, keep: bool) -> Self {
+        let put = |block: Block| {
+            let Block::Merge(field) = block else { return Some(block) };
+            let lines = match to.lines(&field) {
+                lines if !lines.is_empty() => lines,
+                _ if keep => return Some(Block::Merge(field)),
+                _ => match field {
+                    Field::Greeting(unnamed) => vec![unnamed],
+                    Field::Address | Field::Signer => return None,
+                },
+            };
+            Some(Block::Paragraph(Line::new(
+                lines.join("\n"),
+                Trace::quoted("Givet ved udskriften; ikke gemt i sagen"),
+            )))
+        };
+        self.blocks = self.blocks.into_iter().filter_map(put).collect();
+        self
     }
 
     /// The holes that are left, in reading order.

@@ -6,28 +6,21 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use docx_rust::document::{Break, Paragraph, Run, Table, TableCell, TableGrid, TableRow, TextSpace};
+use docx_rust::Docx;
+use docx_rust::document::{
+    Break, CharType, Paragraph, Run, RunContent, Table, TableCell, TableGrid, TableRow, TextSpace,
+};
 use docx_rust::formatting::{
     CharacterProperty, KeepNext, NumberingProperty, OnOffOnlyType, ParagraphProperty, TableProperty, TableRowProperty,
 };
-use docx_rust::{Docx, DocxError};
 
-use super::document::{Block, Document, Line, Row};
+use super::document::{Block, Document, Field, GREETING, Line, Row};
 
+mod package;
 mod styles;
 
+pub use package::Unrenderable;
 use styles::{BULLETS, COLUMNS, NOTES, TEXT_WIDTH};
-
-/// The document cannot be written for Word: a fault in visit, never in the text.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("fejl i visit: dokumentet kan ikke skrives som docx: {0}")]
-pub struct Unrenderable(String);
-
-impl From<DocxError> for Unrenderable {
-    fn from(error: DocxError) -> Self {
-        Self(error.to_string())
-    }
-}
 
 /// The file's bytes.
 ///
@@ -47,7 +40,7 @@ pub fn render(document: &Document) -> Result<Vec<u8>, Unrenderable> {
         }
     }
     docx.document.push(styles::page());
-    Ok(docx.write(Cursor::new(Vec::new()))?.into_inner())
+    package::finished(&docx.write(Cursor::new(Vec::new()))?.into_inner())
 }
 
 fn push<'a>(docx: &mut Docx<'a>, block: &'a Block) {
@@ -79,8 +72,8 @@ fn push<'a>(docx: &mut Docx<'a>, block: &'a Block) {
         Block::Hole(what) => {
             docx.document.push(paragraph("Hole", format!("[UDFYLDES: {what}]"), None));
         }
-        Block::Merge(what) => {
-            docx.document.push(paragraph("Merge", format!("[FLETTES: {what}]"), None));
+        Block::Merge(field) => {
+            docx.document.push(merged(field));
         }
     }
 }
@@ -89,6 +82,21 @@ fn push<'a>(docx: &mut Docx<'a>, block: &'a Block) {
 fn paragraph<'a>(style: &'a str, text: impl Into<Cow<'a, str>>, footnote: Option<usize>) -> Paragraph<'a> {
     let property = ParagraphProperty::default().style_id(style);
     marked(Paragraph::default().property(property).push(run(text)), footnote)
+}
+
+/// A field that a mail merge fills, as Word has them: begin, instruction, shown text, end.
+fn merged(field: &Field) -> Paragraph<'static> {
+    let mark = |kind: CharType| Run { content: vec![RunContent::FieldChar(kind.into())], ..Run::default() };
+    let instruction = RunContent::InstrText(format!("MERGEFIELD {}", field.name()).into());
+    let mut told = Paragraph::default().property(ParagraphProperty::default().style_id("Merge"));
+    if let Field::Greeting(_) = field {
+        told = told.push(Run::default().push_text((format!("{GREETING} "), TextSpace::Preserve)));
+    }
+    told.push(mark(CharType::Begin))
+        .push(Run { content: vec![instruction], ..Run::default() })
+        .push(mark(CharType::Separate))
+        .push(Run::default().push_text((format!("«{}»", field.name()), TextSpace::Preserve)))
+        .push(mark(CharType::End))
 }
 
 fn item<'a>(style: &'a str, list: isize, text: &'a str, footnote: Option<usize>) -> Paragraph<'a> {
@@ -179,6 +187,29 @@ mod tests {
         assert!(part(&bytes, "word/styles.xml").contains("<w:lang w:val=\"da-DK\""));
         assert!(part(&bytes, "docProps/core.xml").contains("Svar i sagen om dit barn"));
         assert!(!body.contains("<w:p/>"), "no empty paragraphs");
+    }
+
+    #[test]
+    fn another_reader_finds_title_pages_settings_and_fields() {
+        let input = complete();
+        let bytes = render(&letter(&input, &texts(&input), Finish::Final)).unwrap();
+        let relations = part(&bytes, "_rels/.rels");
+        let core = "package/2006/relationships/metadata/core-properties\"";
+        assert!(relations.contains(core) && relations.contains("docProps/core.xml"), "{relations}");
+        let body = part(&bytes, "word/document.xml");
+        let of_body = part(&bytes, "word/_rels/document.xml.rels");
+        for (id, file) in [("rIdFooter", "footer1.xml"), ("rIdSettings", "settings.xml")] {
+            assert!(of_body.contains(&format!("Id=\"{id}\" Target=\"{file}\"")), "{of_body}");
+            assert!(part(&bytes, "[Content_Types].xml").contains(&format!("/word/{file}")));
+        }
+        assert!(body.contains("<w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/>"));
+        let footer = part(&bytes, "word/footer1.xml");
+        assert!(footer.contains(" PAGE ") && footer.contains(" NUMPAGES "), "{footer}");
+        assert!(part(&bytes, "word/settings.xml").contains("compatibilityMode"));
+        for name in ["Modtager", "Modtagernavn", "Underskriver"] {
+            assert!(body.contains(&format!("MERGEFIELD {name}<")) && body.contains(&format!("«{name}»")), "{body}");
+        }
+        assert!(!body.contains("[FLETTES"));
     }
 
     #[test]

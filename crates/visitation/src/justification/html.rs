@@ -76,7 +76,7 @@ fn piece(block: &Block, table: usize) -> Piece<'_> {
                 .collect(),
         },
         Block::Hole(what) => Piece::Hole { tekst: what },
-        Block::Merge(what) => Piece::Merge { tekst: what },
+        Block::Merge(field) => Piece::Merge { tekst: field.told() },
     }
 }
 

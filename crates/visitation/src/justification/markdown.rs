@@ -49,7 +49,7 @@ fn push<'a>(events: &mut Vec<Event<'a>>, block: &'a Block) {
             events.push(Event::End(TagEnd::Paragraph));
         }
         Block::Hole(what) => place(events, "UDFYLDES", what),
-        Block::Merge(what) => place(events, "FLETTES", what),
+        Block::Merge(field) => place(events, "FLETTES", field.told()),
         Block::List(items) => {
             events.push(Event::Start(Tag::List(None)));
             for item in items {

@@ -8,7 +8,7 @@
 mod first;
 mod level;
 
-use super::document::{Document, Line};
+use super::document::{Document, Field, GREETING, Line};
 use super::human::{Recipient, Role};
 use super::input::Input;
 use super::notat::proposed_laws;
@@ -38,6 +38,14 @@ pub fn letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
     let mut writer = Writer::new(&title(input, voice), input, voice, texts);
     let writer = &mut writer;
     head(writer, finish);
+    let unnamed = match input.human.recipient.as_ref().map(|recipient| recipient.role) {
+        Some(Role::Parent) => "forælder",
+        None if input.is_child() => "forælder",
+        Some(Role::Guardian) => "værge",
+        Some(Role::Representative) => "partsrepræsentant",
+        Some(Role::Citizen | Role::Child) | None => "borger",
+    };
+    writer.document.merge(Field::Greeting(format!("{GREETING} {unnamed}")));
     first::page(writer);
     reasons(writer);
     assessment(writer);
@@ -73,7 +81,7 @@ fn head(writer: &mut Writer<'_>, finish: Finish) {
     if input.human.authority.is_none() {
         writer.hole("kommune og afdeling");
     }
-    writer.document.merge("modtagerens navn og adresse");
+    writer.document.merge(Field::Address);
     let decided = input.human.decision.as_ref().and_then(|decision| decision.date);
     let rows = [("Dato", decided.map(date_text)), ("Sagsnummer", input.case_number.clone())];
     let line = |(label, value): (&str, Option<String>)| {
@@ -141,8 +149,9 @@ fn assessment(writer: &mut Writer<'_>) {
 fn closing(writer: &mut Writer<'_>) {
     writer.section("Andre muligheder");
     after::alternatives(writer);
-    writer.section("Kontakt og rettigheder");
-    after::rights(writer);
     writer.section("Om beslutningsstøtten");
     after::support(writer);
+    writer.section("Kontakt og rettigheder");
+    after::rights(writer);
+    after::signature(writer);
 }

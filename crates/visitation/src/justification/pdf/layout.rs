@@ -66,8 +66,8 @@ impl Press<'_> {
                 let line = Line::new(format!("[UDFYLDES: {what}]"), <_>::default());
                 self.paragraph(&line, BODY.bold(), Some(Ink::Hole))
             }
-            Block::Merge(what) => {
-                let line = Line::new(format!("[FLETTES: {what}]"), <_>::default());
+            Block::Merge(field) => {
+                let line = Line::new(format!("[FLETTES: {}]", field.told()), <_>::default());
                 self.paragraph(&line, BODY, Some(Ink::Merge))
             }
         }

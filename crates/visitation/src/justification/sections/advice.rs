@@ -17,47 +17,82 @@ pub fn advice(writer: &mut Writer<'_>, detail: Detail) {
         let text = "Hverken lov eller retningslinje peger på rådgivning i denne sag.";
         writer.say(text, Trace::recommendation(&input.specialer));
     }
-    for (part, duty) in &due {
-        demanded(writer, part, duty, detail);
-        let answers: Vec<&Noted<Advice>> =
-            given.iter().filter(|advice| duty.is_named(advice.duty.as_deref())).collect();
-        if answers.is_empty() {
-            let from = duty.from.as_deref().unwrap_or("rådgiveren");
-            writer.hole(&format!(
-                "rådgivning fra {from} ({}): hvem der er spurgt, hvornår, hvad der blev anbefalet, og om det følges – hvis ikke, hvorfor",
-                duty.id
-            ));
+    let mut advisers: Vec<Adviser<'_>> = Vec::new();
+    for (part, duty) in due.iter().copied() {
+        let from = duty.from.as_deref();
+        match advisers.iter_mut().find(|adviser| adviser.from.is_some() && adviser.from == from) {
+            Some(adviser) => adviser.duties.push((part, duty)),
+            None => advisers.push(Adviser { from, duties: vec![(part, duty)] }),
         }
-        for advice in answers {
-            obtained(writer, advice);
-        }
+    }
+    for adviser in &advisers {
+        adviser.told(writer, given, detail);
     }
     let answers_one = |advice: &Noted<Advice>| due.iter().any(|(_, duty)| duty.is_named(advice.duty.as_deref()));
     for advice in given.iter().filter(|advice| !answers_one(advice)) {
-        obtained(writer, advice);
+        obtained(writer, advice, None);
     }
     if detail == Detail::Full {
         open(writer);
     }
 }
 
+/// One adviser with every duty to ask them: what was asked, said and followed stands in one place.
+struct Adviser<'a> {
+    from: Option<&'a str>,
+    duties: Vec<(&'a SpecialeInput, &'a AdviceInput)>,
+}
+
+impl Adviser<'_> {
+    fn told(&self, writer: &mut Writer<'_>, given: &[Noted<Advice>], detail: Detail) {
+        match detail {
+            // The guideline's reasons for asking speak to the caseworker.
+            Detail::Plain => {
+                let Some((part, first)) = self.duties.first() else { return };
+                let mut bases: Vec<&str> = Vec::new();
+                for (_, duty) in &self.duties {
+                    if !bases.contains(&duty.told_basis.as_str()) {
+                        bases.push(&duty.told_basis);
+                    }
+                }
+                let text = format!("{} ({}):", self.from.unwrap_or(UNNAMED), bases.join("; "));
+                writer.say(&text, Trace::duty(part, first));
+            }
+            Detail::Full => self.duties.iter().for_each(|(part, duty)| demanded(writer, part, duty)),
+        }
+        let names = |advice: &&Noted<Advice>, duty: &AdviceInput| duty.is_named(advice.duty.as_deref());
+        let mut told: Vec<&Noted<Advice>> = Vec::new();
+        let what = |advice: &Noted<Advice>| Advice { duty: None, ..advice.value.clone() };
+        for advice in given.iter().filter(|advice| self.duties.iter().any(|(_, duty)| names(advice, duty))) {
+            // One answer to several duties is told once.
+            if !told.iter().any(|before| what(before) == what(advice)) {
+                obtained(writer, advice, told.last().copied());
+                told.push(advice);
+            }
+        }
+        for (_, duty) in self.duties.iter().filter(|(_, duty)| !given.iter().any(|advice| names(&advice, duty))) {
+            let from = self.from.unwrap_or("rådgiveren");
+            writer.hole(&format!(
+                "rådgivning fra {from} ({}): hvem der er spurgt, hvornår, hvad der blev anbefalet, og om det følges – hvis ikke, hvorfor",
+                duty.id
+            ));
+        }
+    }
+}
+
+/// What stands where the rules name no adviser.
+const UNNAMED: &str = "rådgiver ikke angivet";
+
 /// Who says that advice is to be obtained, and why.
-fn demanded(writer: &mut Writer<'_>, part: &SpecialeInput, duty: &AdviceInput, detail: Detail) {
-    let from = duty.from.as_deref().unwrap_or("rådgiver ikke angivet");
+fn demanded(writer: &mut Writer<'_>, part: &SpecialeInput, duty: &AdviceInput) {
+    let from = duty.from.as_deref().unwrap_or(UNNAMED);
     let because = duty
         .because
         .as_deref()
         .filter(|text| !text.is_empty())
         .map_or_else(String::new, |text| format!(" {}", closed(text)));
-    let text = match detail {
-        // The guideline's reasons for asking speak to the caseworker.
-        Detail::Plain => format!("{from} ({}):", duty.told_basis),
-        Detail::Full => {
-            let contact =
-                duty.contact.as_ref().map_or_else(String::new, |contact| format!(" Kontakt: {}", closed(contact)));
-            format!("{from} ({}): {}.{}{because}{contact}", duty.id, duty.basis, within(duty))
-        }
-    };
+    let contact = duty.contact.as_ref().map_or_else(String::new, |contact| format!(" Kontakt: {}", closed(contact)));
+    let text = format!("{from} ({}): {}.{}{because}{contact}", duty.id, duty.basis, within(duty));
     writer.say(&text, Trace::duty(part, duty));
 }
 
@@ -65,20 +100,23 @@ fn within(duty: &AdviceInput) -> String {
     duty.within.as_ref().map_or_else(String::new, |within| format!(" Indhentes {within}."))
 }
 
-/// What an expert was asked and said, and the stance on it.
-fn obtained(writer: &mut Writer<'_>, advice: &Noted<Advice>) {
+/// What an expert was asked and said, and the stance on it; more of what was said on the same occasion is added to it.
+fn obtained(writer: &mut Writer<'_>, advice: &Noted<Advice>, before: Option<&Noted<Advice>>) {
     let topic = "rådgivning";
     let Some(asked) = advice.asked else {
         match &advice.reason {
             Some(reason) => {
-                writer.words(&format!("{} er ikke spurgt. Grunden er: {}", advice.from, closed(reason)), advice, topic);
+                writer.words(&format!("{}: ikke spurgt. Grunden er: {}", advice.from, closed(reason)), advice, topic);
             }
             None => writer.hole(&format!("hvornår {} er spurgt, eller hvorfor ikke", advice.from)),
         }
         return;
     };
     let received = advice.received.map_or_else(String::new, |date| format!(" Svaret kom {}.", on(date)));
-    let said = advice.advice.as_ref().map_or_else(String::new, |text| format!(" Rådet var: {}", closed(text)));
+    let occasion = |advice: &Noted<Advice>| (advice.from.clone(), advice.asked, advice.received);
+    let again = before.is_some_and(|before| occasion(before) == occasion(advice));
+    let also = if again { "Rådet var også" } else { " Rådet var" };
+    let said = advice.advice.as_ref().map_or_else(String::new, |text| format!("{also}: {}", closed(text)));
     let (followed, why) = match advice.followed {
         Some(Wholly::Yes) => (" Rådet følges.", " "),
         Some(Wholly::Partly) => (" Rådet følges delvist.", " Grunden er: "),
@@ -86,8 +124,8 @@ fn obtained(writer: &mut Writer<'_>, advice: &Noted<Advice>) {
         None => ("", " "),
     };
     let reason = advice.reason.as_ref().map_or_else(String::new, |reason| format!("{why}{}", closed(reason)));
-    let asked = format!("{} er spurgt {}.", advice.from, on(asked));
-    writer.words(&format!("{asked}{received}{said}{followed}{reason}"), advice, topic);
+    let asked = if again { String::new() } else { format!("{}: spurgt {}.{received}", advice.from, on(asked)) };
+    writer.words(&format!("{asked}{said}{followed}{reason}"), advice, topic);
     for (there, what) in [
         (advice.advice.is_some(), format!("hvad {} anbefalede", advice.from)),
         (advice.followed.is_some(), format!("om rådet fra {} følges", advice.from)),
@@ -112,7 +150,7 @@ fn open(writer: &mut Writer<'_>) {
                 continue;
             }
             shown.push(duty);
-            let from = duty.from.as_deref().unwrap_or("rådgiver ikke angivet");
+            let from = duty.from.as_deref().unwrap_or(UNNAMED);
             let because = duty.because.as_deref().unwrap_or_default();
             let text = format!(
                 "{from} ({}): {}. Det afhænger af oplysninger, der mangler.{} {}",

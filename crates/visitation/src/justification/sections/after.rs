@@ -2,7 +2,7 @@
 
 use crate::guideline::wording::date_text;
 use crate::guideline::wording::statement::lower_first;
-use crate::justification::document::Line;
+use crate::justification::document::{Field, Line};
 use crate::justification::human::{Alternative, Noted};
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Writer, closed};
@@ -109,5 +109,15 @@ pub fn support(writer: &mut Writer<'_>) {
     writer.template(&texts.support, "beslutningsstoette.txt");
     if writer.input.human.decision.as_ref().is_none_or(|decision| decision.made_by.is_none()) {
         writer.hole("navn og stilling på den, der træffer valget");
+    }
+}
+
+/// The end of a letter: who signs, and for which authority.
+pub fn signature(writer: &mut Writer<'_>) {
+    writer.standard("Med venlig hilsen", "brevets afslutning");
+    writer.document.merge(Field::Signer);
+    if let Some(authority) = &writer.input.human.authority {
+        let lines: Vec<&str> = authority.unit.iter().chain([&authority.name]).map(String::as_str).collect();
+        writer.words(&lines.join("\n"), authority, "myndighed");
     }
 }

@@ -8,3 +8,4 @@ pub mod pages;
 pub mod session;
 pub mod store;
 pub mod terminal;
+pub mod web;

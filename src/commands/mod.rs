@@ -23,6 +23,7 @@ pub mod matching;
 pub mod new;
 pub mod note;
 pub mod offers;
+pub mod open;
 pub mod refund;
 pub mod replay;
 pub mod rule_folder;
@@ -45,6 +46,8 @@ use crate::terminal::{Format, Screen};
 pub enum Command {
     #[command(visible_alias = "vurder")]
     Assess(assess::AssessArgs),
+    #[command(visible_alias = "åbn")]
+    Open(open::OpenArgs),
     #[command(visible_alias = "forklar")]
     Explain(explain::ExplainArgs),
     #[command(visible_alias = "genafspil")]
@@ -112,6 +115,7 @@ impl Command {
             | Self::Graph(_)
             | Self::New(_)
             | Self::Offers(_)
+            | Self::Open(_)
             | Self::Schema(_) => Format::Text,
         }
     }
@@ -123,6 +127,7 @@ impl Command {
     pub fn run(self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         match self {
             Self::Assess(args) => args.run(screen),
+            Self::Open(args) => args.run(screen),
             Self::Explain(args) => args.run(screen),
             Self::Replay(args) => args.run(screen),
             Self::Justify(args) => args.run(screen),

@@ -55,7 +55,9 @@ pub fn page(rows: &[CaseRow], today: Date, look: Look) -> String {
     text
 }
 
-fn stands(stands: &Stands) -> String {
+/// What came out so far, in words.
+#[must_use]
+pub fn stands(stands: &Stands) -> String {
     match stands {
         Stands::Level(level) => level.clone(),
         Stands::Doubt(lowest, highest) => format!("tvivl: {lowest} til {highest}"),
@@ -65,13 +67,15 @@ fn stands(stands: &Stands) -> String {
 }
 
 /// Its number and the citizen's pseudonym; the file where it has no number.
-fn name(row: &CaseRow) -> String {
+#[must_use]
+pub fn name(row: &CaseRow) -> String {
     let number = row.number.as_ref().unwrap_or(&row.file);
     row.pseudonym.as_ref().map_or_else(|| number.clone(), |pseudonym| format!("{number} ({pseudonym})"))
 }
 
 /// What is missing, each word once.
-fn words(missing: &[Lack]) -> String {
+#[must_use]
+pub fn words(missing: &[Lack]) -> String {
     let mut once: Vec<&str> = Vec::new();
     for lack in missing {
         if !once.contains(&lack.word) {
@@ -82,7 +86,8 @@ fn words(missing: &[Lack]) -> String {
 }
 
 /// The nearest limit with whose it is; what it is about, where there is room.
-fn next(row: &CaseRow, look: Look) -> String {
+#[must_use]
+pub fn next(row: &CaseRow, look: Look) -> String {
     let Some(all) = &row.deadlines else {
         let unreadable = matches!(row.stands, Stands::Unreadable(_));
         return if unreadable { String::new() } else { "kan ikke beregnes".to_owned() };

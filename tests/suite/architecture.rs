@@ -35,7 +35,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("pages", &["audit", "session", "terminal"]),
     ("exit", &["terminal"]),
     ("session", &["audit", "terminal", "store"]),
-    ("commands", &["exit", "session", "pages", "audit", "terminal", "store"]),
+    ("web", &["session", "pages", "audit", "terminal", "store"]),
+    ("commands", &["exit", "session", "pages", "audit", "terminal", "store", "web"]),
     ("cli", &["commands", "exit", "terminal"]),
 ];
 

@@ -53,5 +53,6 @@ mod terminal_pty;
 mod told;
 mod vtest;
 mod vtest_properties;
+mod web;
 mod witnessed;
 mod yaml_server;

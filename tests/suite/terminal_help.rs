@@ -98,6 +98,8 @@ fn the_first_page() {
 
     Kommandoer:
       assess   Vurdér en sag og anbefal et specialiseringsniveau [alias: vurder]
+      open     Åbn visit i browseren på denne maskine: de samme sager, spørgsmål og
+               breve uden terminal [alias: åbn]
       explain  Forklar, hvorfor en gemt sag får sin anbefaling, og hvad der ville
                ændre den [alias: forklar]
       replay   Genafspil gemte sager mod netop de retningslinjer, de blev vurderet

@@ -8,6 +8,6 @@ mod details;
 pub mod earlier;
 mod put;
 mod revise;
-mod status;
+pub mod status;
 mod trail;
-mod why;
+pub mod why;

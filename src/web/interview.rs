@@ -1,0 +1,295 @@
+//! The interview: one question a page. An answer is on the disk before the next page is shown.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use minijinja::{Value, context};
+
+use super::office::{Office, see_other};
+use super::trouble::{Page, Trouble, missing};
+use super::words::{NONE, all, date, given, one, words};
+use crate::session::archive::replay::session_of;
+use crate::session::interview::ask::{Keeper, Said};
+use crate::session::interview::status::live_line;
+use crate::session::interview::why::{origin, why};
+use crate::session::record::Record;
+use crate::store::read_text;
+use crate::terminal::failure::Failure;
+use visitation::case::{Case, Given, SavedAnswer, SavedValue, UNKNOWN, keys};
+use visitation::consult::{Consultation, NoOutcome, explain_error};
+use visitation::engine::interview::Next;
+use visitation::guideline::question::{Kind, Question, QuestionIx};
+use visitation::guideline::wording::because::fill_question;
+use visitation::guideline::wording::statement::upper_first;
+
+/// A case as it stands, and how far it has come.
+pub(super) struct Open {
+    pub path: PathBuf,
+    pub case: Case,
+    pub session: Consultation,
+}
+
+impl Open {
+    /// Reads a case whose specialer are chosen.
+    pub fn read(office: &Office, id: &str) -> Result<Self, Trouble> {
+        let path = office.file(id)?;
+        let text = read_text(&path, crate::store::CASE_LIMIT).map_err(crate::session::failures::from_store)?;
+        let case = Case::read(&text).map_err(|error| crate::session::failures::from_case(error, &path))?;
+        let session = restored(office, &case)?;
+        Ok(Self { path, case, session })
+    }
+
+    /// The places of the answered questions, in the order in which they were first answered.
+    pub fn trail(&self) -> Vec<(usize, QuestionIx)> {
+        let guidelines = self.session.guidelines();
+        let mut places = Vec::new();
+        for key in self.case.history().iter().filter_map(|event| event.question.as_ref()) {
+            let found = guidelines.iter().enumerate().find_map(|(part, guideline)| {
+                let mut questions = guideline.questions.iter().enumerate();
+                let (ix, _) = questions.find(|(_, question)| keys::answer_key(&guidelines, part, question) == *key)?;
+                Some((part, QuestionIx(ix)))
+            });
+            places.extend(found.filter(|place| !places.contains(place)));
+        }
+        places
+    }
+
+    /// The saved answer to a question.
+    pub fn saved(&self, (part, ix): (usize, QuestionIx)) -> Option<&SavedAnswer> {
+        let guideline = self.session.parts.get(part)?.compiled.guideline();
+        keys::find(self.case.answers(), guideline, guideline.questions.get(ix.0)?).map(|(_, saved)| saved)
+    }
+}
+
+fn restored(office: &Office, case: &Case) -> anyhow::Result<Consultation> {
+    if case.guidelines().is_empty() {
+        let failure = Failure::new("unfinished-case", "sagen har intet speciale endnu");
+        return Err(failure.help("vælg det under »Specialer« i sagen").into());
+    }
+    let help = "åbn visit med den regelmappe, sagen er vurderet efter (`--rules`)";
+    session_of(case, office.catalogue.folder())
+        .map_err(|reason| Failure::new("missing-rules", reason).help(help).into())
+}
+
+/// Where the case has come to: its next question, or what came out.
+pub(super) async fn case(State(office): State<Arc<Office>>, Path(id): Path<String>) -> Page {
+    let open = match Open::read(&office, &id) {
+        Ok(open) => open,
+        Err(trouble) => {
+            let unchosen = trouble.error.downcast_ref::<Failure>().is_some_and(|why| why.code == "unfinished-case");
+            return if unchosen { Ok(see_other(&format!("/sag/{id}/specialer"))) } else { Err(trouble) };
+        }
+    };
+    match open.session.next().map_err(|stuck| stuck_text(&open.session, &stuck))? {
+        Next::Done(_) if open.case.outcome().is_some() => Ok(see_other(&format!("/sag/{id}/udfald"))),
+        Next::Done(_) => office.page(
+            "spoergsmaal.html",
+            context! { titel => "Ingen flere spørgsmål", id, færdig => true, hoved => open.case.head() },
+        ),
+        Next::Ask { party, question, at_most_left } => {
+            let number = open.case.answers().len() + 1;
+            let heading = match at_most_left {
+                0 | 1 => format!("Spørgsmål {number}, det sidste"),
+                left => format!("Spørgsmål {number}, højst {} i alt", number + left - 1),
+            };
+            asked(&office, &id, &open, (party, question), &Shown { heading, ..Shown::default() })
+        }
+    }
+}
+
+/// What is shown beside a question.
+#[derive(Default)]
+pub(super) struct Shown {
+    pub heading: String,
+    /// What was filled in and is not taken.
+    pub filled: Option<Vec<(String, String)>>,
+    pub faults: Vec<(String, String)>,
+    pub status: Option<StatusCode>,
+}
+
+/// The page of one question.
+pub(super) fn asked(office: &Office, id: &str, open: &Open, place: (usize, QuestionIx), shown: &Shown) -> Page {
+    let (part, ix) = place;
+    let question = open.session.question(part, ix).ok_or_else(|| missing("spørgsmålet"))?;
+    let here = open.session.parts.get(part).ok_or_else(|| missing("spørgsmålet"))?;
+    let guideline = here.compiled.guideline();
+    let standings = here.standings();
+    let fill = |text: &String| fill_question(text, guideline, &standings);
+    let spoken = question.spoken.as_ref();
+    let text = spoken.map_or_else(|| question.text.clone(), |spoken| fill(&spoken.text));
+    let help = spoken.map_or_else(|| question.help.clone(), |spoken| spoken.help.as_ref().map(fill));
+    let saved = open.saved(place);
+    let filled =
+        shown.filled.clone().unwrap_or_else(|| saved.map(|saved| as_filled(question, saved)).unwrap_or_default());
+    let chosen = all(&filled, "svar");
+    let faults: Vec<_> =
+        shown.faults.iter().map(|(felt, tekst)| context! { felt => felt.clone(), tekst => tekst.clone() }).collect();
+    let values = context! {
+        titel => text.trim(), id, tema => question.theme.clone(), overskrift => shown.heading.clone(),
+        tekst => text.trim(), hjælp => help, nøgle => keys::answer_key(&open.session.guidelines(), part, question),
+        form => form_of(question, &chosen), hoved => open.case.head(), fejl => faults,
+        kilde => one(&filled, "kilde"), dato => one(&filled, "dato"), note => one(&filled, "note"),
+        kilder => sources(&open.case), linje => live_line(&open.session).trim_start_matches("→ "),
+        hvorfor => why(&open.session, place).unwrap_or_default(), oprindelse => origin(guideline, question),
+        retter => saved.is_some(), tidligere => saved.map(|saved| words(question, &saved.value)),
+    };
+    let mut response = office.page("spoergsmaal.html", values)?;
+    if let Some(status) = shown.status {
+        *response.status_mut() = status;
+    }
+    Ok(response)
+}
+
+/// The controls of an answer.
+fn form_of(question: &Question, chosen: &[&str]) -> Value {
+    let option = |id: &str, text: &str| context! { id, tekst => text, valgt => chosen.contains(&id) };
+    let mut options: Vec<Value> = match &question.kind {
+        Kind::YesNo => vec![option("ja", "Ja"), option("nej", "Nej")],
+        kind => kind.choices().iter().map(|choice| option(&choice.id, &choice.text)).collect(),
+    };
+    let several = matches!(question.kind, Kind::Multi(_));
+    if several && !question.kind.choices().iter().any(|choice| choice.excludes) {
+        options.push(option(NONE, "Ingen af disse"));
+    }
+    let typed = chosen.first().copied().filter(|text| *text != UNKNOWN);
+    let (slags, range) = match &question.kind {
+        Kind::Number { min, max } => ("tal", Some(format!("Helt tal fra {min} til {max}"))),
+        Kind::Text => ("tekst", None),
+        _ if several => ("flere", None),
+        _ => ("et", None),
+    };
+    context! { slags, muligheder => options, skrevet => typed, enhed => question.unit.clone(), spænd => range, ukendt => chosen.contains(&UNKNOWN) }
+}
+
+/// A saved answer as its form would be filled.
+fn as_filled(question: &Question, saved: &SavedAnswer) -> Vec<(String, String)> {
+    let put = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    let mut filled = match &saved.value {
+        SavedValue::Text(text) => vec![put("svar", text)],
+        SavedValue::Number(number) => vec![put("svar", &number.to_string())],
+        SavedValue::Many(ids) if ids.is_empty() && matches!(question.kind, Kind::Multi(_)) => vec![put("svar", NONE)],
+        SavedValue::Many(ids) => ids.iter().map(|id| put("svar", id)).collect(),
+    };
+    filled.extend(saved.source.iter().map(|text| put("kilde", text)));
+    filled.extend(saved.date.iter().map(|day| put("dato", &day.to_string())));
+    filled.extend(saved.note.iter().map(|text| put("note", text)));
+    filled
+}
+
+/// The sources that the case has already, the latest first: to choose among.
+fn sources(case: &Case) -> Vec<String> {
+    let mut sources: Vec<String> = Vec::new();
+    for source in case.history().iter().rev().filter_map(|event| event.source.as_ref()) {
+        if !sources.contains(source) && sources.len() < 8 {
+            sources.push(source.clone());
+        }
+    }
+    sources
+}
+
+fn stuck_text(session: &Consultation, stuck: &visitation::engine::interview::Stuck) -> NoOutcome {
+    match session.parts.get(stuck.party) {
+        Some(part) => explain_error(part, &stuck.error),
+        None => NoOutcome { code: "failed", message: stuck.error.to_string(), help: String::new(), at: None },
+    }
+}
+
+/// Takes an answer, or concludes the case.
+pub(super) async fn answer(
+    State(office): State<Arc<Office>>,
+    Path(id): Path<String>,
+    Form(filled): Form<Vec<(String, String)>>,
+) -> Page {
+    let path = office.file(&id)?;
+    let mut record = Record::open(&path, office.initials.clone())?;
+    let session = restored(&office, record.case())?;
+    let open = Open { path, case: record.case().clone(), session };
+    let Some(key) = one(&filled, "spm") else { return conclude(&id, record, &open.session) };
+    let guidelines = open.session.guidelines();
+    let place = guidelines.iter().enumerate().find_map(|(part, guideline)| {
+        let mut questions = guideline.questions.iter().enumerate();
+        let (ix, _) = questions.find(|(_, question)| keys::answer_key(&guidelines, part, question) == key)?;
+        Some((part, QuestionIx(ix)))
+    });
+    let place = place.ok_or_else(|| missing("spørgsmålet"))?;
+    let refused = |faults: Vec<(String, String)>, status: StatusCode| {
+        let heading = "Svaret er ikke gemt".to_owned();
+        asked(
+            &office,
+            &id,
+            &open,
+            place,
+            &Shown { heading, filled: Some(filled.clone()), faults, status: Some(status) },
+        )
+    };
+    // What others have saved since the page was made may have changed what is asked and meant.
+    if one(&filled, "hoved").as_deref() != Some(open.case.head()) {
+        let text = "Sagen er ændret i et andet vindue, siden siden blev vist. Se på svaret igen, og gem det så.";
+        return refused(vec![("svar".to_owned(), text.to_owned())], StatusCode::CONFLICT);
+    }
+    let said = match said(&open, place, &filled) {
+        Ok(said) => said,
+        Err(faults) => return refused(faults, StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let mut session = restored(&office, record.case())?;
+    match &said.saved.value {
+        SavedValue::Text(words) if is_text(&session, place) && !said.saved.value.is_unknown() => {
+            session.say(place.0, place.1, words);
+        }
+        _ => session.answer(place.0, place.1, said.answer),
+    }
+    let next = match session.next() {
+        Ok(next) => next,
+        Err(stuck) => {
+            let why = stuck_text(&session, &stuck);
+            let text = format!("{}. {}.", upper_first(&why.message), upper_first(&why.help));
+            return refused(vec![("svar".to_owned(), text)], StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    };
+    if let Err(why) = record.keep(&session, &said)? {
+        let text = format!("{}. {}.", upper_first(&why.message), upper_first(&why.help));
+        return refused(vec![("svar".to_owned(), text)], StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    if let Next::Done(_) = next {
+        return conclude(&id, record, &session);
+    }
+    Ok(see_other(&format!("/sag/{id}")))
+}
+
+fn is_text(session: &Consultation, (part, ix): (usize, QuestionIx)) -> bool {
+    session.question(part, ix).is_some_and(|question| question.kind == Kind::Text)
+}
+
+/// The answer of a form, held against its question.
+fn said(
+    open: &Open,
+    (part, ix): (usize, QuestionIx),
+    filled: &[(String, String)],
+) -> Result<Said, Vec<(String, String)>> {
+    let fault = |field: &str, text: String| (field.to_owned(), upper_first(&text));
+    let question = open.session.question(part, ix).ok_or_else(Vec::new)?;
+    let mut faults = Vec::new();
+    let value = given(question, &all(filled, "svar")).map_err(|text| fault("svar", text));
+    let day = one(filled, "dato").map(|text| date(&text)).transpose().map_err(|text| fault("dato", text));
+    let value = value.map_err(|text| faults.push(text)).ok();
+    let day = day.map_err(|text| faults.push(text)).ok();
+    let (Some(value), Some(day)) = (value, day) else { return Err(faults) };
+    let answer = match value.given(question) {
+        Ok(Given::Answer(answer)) => answer,
+        Ok(Given::Words(_)) => visitation::guideline::question::Answer::Unknown,
+        Err(error) => return Err(vec![fault("svar", error.to_string())]),
+    };
+    let saved = SavedAnswer { value, source: one(filled, "kilde"), date: day, note: one(filled, "note") };
+    Ok(Said { part, question: ix, answer, saved })
+}
+
+/// Computes and saves what comes out.
+fn conclude(id: &str, mut record: Record, session: &Consultation) -> Page {
+    let outcome = session.outcome()?;
+    record.conclude(session, &outcome)?;
+    record.save()?;
+    Ok(see_other(&format!("/sag/{id}/udfald")))
+}

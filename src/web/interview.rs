@@ -11,7 +11,6 @@ use minijinja::{Value, context};
 use super::office::{Office, see_other};
 use super::trouble::{Page, Trouble, missing};
 use super::words::{NONE, all, date, given, one, words};
-use crate::session::archive::replay::session_of;
 use crate::session::interview::ask::{Keeper, Said};
 use crate::session::interview::status::live_line;
 use crate::session::interview::why::{origin, why};
@@ -70,8 +69,7 @@ fn restored(office: &Office, case: &Case) -> anyhow::Result<Consultation> {
         return Err(failure.help("vælg det under »Specialer« i sagen").into());
     }
     let help = "åbn visit med den regelmappe, sagen er vurderet efter (`--rules`)";
-    session_of(case, office.catalogue.folder())
-        .map_err(|reason| Failure::new("missing-rules", reason).help(help).into())
+    office.library.session_of(case).map_err(|reason| Failure::new("missing-rules", reason).help(help).into())
 }
 
 /// Where the case has come to: its next question, or what came out.

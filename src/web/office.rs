@@ -10,6 +10,7 @@ use minijinja::Value;
 use super::trouble::{Page, Trouble, missing};
 use super::views::Views;
 use crate::session::archive::process::Clerk;
+use crate::session::archive::replay::Library;
 use crate::session::cases::{CaseRow, Wanted};
 use crate::store::catalogue::Catalogue;
 
@@ -18,6 +19,8 @@ pub(super) struct Office {
     pub cases: PathBuf,
     pub catalogue: Catalogue,
     pub clerk: Clerk,
+    /// The rules that cases pin, each made ready once.
+    pub library: Library,
     pub initials: String,
     pub views: Views,
 }

@@ -5,7 +5,7 @@
 //! key for it. All sealing is done in memory: no plain text touches the disk on the way.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -112,10 +112,7 @@ pub(super) fn as_kept<'b>(path: &Path, bytes: &'b [u8], sealed: bool) -> Result<
     if !sealed {
         return Ok(Cow::Borrowed(bytes));
     }
-    let mut kept = Vec::with_capacity(bytes.len() + 512);
-    let mut writer = sealing(path, &mut kept)?;
-    let written = writer.write_all(bytes).and_then(|()| writer.finish().map(drop));
-    written.map_err(|error| StoreError::saving(path, &error))?;
+    let kept = sealed_by(encryptor(path)?, bytes).map_err(|error| StoreError::saving(path, &error))?;
     Ok(Cow::Owned(kept))
 }
 
@@ -124,10 +121,22 @@ pub(super) fn as_kept<'b>(path: &Path, bytes: &'b [u8], sealed: bool) -> Result<
 /// # Errors
 /// There is no key to seal with.
 pub(super) fn sealing<W: Write>(path: &Path, out: W) -> Result<age::stream::StreamWriter<W>, StoreError> {
-    let keys = keys()?;
-    let recipients = keys.seal.iter().map(|recipient| recipient as &dyn age::Recipient);
-    let encryptor = Encryptor::with_recipients(recipients).map_err(|_| no_key(path))?;
-    encryptor.wrap_output(out).map_err(|error| StoreError::saving(path, &error))
+    encryptor(path)?.wrap_output(out).map_err(|error| StoreError::saving(path, &error))
+}
+
+/// What seals with the program's keys.
+fn encryptor(path: &Path) -> Result<Encryptor, StoreError> {
+    let recipients = keys()?.seal.iter().map(|recipient| recipient as &dyn age::Recipient);
+    Encryptor::with_recipients(recipients).map_err(|_| no_key(path))
+}
+
+/// Some bytes, sealed whole.
+fn sealed_by(encryptor: Encryptor, bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut kept = Vec::with_capacity(bytes.len() + 512);
+    let mut writer = encryptor.wrap_output(&mut kept)?;
+    writer.write_all(bytes)?;
+    writer.finish()?;
+    Ok(kept)
 }
 
 impl Keys {
@@ -184,11 +193,7 @@ pub fn new_key(passphrase: Option<String>) -> io::Result<(Vec<u8>, String)> {
     recipient.set_work_factor(WORK_FACTOR);
     let encryptor =
         Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient)).map_err(io::Error::other)?;
-    let mut kept = Vec::new();
-    let mut writer = encryptor.wrap_output(&mut kept)?;
-    writer.write_all(text.as_bytes())?;
-    writer.finish()?;
-    Ok((kept, public))
+    Ok((sealed_by(encryptor, text.as_bytes())?, public))
 }
 
 /// The secret keys of a file, which may stand under a passphrase.
@@ -219,7 +224,7 @@ fn identities(path: &Path, ask: Option<fn(&str) -> io::Result<String>>) -> Resul
         opened.take(KEY_LIMIT).read_to_end(&mut plain).map_err(|_| wrong())?;
         bytes = plain;
     }
-    let found: Vec<Identity> = lines(&bytes).filter_map(|line| line.parse().ok()).collect();
+    let found: Vec<Identity> = lines(&bytes).iter().filter_map(|line| line.parse().ok()).collect();
     if found.is_empty() {
         let message = format!("der er ingen nøgle i `{}`", path.display());
         let help = "lav en med `visit key new FIL`; en nøgle er en linje, der begynder med AGE-SECRET-KEY-1";
@@ -234,7 +239,8 @@ fn recipients(named: &str) -> Result<Vec<Recipient>, StoreError> {
         return Ok(vec![recipient]);
     }
     let path = Path::new(named);
-    let found: Result<Vec<Recipient>, _> = lines(&key_file(path)?).map(|line| line.parse::<Recipient>()).collect();
+    let found: Result<Vec<Recipient>, _> =
+        lines(&key_file(path)?).iter().map(|line| line.parse::<Recipient>()).collect();
     match found {
         Ok(found) if !found.is_empty() => Ok(found),
         _ => {
@@ -245,17 +251,18 @@ fn recipients(named: &str) -> Result<Vec<Recipient>, StoreError> {
 }
 
 /// The lines of a key file that are not comments.
-fn lines(bytes: &[u8]) -> impl Iterator<Item = String> {
+fn lines(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
-    lines.into_iter().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    let told = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    told.map(str::to_owned).collect()
 }
 
 fn key_file(path: &Path) -> Result<Vec<u8>, StoreError> {
-    super::read::check_regular(path)?;
-    let file = File::open(path).map_err(|error| StoreError::reading(path, &error))?;
     let mut bytes = Vec::new();
-    file.take(KEY_LIMIT).read_to_end(&mut bytes).map_err(|error| StoreError::reading(path, &error))?;
+    super::open_regular(path)?
+        .take(KEY_LIMIT)
+        .read_to_end(&mut bytes)
+        .map_err(|error| StoreError::reading(path, &error))?;
     Ok(bytes)
 }
 
@@ -276,7 +283,7 @@ pub(super) fn broken(path: &Path) -> StoreError {
 /// The file cannot be read or written, or there is no key.
 pub fn set_sealed(path: &Path, sealed: bool) -> Result<bool, StoreError> {
     let bytes = super::read_bytes(path, super::CASE_LIMIT)?;
-    if is_sealed_file(&fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())) == sealed {
+    if is_sealed_file(path) == sealed {
         return Ok(false);
     }
     super::save::save_as(path, &bytes, super::Over::Read(&bytes), Some(sealed))?;
@@ -285,6 +292,8 @@ pub fn set_sealed(path: &Path, sealed: bool) -> Result<bool, StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn keys(text: &str) -> Keys {
@@ -295,12 +304,8 @@ mod tests {
     }
 
     fn sealed(keys: &Keys, text: &[u8]) -> Vec<u8> {
-        let mut kept = Vec::new();
         let recipients = keys.seal.iter().map(|recipient| recipient as &dyn age::Recipient);
-        let mut writer = Encryptor::with_recipients(recipients).unwrap().wrap_output(&mut kept).unwrap();
-        writer.write_all(text).unwrap();
-        writer.finish().unwrap();
-        kept
+        sealed_by(Encryptor::with_recipients(recipients).unwrap(), text).unwrap()
     }
 
     #[test]

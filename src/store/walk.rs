@@ -4,14 +4,14 @@
 //! opened. Holds the names of one folder and one line of an archive at a time, never the cases themselves.
 //! Deliberately does not look into a file: whether it is a case is found out elsewhere.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use super::StoreError;
 pub use super::found::{Found, Place, Way};
 use super::lines::{Archive, archive_on_standard_input};
-use super::read::{STANDARD_INPUT, check_regular};
+use super::read::{STANDARD_INPUT, open_regular};
 use super::seal::opened_reader;
 
 /// The ending of an archive.
@@ -59,9 +59,7 @@ impl Walk {
             };
         }
         if ending(&path) == Some(ARCHIVE_ENDING) {
-            let opened = check_regular(&path)
-                .and_then(|()| File::open(&path).map_err(|error| StoreError::reading(&path, &error)));
-            return match opened {
+            return match open_regular(&path) {
                 Ok(file) => match opened_reader(&path, Box::new(BufReader::with_capacity(1 << 20, file))) {
                     Ok(reader) => {
                         self.archive = Some(Archive::new(name, reader));

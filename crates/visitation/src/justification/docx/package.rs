@@ -58,7 +58,9 @@ pub(super) fn finished(package: &[u8]) -> Result<Vec<u8>, Unrenderable> {
 
 /// A part as it should be.
 fn mended(name: &str, text: &str) -> Result<String, Unrenderable> {
-    let relation = |id: &str, kind: &str| format!(r#"<Relationship Id="{id}" Target="{kind}" Type="{RELATION}/"#);
+    let relation = |id: &str, file: &str, kind: &str| {
+        format!(r#"<Relationship Id="{id}" Target="{file}.xml" Type="{RELATION}/{kind}"/>"#)
+    };
     match name {
         "_rels/.rels" => put(text, CORE[0], CORE[1]),
         "[Content_Types].xml" => {
@@ -68,8 +70,8 @@ fn mended(name: &str, text: &str) -> Result<String, Unrenderable> {
             put(text, "</Types>", &format!("{}{}</Types>", part("footer1", "footer"), part("settings", "settings")))
         }
         "word/_rels/document.xml.rels" => {
-            let footer = format!(r#"{}footer"/>"#, relation("rIdFooter", "footer1.xml"));
-            let settings = format!(r#"{}settings"/>"#, relation("rIdSettings", "settings.xml"));
+            let footer = relation("rIdFooter", "footer1", "footer");
+            let settings = relation("rIdSettings", "settings", "settings");
             put(text, "</Relationships>", &format!("{footer}{settings}</Relationships>"))
         }
         "word/document.xml" => {

@@ -38,12 +38,11 @@ pub fn letter(input: &Input, texts: &Texts, finish: Finish) -> Document {
     let mut writer = Writer::new(&title(input, voice), input, voice, texts);
     let writer = &mut writer;
     head(writer, finish);
-    let unnamed = match input.human.recipient.as_ref().map(|recipient| recipient.role) {
-        Some(Role::Parent) => "forælder",
-        None if input.is_child() => "forælder",
-        Some(Role::Guardian) => "værge",
-        Some(Role::Representative) => "partsrepræsentant",
-        Some(Role::Citizen | Role::Child) | None => "borger",
+    let unnamed = match role(input) {
+        Role::Parent => "forælder",
+        Role::Guardian => "værge",
+        Role::Representative => "partsrepræsentant",
+        Role::Citizen | Role::Child => "borger",
     };
     writer.document.merge(Field::Greeting(format!("{GREETING} {unnamed}")));
     first::page(writer);
@@ -61,9 +60,14 @@ pub fn voice(input: &Input) -> Voice {
     Voice::of(input.human.recipient.as_ref().map(|noted| &noted.value).or(unsaid))
 }
 
-fn title(input: &Input, voice: Voice) -> String {
+/// Whom the letter goes to; where nobody has said, a child's goes to its parents.
+fn role(input: &Input) -> Role {
     let unsaid = if input.is_child() { Role::Parent } else { Role::Citizen };
-    match input.human.recipient.as_ref().map_or(unsaid, |recipient| recipient.role) {
+    input.human.recipient.as_ref().map_or(unsaid, |recipient| recipient.role)
+}
+
+fn title(input: &Input, voice: Voice) -> String {
+    match role(input) {
         Role::Citizen | Role::Child => voice.speak("Svar i {din} sag"),
         Role::Parent => voice.speak("Svar i sagen om {borger}"),
         Role::Guardian => voice.speak("Svar i en sag, hvor {du} er værge"),

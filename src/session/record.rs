@@ -319,13 +319,7 @@ impl Keeper for Record {
     }
 
     fn order(&self) -> Vec<String> {
-        let mut keys: Vec<String> = Vec::new();
-        for key in self.case.history().iter().filter_map(|event| event.question.as_ref()) {
-            if !keys.contains(key) {
-                keys.push(key.clone());
-            }
-        }
-        keys
+        self.case.answer_order()
     }
 }
 

@@ -113,19 +113,24 @@ pub fn date(line: &str, ask: &Ask<'_>, current: Option<Date>) -> Typed<Option<Da
         return meaning;
     }
     let parts: Vec<&str> = line.split(['-', '.', '/']).map(str::trim).collect();
+    match day_of(&parts) {
+        Some(date) => value(Some(date)),
+        None => Typed::Wrong(format!("`{line}` er ikke en dato; skriv for eksempel 31.3.2026")),
+    }
+}
+
+/// The day that three numbers name, the year first or last.
+#[must_use]
+pub fn day_of(parts: &[&str]) -> Option<Date> {
     let read = |year: &str, month: &str, day: &str| {
         // Two digits could be any century.
         let year = Some(year).filter(|year| year.len() == 4).and_then(|year| year.parse().ok())?;
         Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
     };
-    let found = match parts.as_slice() {
+    match parts {
         [year, month, day] if year.len() == 4 => read(year, month, day),
         [day, month, year] => read(year, month, day),
         _ => None,
-    };
-    match found {
-        Some(date) => value(Some(date)),
-        None => Typed::Wrong(format!("`{line}` er ikke en dato; skriv for eksempel 31.3.2026")),
     }
 }
 

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::IntoResponse;
-use minijinja::context;
+use minijinja::{Value, context};
 
 use super::office::{Office, address, see_other, today};
 use super::trouble::Page;
-use super::words::{all, date, one};
+use super::words::{Filled, all, date, one, told};
 use crate::pages::cases::{name, next, stands, words};
 use crate::session::archive::kept;
 use crate::session::cases::{Order, sorted};
@@ -19,9 +18,8 @@ use crate::session::record::{Beginning, Held, Record};
 use crate::terminal::Look;
 use jiff::Zoned;
 use visitation::consult::Consultation;
+use visitation::guideline::Guideline;
 use visitation::guideline::wording::statement::upper_first;
-
-type Filled = Form<Vec<(String, String)>>;
 
 /// My cases, the nearest time limit first.
 pub(super) async fn list(State(office): State<Arc<Office>>) -> Page {
@@ -50,40 +48,43 @@ pub(super) async fn form(State(office): State<Arc<Office>>) -> Page {
     new_page(&office, &[], &[])
 }
 
-fn new_page(office: &Office, filled: &[(String, String)], faults: &[(&str, String)]) -> Page {
-    let specialer = all_in_force(&office.catalogue, today()).map_err(from_rules)?;
-    let specialer: Vec<_> = specialer
-        .iter()
-        .map(|guideline| {
-            let chosen = all(filled, "speciale").contains(&guideline.speciale.as_str());
-            context! { id => guideline.speciale.clone(), navn => guideline.title.clone(), valgt => chosen }
-        })
-        .collect();
+/// The specialer that can be chosen, those that were ticked marked.
+fn specialer(office: &Office, filled: &[(String, String)]) -> anyhow::Result<Vec<Value>> {
+    let chosen = all(filled, "speciale");
+    let all = all_in_force(&office.catalogue, today()).map_err(from_rules)?;
+    let one = |guideline: &Arc<Guideline>| {
+        let ticked = chosen.contains(&guideline.speciale.as_str());
+        context! { id => guideline.speciale.clone(), navn => guideline.title.clone(), valgt => ticked }
+    };
+    Ok(all.iter().map(one).collect())
+}
+
+fn new_page(office: &Office, filled: &[(String, String)], faults: &[(String, String)]) -> Page {
+    let specialer = specialer(office, filled)?;
     let value = |key: &str| one(filled, key);
     let values = context! {
         nummer => value("nummer"), navn => value("navn"), henvendelse => value("henvendelse"),
         af => value("af").unwrap_or_else(|| office.initials.clone()),
     };
-    let faults: Vec<_> =
-        faults.iter().map(|(field, text)| context! { felt => *field, tekst => text.clone() }).collect();
-    office.page("ny.html", context! { titel => "Ny sag", specialer, fejl => faults, værdier => values })
+    office.page("ny.html", context! { titel => "Ny sag", specialer, fejl => told(faults), værdier => values })
 }
 
 /// Makes the case. It is on the disk before its first question is shown.
-pub(super) async fn begin(State(office): State<Arc<Office>>, Form(filled): Filled) -> Page {
+pub(super) async fn begin(State(office): State<Arc<Office>>, Form(filled): Form<Filled>) -> Page {
     let names = all(&filled, "speciale");
-    let mut faults: Vec<(&str, String)> = Vec::new();
+    let mut faults: Vec<(String, String)> = Vec::new();
+    let mut fault = |field: &str, text: &str| faults.push((field.to_owned(), upper_first(text)));
     if names.is_empty() {
-        faults.push(("speciale", "Vælg mindst ét speciale".to_owned()));
+        fault("speciale", "Vælg mindst ét speciale");
     }
     let enquiry = match one(&filled, "henvendelse").map(|text| date(&text)).transpose() {
         Ok(day) if day.is_some_and(|day| day > today()) => {
-            faults.push(("henvendelse", "Henvendelsen kan ikke ligge i fremtiden".to_owned()));
+            fault("henvendelse", "Henvendelsen kan ikke ligge i fremtiden");
             None
         }
         Ok(day) => day,
-        Err(fault) => {
-            faults.push(("henvendelse", upper_first(&fault)));
+        Err(wrong) => {
+            fault("henvendelse", &wrong);
             None
         }
     };
@@ -99,7 +100,7 @@ pub(super) async fn begin(State(office): State<Arc<Office>>, Form(filled): Fille
     };
     match made(&office, beginning, &names) {
         Ok(id) => Ok(see_other(&format!("/sag/{id}"))),
-        Err(error) => new_page(&office, &filled, &[("nummer", upper_first(&error.to_string()))]),
+        Err(error) => new_page(&office, &filled, &[("nummer".to_owned(), upper_first(&error.to_string()))]),
     }
 }
 
@@ -123,16 +124,16 @@ fn pin(office: &Office, record: &mut Record, names: &[&str]) -> anyhow::Result<(
 /// The choice of specialer for a case that was left before it was made.
 pub(super) async fn choose(State(office): State<Arc<Office>>, Path(id): Path<String>) -> Page {
     office.file(&id)?;
-    let specialer = all_in_force(&office.catalogue, today()).map_err(from_rules)?;
-    let specialer: Vec<_> = specialer
-        .iter()
-        .map(|guideline| context! { id => guideline.speciale.clone(), navn => guideline.title.clone() })
-        .collect();
+    let specialer = specialer(&office, &[])?;
     office.page("ny.html", context! { titel => "Vælg speciale", sag => id, specialer, værdier => context! {} })
 }
 
 /// Pins the chosen ones.
-pub(super) async fn chosen(State(office): State<Arc<Office>>, Path(id): Path<String>, Form(filled): Filled) -> Page {
+pub(super) async fn chosen(
+    State(office): State<Arc<Office>>,
+    Path(id): Path<String>,
+    Form(filled): Form<Filled>,
+) -> Page {
     let path = office.file(&id)?;
     let names = all(&filled, "speciale");
     if names.is_empty() {
@@ -142,5 +143,5 @@ pub(super) async fn chosen(State(office): State<Arc<Office>>, Path(id): Path<Str
     if record.case().guidelines().is_empty() {
         pin(&office, &mut record, &names)?;
     }
-    Ok(see_other(&format!("/sag/{id}")).into_response())
+    Ok(see_other(&format!("/sag/{id}")))
 }

@@ -10,18 +10,17 @@ use minijinja::{Value, context};
 
 use super::office::{Office, see_other};
 use super::trouble::{Page, Trouble, missing};
-use super::words::{NONE, all, date, given, one, words};
-use crate::session::interview::ask::{Keeper, Said};
+use super::words::{Filled, NONE, all, date, filled, given, one, told, words};
+use crate::session::interview::ask::{Keeper, Said, heading, no_outcome, spoken, take};
 use crate::session::interview::status::live_line;
 use crate::session::interview::why::{origin, why};
 use crate::session::record::Record;
 use crate::store::read_text;
 use crate::terminal::failure::Failure;
-use visitation::case::{Case, Given, SavedAnswer, SavedValue, UNKNOWN, keys};
-use visitation::consult::{Consultation, NoOutcome, explain_error};
+use visitation::case::{Case, Given, SavedAnswer, UNKNOWN, keys};
+use visitation::consult::{Consultation, NoOutcome};
 use visitation::engine::interview::Next;
 use visitation::guideline::question::{Kind, Question, QuestionIx};
-use visitation::guideline::wording::because::fill_question;
 use visitation::guideline::wording::statement::upper_first;
 
 /// A case as it stands, and how far it has come.
@@ -41,19 +40,17 @@ impl Open {
         Ok(Self { path, case, session })
     }
 
+    /// A case that is held to be written.
+    pub fn of(office: &Office, record: &Record) -> Result<Self, Trouble> {
+        let case = record.case().clone();
+        let session = restored(office, &case)?;
+        Ok(Self { path: record.path().to_path_buf(), case, session })
+    }
+
     /// The places of the answered questions, in the order in which they were first answered.
     pub fn trail(&self) -> Vec<(usize, QuestionIx)> {
         let guidelines = self.session.guidelines();
-        let mut places = Vec::new();
-        for key in self.case.history().iter().filter_map(|event| event.question.as_ref()) {
-            let found = guidelines.iter().enumerate().find_map(|(part, guideline)| {
-                let mut questions = guideline.questions.iter().enumerate();
-                let (ix, _) = questions.find(|(_, question)| keys::answer_key(&guidelines, part, question) == *key)?;
-                Some((part, QuestionIx(ix)))
-            });
-            places.extend(found.filter(|place| !places.contains(place)));
-        }
-        places
+        self.case.answer_order().iter().filter_map(|key| keys::place(&guidelines, key)).collect()
     }
 
     /// The saved answer to a question.
@@ -69,7 +66,7 @@ fn restored(office: &Office, case: &Case) -> anyhow::Result<Consultation> {
         return Err(failure.help("vælg det under »Specialer« i sagen").into());
     }
     let help = "åbn visit med den regelmappe, sagen er vurderet efter (`--rules`)";
-    office.library.session_of(case).map_err(|reason| Failure::new("missing-rules", reason).help(help).into())
+    office.clerk.session_of(case).map_err(|reason| Failure::new("missing-rules", reason).help(help).into())
 }
 
 /// Where the case has come to: its next question, or what came out.
@@ -81,18 +78,14 @@ pub(super) async fn case(State(office): State<Arc<Office>>, Path(id): Path<Strin
             return if unchosen { Ok(see_other(&format!("/sag/{id}/specialer"))) } else { Err(trouble) };
         }
     };
-    match open.session.next().map_err(|stuck| stuck_text(&open.session, &stuck))? {
+    match open.session.next().map_err(|stuck| no_outcome(&open.session, &stuck))? {
         Next::Done(_) if open.case.outcome().is_some() => Ok(see_other(&format!("/sag/{id}/udfald"))),
         Next::Done(_) => office.page(
             "spoergsmaal.html",
             context! { titel => "Ingen flere spørgsmål", id, færdig => true, hoved => open.case.head() },
         ),
         Next::Ask { party, question, at_most_left } => {
-            let number = open.case.answers().len() + 1;
-            let heading = match at_most_left {
-                0 | 1 => format!("Spørgsmål {number}, det sidste"),
-                left => format!("Spørgsmål {number}, højst {} i alt", number + left - 1),
-            };
+            let heading = heading(&open.session, open.case.answers().len(), at_most_left);
             asked(&office, &id, &open, (party, question), &Shown { heading, ..Shown::default() })
         }
     }
@@ -103,7 +96,7 @@ pub(super) async fn case(State(office): State<Arc<Office>>, Path(id): Path<Strin
 pub(super) struct Shown {
     pub heading: String,
     /// What was filled in and is not taken.
-    pub filled: Option<Vec<(String, String)>>,
+    pub filled: Option<Filled>,
     pub faults: Vec<(String, String)>,
     pub status: Option<StatusCode>,
 }
@@ -114,21 +107,15 @@ pub(super) fn asked(office: &Office, id: &str, open: &Open, place: (usize, Quest
     let question = open.session.question(part, ix).ok_or_else(|| missing("spørgsmålet"))?;
     let here = open.session.parts.get(part).ok_or_else(|| missing("spørgsmålet"))?;
     let guideline = here.compiled.guideline();
-    let standings = here.standings();
-    let fill = |text: &String| fill_question(text, guideline, &standings);
-    let spoken = question.spoken.as_ref();
-    let text = spoken.map_or_else(|| question.text.clone(), |spoken| fill(&spoken.text));
-    let help = spoken.map_or_else(|| question.help.clone(), |spoken| spoken.help.as_ref().map(fill));
+    let (text, help) = spoken(here, question);
     let saved = open.saved(place);
     let filled =
         shown.filled.clone().unwrap_or_else(|| saved.map(|saved| as_filled(question, saved)).unwrap_or_default());
     let chosen = all(&filled, "svar");
-    let faults: Vec<_> =
-        shown.faults.iter().map(|(felt, tekst)| context! { felt => felt.clone(), tekst => tekst.clone() }).collect();
     let values = context! {
         titel => text.trim(), id, tema => question.theme.clone(), overskrift => shown.heading.clone(),
         tekst => text.trim(), hjælp => help, nøgle => keys::answer_key(&open.session.guidelines(), part, question),
-        form => form_of(question, &chosen), hoved => open.case.head(), fejl => faults,
+        form => form_of(question, &chosen), hoved => open.case.head(), fejl => told(&shown.faults),
         kilde => one(&filled, "kilde"), dato => one(&filled, "dato"), note => one(&filled, "note"),
         kilder => sources(&open.case), linje => live_line(&open.session).trim_start_matches("→ "),
         hvorfor => why(&open.session, place).unwrap_or_default(), oprindelse => origin(guideline, question),
@@ -163,14 +150,12 @@ fn form_of(question: &Question, chosen: &[&str]) -> Value {
 }
 
 /// A saved answer as its form would be filled.
-fn as_filled(question: &Question, saved: &SavedAnswer) -> Vec<(String, String)> {
+fn as_filled(question: &Question, saved: &SavedAnswer) -> Filled {
     let put = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-    let mut filled = match &saved.value {
-        SavedValue::Text(text) => vec![put("svar", text)],
-        SavedValue::Number(number) => vec![put("svar", &number.to_string())],
-        SavedValue::Many(ids) if ids.is_empty() && matches!(question.kind, Kind::Multi(_)) => vec![put("svar", NONE)],
-        SavedValue::Many(ids) => ids.iter().map(|id| put("svar", id)).collect(),
-    };
+    let mut filled = filled("svar", &saved.value);
+    if filled.is_empty() && matches!(question.kind, Kind::Multi(_)) {
+        filled.push(put("svar", NONE));
+    }
     filled.extend(saved.source.iter().map(|text| put("kilde", text)));
     filled.extend(saved.date.iter().map(|day| put("dato", &day.to_string())));
     filled.extend(saved.note.iter().map(|text| put("note", text)));
@@ -188,30 +173,17 @@ fn sources(case: &Case) -> Vec<String> {
     sources
 }
 
-fn stuck_text(session: &Consultation, stuck: &visitation::engine::interview::Stuck) -> NoOutcome {
-    match session.parts.get(stuck.party) {
-        Some(part) => explain_error(part, &stuck.error),
-        None => NoOutcome { code: "failed", message: stuck.error.to_string(), help: String::new(), at: None },
-    }
-}
-
 /// Takes an answer, or concludes the case.
 pub(super) async fn answer(
     State(office): State<Arc<Office>>,
     Path(id): Path<String>,
-    Form(filled): Form<Vec<(String, String)>>,
+    Form(filled): Form<Filled>,
 ) -> Page {
     let path = office.file(&id)?;
     let mut record = Record::open(&path, office.initials.clone())?;
-    let session = restored(&office, record.case())?;
-    let open = Open { path, case: record.case().clone(), session };
+    let open = Open::of(&office, &record)?;
     let Some(key) = one(&filled, "spm") else { return conclude(&id, record, &open.session) };
-    let guidelines = open.session.guidelines();
-    let place = guidelines.iter().enumerate().find_map(|(part, guideline)| {
-        let mut questions = guideline.questions.iter().enumerate();
-        let (ix, _) = questions.find(|(_, question)| keys::answer_key(&guidelines, part, question) == key)?;
-        Some((part, QuestionIx(ix)))
-    });
+    let place = keys::place(&open.session.guidelines(), &key);
     let place = place.ok_or_else(|| missing("spørgsmålet"))?;
     let refused = |faults: Vec<(String, String)>, status: StatusCode| {
         let heading = "Svaret er ikke gemt".to_owned();
@@ -232,24 +204,17 @@ pub(super) async fn answer(
         Ok(said) => said,
         Err(faults) => return refused(faults, StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let mut session = restored(&office, record.case())?;
-    match &said.saved.value {
-        SavedValue::Text(words) if is_text(&session, place) && !said.saved.value.is_unknown() => {
-            session.say(place.0, place.1, words);
-        }
-        _ => session.answer(place.0, place.1, said.answer),
-    }
+    let mut session = open.session.clone();
+    take(&mut session, &said);
     let next = match session.next() {
         Ok(next) => next,
         Err(stuck) => {
-            let why = stuck_text(&session, &stuck);
-            let text = format!("{}. {}.", upper_first(&why.message), upper_first(&why.help));
-            return refused(vec![("svar".to_owned(), text)], StatusCode::UNPROCESSABLE_ENTITY);
+            let why = no_outcome(&session, &stuck);
+            return refused(vec![fault(&why)], StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
     if let Err(why) = record.keep(&session, &said)? {
-        let text = format!("{}. {}.", upper_first(&why.message), upper_first(&why.help));
-        return refused(vec![("svar".to_owned(), text)], StatusCode::UNPROCESSABLE_ENTITY);
+        return refused(vec![fault(&why)], StatusCode::UNPROCESSABLE_ENTITY);
     }
     if let Next::Done(_) = next {
         return conclude(&id, record, &session);
@@ -257,8 +222,9 @@ pub(super) async fn answer(
     Ok(see_other(&format!("/sag/{id}")))
 }
 
-fn is_text(session: &Consultation, (part, ix): (usize, QuestionIx)) -> bool {
-    session.question(part, ix).is_some_and(|question| question.kind == Kind::Text)
+/// Why an answer is not taken, told at its field.
+fn fault(why: &NoOutcome) -> (String, String) {
+    ("svar".to_owned(), format!("{}. {}.", upper_first(&why.message), upper_first(&why.help)))
 }
 
 /// The answer of a form, held against its question.

@@ -80,7 +80,6 @@ fn pages(office: Arc<Office>, guard: Arc<Guard>) -> Router {
 pub fn serve(place: Place, opened: impl FnOnce(&str) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let catalogue = Catalogue::open(place.rules.clone()).map_err(crate::session::failures::from_rules)?;
     let clerk = Clerk::new(Library::of(&place.rules));
-    let library = Library::of(&place.rules);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(async move {
         let listener =
@@ -91,8 +90,8 @@ pub fn serve(place: Place, opened: impl FnOnce(&str) -> anyhow::Result<()>) -> a
         let port = listener.local_addr()?.port();
         let guard = Guard::new(port)?;
         opened(&guard.address())?;
-        let views = Views::new()?;
-        let office = Office { cases: place.cases, catalogue, clerk, library, initials: place.initials, views };
+        let views = Views::ready()?;
+        let office = Office { cases: place.cases, catalogue, clerk, initials: place.initials, views };
         axum::serve(listener, pages(Arc::new(office), Arc::new(guard))).await?;
         Ok(())
     })

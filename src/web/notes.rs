@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::interview::Open;
 use super::office::{Office, see_other};
 use super::trouble::{Page, Trouble, missing};
-use super::words::{all, date, one};
+use super::words::{Filled, all, date, filled, one, told};
 use crate::session::document::justify::input;
 use crate::session::document::note::{enter as put_in, known};
 use crate::session::record::{Record, RecordError};
@@ -20,8 +20,6 @@ use visitation::case::additions::form::{Field, FieldKind, Form as Topical, Need,
 use visitation::case::additions::{Addition, Entered, Entry, Known};
 use visitation::guideline::wording::statement::upper_first;
 use visitation::justification::check::{Verdict, check};
-
-type Filled = Vec<(String, String)>;
 
 /// Which entry of a topic that has several.
 #[derive(Deserialize)]
@@ -83,15 +81,7 @@ pub(super) async fn form(
 }
 
 fn as_filled(entry: &Entry) -> Filled {
-    let mut filled = Filled::new();
-    for (key, value) in &entry.fields {
-        match value {
-            SavedValue::Text(text) => filled.push((key.clone(), text.clone())),
-            SavedValue::Number(number) => filled.push((key.clone(), number.to_string())),
-            SavedValue::Many(list) => filled.extend(list.iter().map(|text| (key.clone(), text.clone()))),
-        }
-    }
-    filled
+    entry.fields.iter().flat_map(|(key, value)| filled(key, value)).collect()
 }
 
 fn show(
@@ -104,10 +94,8 @@ fn show(
 ) -> Page {
     let known = known(&open.case, &open.session);
     let fields: Vec<Value> = form.fields.iter().map(|field| field_of(field, filled, &known)).collect();
-    let faults: Vec<Value> =
-        faults.iter().map(|(felt, tekst)| context! { felt => felt.clone(), tekst => tekst.clone() }).collect();
     let values = context! {
-        titel => form.title, id, emne => form.key, post => entry, felter => fields, fejl => faults, hoved => open.case.head(),
+        titel => form.title, id, emne => form.key, post => entry, felter => fields, fejl => told(faults), hoved => open.case.head(),
     };
     let mut response = office.page("emne.html", values)?;
     *response.status_mut() = status;
@@ -148,12 +136,12 @@ pub(super) async fn enter(
 ) -> Page {
     let (form, path) = (topic(&key)?, office.file(&id)?);
     let mut record = Record::open(&path, office.initials.clone())?;
-    let open = Open::read(&office, &id)?;
+    let open = Open::of(&office, &record)?;
     let entry = one(&filled, "post");
     let refused = |faults: &[(String, String)], status| {
         show(&office, &id, &open, form, (&filled, entry.as_deref(), faults), status)
     };
-    if one(&filled, "hoved").as_deref() != Some(record.case().head()) {
+    if one(&filled, "hoved").as_deref() != Some(open.case.head()) {
         let text = "Sagen er ændret i et andet vindue, siden siden blev vist. Se på felterne igen, og gem så.";
         return refused(&[(String::new(), text.to_owned())], StatusCode::CONFLICT);
     }

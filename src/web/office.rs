@@ -9,20 +9,21 @@ use minijinja::Value;
 
 use super::trouble::{Page, Trouble, missing};
 use super::views::Views;
+use crate::session::archive::batch::Progress;
 use crate::session::archive::process::Clerk;
-use crate::session::archive::replay::Library;
-use crate::session::cases::{CaseRow, Wanted};
+use crate::session::cases::{CaseRow, Wanted, rows};
 use crate::store::catalogue::Catalogue;
+use crate::store::walk::{Place, Walk};
+use crate::terminal::Chatter;
 
 /// What every page is made with.
 pub(super) struct Office {
     pub cases: PathBuf,
     pub catalogue: Catalogue,
+    /// Has the rules that cases pin, each made ready once.
     pub clerk: Clerk,
-    /// The rules that cases pin, each made ready once.
-    pub library: Library,
     pub initials: String,
-    pub views: Views,
+    pub views: &'static Views,
 }
 
 /// After something was written: what a reload shows is read, never written twice.
@@ -41,30 +42,26 @@ impl Office {
         Ok(self.views.page(name, &values)?)
     }
 
-    /// Every file with a case below the folder, with the name it has in addresses.
-    pub fn files(&self) -> Vec<(String, PathBuf)> {
-        use crate::store::walk::{Place, Walk};
-        let found = Walk::over(vec![self.cases.clone()]).filter_map(|found| match found.place {
-            Place::File(path) => Some((address(&self.cases, &path), path)),
+    /// Every file below the folder that may be a case, as they are come upon.
+    fn files(&self) -> impl Iterator<Item = PathBuf> {
+        Walk::over(vec![self.cases.clone()]).filter_map(|found| match found.place {
+            Place::File(path) => Some(path),
             _ => None,
-        });
-        found.collect()
+        })
     }
 
     /// The file behind an address.
     pub fn file(&self, id: &str) -> Result<PathBuf, Trouble> {
-        self.files().into_iter().find(|(known, _)| known == id).map(|(_, path)| path).ok_or_else(|| missing("sagen"))
+        self.files().find(|path| address(&self.cases, path) == id).ok_or_else(|| missing("sagen"))
     }
 
     /// The rows of the list of cases.
     pub fn rows(&self) -> anyhow::Result<Vec<CaseRow>> {
-        use crate::session::archive::batch::Progress;
-        use crate::session::cases::rows;
         let wanted = Wanted { mine: None, due: None, overdue: false, today: today() };
-        let progress = Progress::new(crate::terminal::Chatter::Unwanted);
-        if self.files().is_empty() {
+        if self.files().next().is_none() {
             return Ok(Vec::new());
         }
+        let progress = Progress::new(Chatter::Unwanted);
         rows(vec![self.cases.clone()], &self.clerk, &progress, &wanted)
     }
 }

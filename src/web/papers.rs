@@ -15,8 +15,8 @@ use super::trouble::{Page, missing};
 use crate::session::document::justify::input;
 use crate::session::document::paper::{self, Form, Kind, Order};
 use crate::terminal::failure::Failure;
-use visitation::justification::check::{Verdict, check};
-use visitation::justification::child::FROM_AGE;
+use visitation::justification::check::{Element, Verdict, check};
+use visitation::justification::child::gets_letter;
 use visitation::justification::document::Addressee;
 use visitation::justification::{Finish, Input};
 
@@ -35,7 +35,9 @@ pub(super) async fn list(State(office): State<Arc<Office>>, Path(id): Path<Strin
     let open = Open::read(&office, &id)?;
     let outcome = open.session.outcome()?;
     let input = input(&open.case, &open.session, &outcome);
-    let elements: Vec<Value> = check(&input)
+    let checked = check(&input);
+    let missing = checked.iter().filter(|element| element.is_missing()).count();
+    let elements: Vec<Value> = checked
         .iter()
         .map(|element| {
             let (state, text) = match &element.verdict {
@@ -46,22 +48,21 @@ pub(super) async fn list(State(office): State<Arc<Office>>, Path(id): Path<Strin
             context! { kode => element.code, navn => element.title, grund => element.basis, stand => state, tekst => text }
         })
         .collect();
-    let child = input.age.is_some_and(|age| (FROM_AGE..18).contains(&age));
+    let child = input.age.is_some_and(gets_letter);
     let kinds = [("notat", "Notat til sagen"), ("brev", "Brev til borgeren"), ("barn", "Brev til barnet")];
     let papers: Vec<Value> = kinds
         .into_iter()
         .filter(|(kind, _)| *kind != "barn" || child)
         .map(
-            |(kind, name)| context! { slags => kind, navn => name, mangler => lacks(&input, kind).unwrap_or_default() },
+            |(kind, name)| context! { slags => kind, navn => name, mangler => lacks(&input, kind, missing).unwrap_or_default() },
         )
         .collect();
     office.page("papirer.html", context! { titel => "Notat og breve", id, punkter => elements, papirer => papers })
 }
 
 /// How many things keep a document from being finished.
-fn lacks(input: &Input, kind: &str) -> Option<usize> {
+fn lacks(input: &Input, kind: &str, missing: usize) -> Option<usize> {
     let paper = paper::write(input, &order(kind, Form::Markdown, Finish::Final).ok()?).ok()?;
-    let missing = check(input).iter().filter(|element| element.is_missing()).count();
     Some(missing.max(paper.holes.len()))
 }
 
@@ -93,9 +94,7 @@ pub(super) async fn paper(
     let input = input(&open.case, &open.session, &outcome);
     let finish = if wanted.endelig { Finish::Final } else { Finish::Draft };
     let paper = paper::write(&input, &order(&kind, form, finish)?)?;
-    if wanted.endelig
-        && (!paper.holes.is_empty() || check(&input).iter().any(visitation::justification::check::Element::is_missing))
-    {
+    if wanted.endelig && (!paper.holes.is_empty() || check(&input).iter().any(Element::is_missing)) {
         let help = "se, hvad der mangler, under »Notat og breve«, og udfyld det under »Noter«";
         return Err(Failure::new("not-finished", "dokumentet er ikke færdigt").help(help).into());
     }

@@ -1,5 +1,7 @@
 //! Pages from templates. Whatever a case holds is escaped on its way into one.
 
+use std::sync::OnceLock;
+
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{Html, IntoResponse, Response};
 use minijinja::{AutoEscape, Environment, Value, context};
@@ -21,8 +23,19 @@ const TEMPLATES: &[(&str, &str)] = &[
 /// The templates, made ready.
 pub(super) struct Views(Environment<'static>);
 
+static VIEWS: OnceLock<Views> = OnceLock::new();
+
 impl Views {
-    pub fn new() -> anyhow::Result<Self> {
+    /// The templates, read once.
+    pub fn ready() -> anyhow::Result<&'static Self> {
+        if let Some(views) = VIEWS.get() {
+            return Ok(views);
+        }
+        let views = Self::new()?;
+        Ok(VIEWS.get_or_init(|| views))
+    }
+
+    fn new() -> anyhow::Result<Self> {
         let mut views = Environment::new();
         views.set_auto_escape_callback(|_| AutoEscape::Html);
         for (name, text) in TEMPLATES {
@@ -50,7 +63,7 @@ impl Views {
     /// A page for when nothing else can be shown.
     pub fn plain_error(message: &str, help: Option<&str>) -> String {
         let values = context! { titel => "Det gik ikke", fejl => message, hjælp => help };
-        let shown = Self::new().and_then(|views| views.framed("tekst.html", &values));
+        let shown = Self::ready().and_then(|views| views.framed("tekst.html", &values));
         shown.unwrap_or_else(|_| "<!DOCTYPE html><title>visit</title><p>Fejl i visit".to_owned())
     }
 }

@@ -1,5 +1,8 @@
 //! Answers in words, and from a form.
 
+use minijinja::{Value, context};
+
+use crate::terminal::typed::day_of;
 use visitation::case::{SavedValue, UNKNOWN};
 use visitation::guideline::question::{Kind, Question};
 
@@ -66,23 +69,31 @@ pub(super) fn one(form: &[(String, String)], name: &str) -> Option<String> {
     all(form, name).first().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
+/// What a form is filled with, field by field.
+pub(super) type Filled = Vec<(String, String)>;
+
+/// A saved value as the fields of its form.
+pub(super) fn filled(key: &str, value: &SavedValue) -> Filled {
+    let put = |text: &str| (key.to_owned(), text.to_owned());
+    match value {
+        SavedValue::Text(text) => vec![put(text)],
+        SavedValue::Number(number) => vec![put(&number.to_string())],
+        SavedValue::Many(list) => list.iter().map(|text| put(text)).collect(),
+    }
+}
+
+/// The faults of a form, each with its field, as pages list them.
+pub(super) fn told(faults: &[(String, String)]) -> Vec<Value> {
+    faults.iter().map(|(felt, tekst)| context! { felt => felt.clone(), tekst => tekst.clone() }).collect()
+}
+
 /// A date as it is typed here: `2026-11-30` or `30-11-2026`, also with dots or slashes.
 ///
 /// # Errors
 /// In Danish: it is no date.
 pub(super) fn date(text: &str) -> Result<jiff::civil::Date, String> {
     let parts: Vec<&str> = text.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).collect();
-    let number = |text: &&str| text.parse::<i16>().ok();
-    let of = |year: &&str, month: &&str, day: &&str| {
-        let small = |text: &&str| text.parse::<i8>().ok();
-        jiff::civil::Date::new(number(year)?, small(month)?, small(day)?).ok()
-    };
-    let found = match parts.as_slice() {
-        [year, month, day] if year.len() == 4 => of(year, month, day),
-        [day, month, year] if year.len() == 4 => of(year, month, day),
-        _ => None,
-    };
-    found.ok_or_else(|| format!("»{text}« er ikke en dato som 30-11-2026"))
+    day_of(&parts).ok_or_else(|| format!("»{text}« er ikke en dato som 30-11-2026"))
 }
 
 #[cfg(test)]

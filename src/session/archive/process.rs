@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::replay::Library;
 use crate::audit::process::{CITED, Limits};
 use visitation::case::Case;
+use visitation::consult::Consultation;
 use visitation::consult::limits::{facts_of, ready};
 use visitation::engine::assess::Compiled;
 use visitation::guideline::wording::short_hjemmel_text;
@@ -24,6 +25,14 @@ impl Clerk {
     #[must_use]
     pub fn new(library: Library) -> Self {
         Self { library, deadlines: Mutex::default() }
+    }
+
+    /// The session that a saved case was left in, under the rules it pins.
+    ///
+    /// # Errors
+    /// As [`Library::session_of`].
+    pub fn session_of(&self, case: &Case) -> Result<Consultation, String> {
+        self.library.session_of(case)
     }
 
     /// The limits of a case as of a day; `None` where its rules are not there or do not fit it.

@@ -10,7 +10,7 @@ use crate::terminal::wrap::wrapped;
 use visitation::case::refuse_cpr;
 use visitation::guideline::wording::lix::{READABLE, lix};
 use visitation::justification::check::{Element, Verdict};
-use visitation::justification::child::FROM_AGE;
+use visitation::justification::child::{FROM_AGE, gets_letter};
 use visitation::justification::document::Addressee;
 use visitation::justification::letter::voice;
 use visitation::justification::templates::{TemplateError, Templates, Texts};
@@ -132,7 +132,7 @@ fn document(input: &Input, order: &Order) -> anyhow::Result<Document> {
         Kind::Note => visitationsnotat(input, &texts(Voice::file())?, order.finish),
         Kind::Letter => letter(input, &texts(voice(input))?, order.finish),
         Kind::Child => match input.age {
-            Some(age) if (FROM_AGE..18).contains(&age) => child_letter(input, &texts(Voice::child())?, order.finish),
+            Some(age) if gets_letter(age) => child_letter(input, &texts(Voice::child())?, order.finish),
             _ => {
                 let message = format!("et brev til et barn er til børn fra {FROM_AGE} til 17 år");
                 return Err(Failure::new("no-child", message).help("skriv brevet med `--kind brev`").into());

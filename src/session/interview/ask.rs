@@ -156,16 +156,8 @@ impl Interview<'_> {
         }
     }
 
-    /// `Spørgsmål 4, højst 13 i alt`; the shared ones before the specialer say that they are not all.
     fn heading(&self, at_most_left: usize) -> String {
-        let number = self.keeper.answers().len() + 1;
-        let first = self.session.guidelines().iter().all(|guideline| guideline.criteria.is_empty());
-        match (at_most_left, first) {
-            (0 | 1, false) => format!("Spørgsmål {number}, det sidste"),
-            (0 | 1, true) => format!("Spørgsmål {number}, det sidste, før specialet vælges"),
-            (left, false) => format!("Spørgsmål {number}, højst {} i alt", number + left - 1),
-            (left, true) => format!("Spørgsmål {number}, højst {}, før specialet vælges", number + left - 1),
-        }
+        heading(self.session, self.keeper.answers().len(), at_most_left)
     }
 
     /// The saved answer to a question.
@@ -241,16 +233,15 @@ impl Interview<'_> {
 
     /// The question with what was answered before put into its texts.
     fn in_words(&self, (part, _): Place, asked: &Question) -> Question {
-        let counted = |text: String| match &asked.unit {
+        let (text, help) = match self.session.parts.get(part) {
+            Some(part) => spoken(part, asked),
+            None => (asked.text.clone(), asked.help.clone()),
+        };
+        let text = match &asked.unit {
             Some(unit) => format!("{} (antal {unit})", text.trim_end()),
             None => text,
         };
-        let (Some(part), Some(spoken)) = (self.session.parts.get(part), &asked.spoken) else {
-            return Question { text: counted(asked.text.clone()), ..asked.clone() };
-        };
-        let standings = part.standings();
-        let fill = |text: &String| fill_question(text, part.compiled.guideline(), &standings);
-        Question { text: counted(fill(&spoken.text)), help: spoken.help.as_ref().map(fill), ..asked.clone() }
+        Question { text, help, ..asked.clone() }
     }
 
     /// Puts the question itself, with all that can be told of it.
@@ -310,13 +301,7 @@ impl Interview<'_> {
     /// Takes an answer in unless it contradicts an earlier one or cannot be kept; tells why not.
     pub(super) fn accept(&mut self, said: &Said) -> anyhow::Result<bool> {
         let before = self.session.parts.clone();
-        let text = self.session.question(said.part, said.question).is_some_and(|asked| asked.kind == Kind::Text);
-        match &said.saved.value {
-            SavedValue::Text(words) if text && !said.saved.value.is_unknown() => {
-                self.session.say(said.part, said.question, words);
-            }
-            _ => self.session.answer(said.part, said.question, said.answer),
-        }
+        take(self.session, said);
         let refused = match self.session.next() {
             Ok(_) => self.keeper.keep(self.session, said)?.err(),
             Err(stuck) => Some(no_outcome(self.session, &stuck)),
@@ -339,11 +324,46 @@ impl Interview<'_> {
     }
 }
 
+/// `Spørgsmål 4, højst 13 i alt`; the shared ones before the specialer say that they are not all.
+#[must_use]
+pub fn heading(session: &Consultation, answered: usize, at_most_left: usize) -> String {
+    let number = answered + 1;
+    let first = session.guidelines().iter().all(|guideline| guideline.criteria.is_empty());
+    match (at_most_left, first) {
+        (0 | 1, false) => format!("Spørgsmål {number}, det sidste"),
+        (0 | 1, true) => format!("Spørgsmål {number}, det sidste, før specialet vælges"),
+        (left, false) => format!("Spørgsmål {number}, højst {} i alt", number + left - 1),
+        (left, true) => format!("Spørgsmål {number}, højst {}, før specialet vælges", number + left - 1),
+    }
+}
+
+/// Text and help of a question, with what was answered before put into them.
+#[must_use]
+pub fn spoken(part: &Part, asked: &Question) -> (String, Option<String>) {
+    let Some(spoken) = &asked.spoken else { return (asked.text.clone(), asked.help.clone()) };
+    let standings = part.standings();
+    let fill = |text: &String| fill_question(text, part.compiled.guideline(), &standings);
+    (fill(&spoken.text), spoken.help.as_ref().map(fill))
+}
+
+/// Takes an answer into the session.
+pub fn take(session: &mut Consultation, said: &Said) {
+    let text = session.question(said.part, said.question).is_some_and(|asked| asked.kind == Kind::Text);
+    match &said.saved.value {
+        SavedValue::Text(words) if text && !said.saved.value.is_unknown() => {
+            session.say(said.part, said.question, words);
+        }
+        _ => session.answer(said.part, said.question, said.answer),
+    }
+}
+
 fn answered_or_not(saved: Option<&SavedAnswer>) -> Step {
     if saved.is_some() { Step::Revisited } else { Step::Answered }
 }
 
-pub(super) fn no_outcome(session: &Consultation, stuck: &Stuck) -> NoOutcome {
+/// Why there is nothing more to ask and no outcome either.
+#[must_use]
+pub fn no_outcome(session: &Consultation, stuck: &Stuck) -> NoOutcome {
     match session.parts.get(stuck.party) {
         Some(part) => explain_error(part, &stuck.error),
         None => NoOutcome { code: "failed", message: stuck.error.to_string(), help: String::new(), at: None },

@@ -6,7 +6,6 @@ use crate::terminal::prompter::{Ask, Item, Reply};
 use crate::terminal::wrap;
 use visitation::case::keys;
 use visitation::engine::interview::consequences::applying;
-use visitation::guideline::question::QuestionIx;
 
 impl Interview<'_> {
     /// Lets the person choose an answer to change; `false` when there is nothing to change or it was left.
@@ -33,14 +32,7 @@ impl Interview<'_> {
     /// The answered questions of this session, in the order in which they were first answered.
     pub(super) fn trail(&self) -> Vec<Place> {
         let guidelines = self.session.guidelines();
-        let find = |key: &String| {
-            guidelines.iter().enumerate().find_map(|(part, guideline)| {
-                let mut questions = guideline.questions.iter().enumerate();
-                let (ix, _) = questions.find(|(_, question)| keys::answer_key(&guidelines, part, question) == *key)?;
-                Some((part, QuestionIx(ix)))
-            })
-        };
-        self.keeper.order().iter().filter_map(find).collect()
+        self.keeper.order().iter().filter_map(|key| keys::place(&guidelines, key)).collect()
     }
 
     /// Lets the person choose among the answered questions.

@@ -24,6 +24,16 @@ pub fn answer_key(guidelines: &[&Guideline], guideline: usize, question: &Questi
     }
 }
 
+/// Which guideline asks the question that is answered under `key`, and which of its questions it is.
+#[must_use]
+pub fn place(guidelines: &[&Guideline], key: &str) -> Option<(usize, QuestionIx)> {
+    guidelines.iter().enumerate().find_map(|(part, guideline)| {
+        let mut questions = guideline.questions.iter().enumerate();
+        let (ix, _) = questions.find(|(_, question)| answer_key(guidelines, part, question) == key)?;
+        Some((part, QuestionIx(ix)))
+    })
+}
+
 /// The key by which what is done about a duty of `guidelines[guideline]` is noted: its id, or `speciale.id` where
 /// another of the specialer has a duty of that id too.
 #[must_use]

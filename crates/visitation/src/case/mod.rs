@@ -249,6 +249,18 @@ impl Case {
         &self.state.answers
     }
 
+    /// The keys of the answers in the order in which they were first given.
+    #[must_use]
+    pub fn answer_order(&self) -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for key in self.history.iter().filter_map(|event| event.question.as_ref()) {
+            if !keys.contains(key) {
+                keys.push(key.clone());
+            }
+        }
+        keys
+    }
+
     /// What people have added and that still stands.
     #[must_use]
     pub fn additions(&self) -> &Additions {

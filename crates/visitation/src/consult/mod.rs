@@ -30,7 +30,7 @@ use crate::guideline::question::{Answer, Question, QuestionIx};
 use crate::guideline::shared::shared_by_all;
 
 /// A case being worked on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Consultation {
     /// In the order of assessment; at least one.
     pub parts: Vec<Part>,

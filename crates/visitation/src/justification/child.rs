@@ -18,6 +18,12 @@ use crate::guideline::wording::date_text;
 /// The age from which a child gets a letter of its own.
 pub const FROM_AGE: i64 = 10;
 
+/// Does somebody of this age get a child's letter?
+#[must_use]
+pub fn gets_letter(age: i64) -> bool {
+    (FROM_AGE..18).contains(&age)
+}
+
 /// The letter.
 #[must_use]
 pub fn child_letter(input: &Input, texts: &Texts, finish: Finish) -> Document {

@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 #[path = "crates/visitation/src/guideline"]
@@ -27,8 +28,11 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=crates/visitation/src/guideline");
     let mut listed = String::from("&[");
+    // The SHA-256 of every rule file in order: their SHA-256 together tells one set of rules from another.
+    let mut rules = Vec::new();
     for (number, path) in rule_files(Path::new("rules"))?.iter().enumerate() {
         let bytes = fs::read(path)?;
+        rules.push(sha256_hex(&bytes));
         // A text that is not as it will be read, or no YAML at all, is read when the program runs.
         if let Ok((source, tree)) = yaml::read("", &bytes)
             && source.text.as_bytes() == bytes
@@ -39,7 +43,17 @@ fn main() -> io::Result<()> {
                 .map_err(io::Error::other)?;
         }
     }
+    println!("cargo::rustc-env=VISIT_RULES={}", sha256_hex(rules.join("\n").as_bytes()));
+    println!("cargo::rustc-env=VISIT_TARGET={}", env::var("TARGET").unwrap_or_default());
+    println!("cargo::rustc-env=VISIT_RUSTC={}", compiler());
     fs::write(out().join("trees.rs"), listed + "]")
+}
+
+/// The compiler as it calls itself.
+fn compiler() -> String {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let told = Command::new(rustc).arg("--version").output();
+    told.map(|told| String::from_utf8_lossy(&told.stdout).trim().to_owned()).unwrap_or_default()
 }
 
 /// Where cargo wants what is made.

@@ -4,14 +4,19 @@
 //! command takes stands in `commands/`, what is said of a wrong call in [`errors`].
 
 pub mod errors;
+pub mod groups;
+pub mod util;
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
 
-use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::Command;
 use crate::commands::key_options::KeyOptions;
+use crate::exit::Exit;
+use crate::terminal::{Format, Screen};
 
 /// Beslutningsstøtte til visitation på det specialiserede socialområde
 ///
@@ -22,7 +27,7 @@ use crate::commands::key_options::KeyOptions;
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Called,
 
     /// Vis kun resultatet og fejl, ikke oplysninger undervejs
     #[arg(short, long, global = true, display_order = LAST)]
@@ -31,6 +36,39 @@ pub struct Cli {
     /// The keys of sealed files.
     #[command(flatten)]
     pub keys: KeyOptions,
+}
+
+/// What was called: the work, or the command line's own.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+#[allow(missing_docs, reason = "a doc comment here would replace the Danish help of the argument struct")]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a process")]
+pub enum Called {
+    #[command(flatten)]
+    Work(Command),
+    #[command(visible_alias = "værktøj")]
+    Util(util::UtilArgs),
+}
+
+impl Called {
+    /// Whom the output is for; errors follow it.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        match self {
+            Self::Work(command) => command.format(),
+            Self::Util(_) => Format::Text,
+        }
+    }
+
+    /// Carries it out.
+    ///
+    /// # Errors
+    /// What kept it from being done.
+    pub fn run(self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        match self {
+            Self::Work(command) => command.run(screen),
+            Self::Util(args) => args.run(command(None), screen),
+        }
+    }
 }
 
 const AFTER_HELP: &str = "\
@@ -55,22 +93,60 @@ impl Cli {
     /// # Errors
     /// A wrong call, and also a wish for help or the version: see [`clap::error::ErrorKind`].
     pub fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let mut command = command();
-        let matches = command.try_get_matches_from_mut(args)?;
-        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+        let mut args: Vec<OsString> = args.into_iter().collect();
+        let mut command = plain();
+        if let Some(at) = args.iter().position(|arg| arg == "--verbose")
+            && args.iter().any(|arg| arg == "--version" || arg == "-V")
+        {
+            args.remove(at);
+            command = command.version(built_of());
+        }
+        let read = command.try_get_matches_from_mut(&args).or_else(|error| {
+            let wants_help =
+                matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
+            // The groups take their time, and only who reads the help sees them.
+            if wants_help { groups::grouped(plain(), None).try_get_matches_from(&args) } else { Err(error) }
+        });
+        Self::from_arg_matches(&read?).map_err(|error| error.format(&mut command))
     }
 }
 
-/// The whole command line as clap sees it, speaking Danish.
+/// The whole command line as clap sees it, speaking Danish; its help `width` columns wide or as the terminal is.
 #[must_use]
-pub fn command() -> clap::Command {
+pub fn command(width: Option<usize>) -> clap::Command {
+    let command = groups::grouped(plain(), width);
+    match width {
+        Some(width) => command.term_width(width),
+        None => command,
+    }
+}
+
+/// The command line with its commands in one row.
+fn plain() -> clap::Command {
     let version = Arg::new("version")
         .short('V')
         .long("version")
         .action(ArgAction::Version)
-        .help("Vis programmets version")
+        .help("Vis programmets version; med --verbose også, hvad det er bygget af")
         .display_order(LAST + 1);
     danish(Cli::command().disable_version_flag(true).arg(version), "visit")
+}
+
+/// What support asks about: the version, what it was built by and for, and which rules it carries.
+fn built_of() -> String {
+    let features: Vec<&str> = [("pdf", cfg!(feature = "pdf")), ("parquet", cfg!(feature = "parquet"))]
+        .iter()
+        .filter(|(_, is)| *is)
+        .map(|(name, _)| *name)
+        .collect();
+    let features = if features.is_empty() { "ingen".to_owned() } else { features.join(", ") };
+    format!(
+        "{}\nbygget med: {}\nmaskine: {}\ntilvalg: {features}\nregler: sha256 {}",
+        env!("CARGO_PKG_VERSION"),
+        env!("VISIT_RUSTC"),
+        env!("VISIT_TARGET"),
+        env!("VISIT_RULES"),
+    )
 }
 
 /// clap has no translations: every heading and placeholder it would write in English is set here.

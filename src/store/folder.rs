@@ -28,12 +28,20 @@ pub fn texts_in(folder: &Path) -> Result<BTreeMap<String, String>, StoreError> {
     Ok(texts)
 }
 
+/// Makes a folder where there is none.
+///
+/// # Errors
+/// It cannot be made.
+pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(folder).map_err(|error| StoreError::saving(folder, &error))
+}
+
 /// Makes a folder. One that is there already must be empty: nothing is ever written over.
 ///
 /// # Errors
 /// It cannot be made, or something lies in it.
 pub fn new_folder(folder: &Path) -> Result<(), StoreError> {
-    fs::create_dir_all(folder).map_err(|error| StoreError::reading(folder, &error))?;
+    make_folder(folder)?;
     let mut entries = fs::read_dir(folder).map_err(|error| StoreError::reading(folder, &error))?;
     if entries.next().is_some() {
         let message = format!("`{}` er ikke tom, og der bliver aldrig skrevet oven i noget", folder.display());

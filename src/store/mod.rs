@@ -21,7 +21,7 @@ mod seal;
 pub mod walk;
 
 pub use error::StoreError;
-pub use folder::{new_folder, texts_in};
+pub use folder::{make_folder, new_folder, texts_in};
 pub use lock::{FileLock, lock};
 pub use read::{CASE_LIMIT, RULE_LIMIT, STANDARD_INPUT, open_regular, read_bytes, read_text, read_text_from, utf8};
 pub use replace::{Over, check_name};

@@ -28,12 +28,15 @@ enum Kind {
     Pdf,
     /// A text that begins with a heading.
     Markdown,
+    /// A page of the manual.
+    Roff,
     /// Everything else: cases, rules, answers, archives, what others have written.
     Other,
 }
 
 fn kind_of(bytes: &[u8]) -> Kind {
-    const MARKS: &[(&[u8], Kind)] = &[(b"PK\x03\x04", Kind::Zip), (b"%PDF-", Kind::Pdf), (b"# ", Kind::Markdown)];
+    const MARKS: &[(&[u8], Kind)] =
+        &[(b"PK\x03\x04", Kind::Zip), (b"%PDF-", Kind::Pdf), (b"# ", Kind::Markdown), (b".ie ", Kind::Roff)];
     if bytes.is_empty() {
         return Kind::Empty;
     }

@@ -37,7 +37,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("session", &["audit", "terminal", "store"]),
     ("web", &["session", "pages", "audit", "terminal", "store"]),
     ("commands", &["exit", "session", "pages", "audit", "terminal", "store", "web"]),
-    ("cli", &["commands", "exit", "terminal"]),
+    ("cli", &["commands", "exit", "session", "terminal", "store"]),
 ];
 
 /// No file is longer than this.

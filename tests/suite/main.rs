@@ -24,6 +24,7 @@ mod examples;
 mod finished;
 mod follow;
 mod graph;
+mod install;
 mod interview_keys;
 mod interview_plain;
 mod interview_pty;

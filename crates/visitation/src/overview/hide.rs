@@ -7,28 +7,50 @@ use super::table::{Counts, Published, Shown, THRESHOLD, UNANIMOUS, is_small};
 
 /// The table as it may be shown; `None` where nothing of it may.
 ///
-/// Rows that are small or of one mind are merged with a neighbour, and columns that are small likewise; then the
-/// dossier's rectangles are hidden, and widened until every hidden cell may be several numbers, a small one 5 or more.
-/// The order of rows never matters for what is hidden.
+/// Rows that are small or of one mind are merged, and columns that are small likewise; then the dossier's rectangles are
+/// hidden, and widened until every hidden cell may be several numbers, a small one 5 or more. Where zeros leave no such
+/// rectangle, the smallest row with a small cell is merged too. The order of rows never matters for what is hidden.
 #[must_use]
 pub fn published(counts: &Counts) -> Option<Published> {
-    let counts = merged(counts)?;
-    let mut hidden = BTreeSet::new();
-    let mut small: Vec<(u64, Place)> = cells(&counts).filter(|(number, _)| is_small(*number)).collect();
-    small.sort_by_key(|(number, place)| (std::cmp::Reverse(*number), *place));
-    hidden.extend(small.iter().map(|(_, place)| *place));
-    for (_, place) in &small {
-        let (_, next) = rectangles(&counts, &hidden, *place)?;
+    let mut counts = merged(counts.clone())?;
+    loop {
+        if let Some(ranges) = hidden(&counts) {
+            return Some(shown(counts, &ranges));
+        }
+        let with_small = |row: &[u64]| row.iter().any(|number| is_small(*number));
+        let sizes = counts.cells.iter().filter(|row| with_small(row)).map(|row| row.iter().sum::<u64>());
+        let least = sizes.min()?;
+        counts = merged(pooled(&counts, |row| with_small(row) && row.iter().sum::<u64>() == least)??)?;
+    }
+}
+
+/// The hidden cells with what each may be; `None` where zeros leave nothing to hide them behind.
+fn hidden(counts: &Counts) -> Option<Vec<(Place, u64, u64)>> {
+    let small: Vec<(u64, Place)> = cells(counts).filter(|(number, _)| is_small(*number)).collect();
+    let mut hidden: BTreeSet<Place> = small.iter().map(|(_, place)| *place).collect();
+    for number in (1..THRESHOLD).rev() {
+        let alike = small.iter().filter(|(small, _)| *small == number);
+        let next: Option<Vec<_>> = alike.map(|(_, place)| cheapest(counts, &hidden, *place, 0)).collect();
+        hidden.extend(next?.concat());
+    }
+    loop {
+        let ranges = ranges(counts, &hidden);
+        let open: Vec<Place> = ranges.iter().filter(|range| !is_safe(counts, range)).map(|range| range.0).collect();
+        if open.is_empty() {
+            return Some(ranges);
+        }
+        let round = |places: &mut dyn Iterator<Item = Place>| -> Vec<Place> {
+            places.filter_map(|place| cheapest(counts, &hidden, place, 1)).flatten().collect()
+        };
+        let mut next = round(&mut open.into_iter());
+        if next.is_empty() {
+            next = round(&mut hidden.iter().copied());
+        }
+        if next.is_empty() {
+            return None;
+        }
         hidden.extend(next);
     }
-    let ranges = loop {
-        let ranges = ranges(&counts, &hidden);
-        let Some(unsafe_place) = ranges.iter().find(|range| !is_safe(&counts, range)).map(|range| range.0) else {
-            break ranges;
-        };
-        hidden.extend(wider(&counts, &hidden, unsafe_place)?);
-    };
-    Some(shown(counts, &ranges))
 }
 
 /// May a hidden cell be several numbers, and a small one 5 or more?
@@ -42,78 +64,60 @@ fn cells(counts: &Counts) -> impl Iterator<Item = (u64, Place)> + '_ {
     rows.flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, number)| (*number, (row, column))))
 }
 
-/// The corners of the cheapest rectangles round a cell that would hide anything new or nothing at all; equally cheap ones
-/// all together. `None` where there is no rectangle without zeros.
-fn rectangles(counts: &Counts, hidden: &BTreeSet<Place>, (row, column): Place) -> Option<(u64, Vec<Place>)> {
-    let mut best: Option<(u64, Vec<Place>)> = None;
+/// The corners of the cheapest rectangles round a cell that hide at least `new` counts more; equally cheap ones all
+/// together. `None` where there is no such rectangle without zeros.
+fn cheapest(counts: &Counts, hidden: &BTreeSet<Place>, (row, column): Place, new: u64) -> Option<Vec<Place>> {
+    let mut found: Vec<(u64, [Place; 3])> = Vec::new();
     for other_row in (0..counts.rows.len()).filter(|other| *other != row) {
         for other_column in (0..counts.columns.len()).filter(|other| *other != column) {
             let corners = [(row, other_column), (other_row, column), (other_row, other_column)];
-            if corners.iter().any(|(row, column)| counts.at(*row, *column) == 0) {
-                continue;
-            }
-            let new = corners.iter().filter(|corner| !hidden.contains(corner));
-            let cost = new.map(|(row, column)| counts.at(*row, *column)).sum();
-            match &mut best {
-                Some((least, places)) if *least == cost => places.extend(corners),
-                Some((least, _)) if *least < cost => {}
-                _ => best = Some((cost, corners.to_vec())),
+            let costs = corners.iter().filter(|corner| !hidden.contains(corner));
+            let cost: u64 = costs.map(|(row, column)| counts.at(*row, *column)).sum();
+            if cost >= new && corners.iter().all(|(row, column)| counts.at(*row, *column) > 0) {
+                found.push((cost, corners));
             }
         }
     }
-    best
+    let least = found.iter().map(|(cost, _)| *cost).min()?;
+    Some(found.into_iter().filter(|(cost, _)| *cost == least).flat_map(|(_, corners)| corners).collect())
 }
 
-/// The next cheapest rectangles that hide something new: round the cell, else round any hidden one, else round any cell.
-fn wider(counts: &Counts, hidden: &BTreeSet<Place>, place: Place) -> Option<Vec<Place>> {
-    let new = |place: Place| {
-        let mut found: Vec<(u64, [Place; 3])> = Vec::new();
-        for other_row in (0..counts.rows.len()).filter(|other| *other != place.0) {
-            for other_column in (0..counts.columns.len()).filter(|other| *other != place.1) {
-                let corners = [(place.0, other_column), (other_row, place.1), (other_row, other_column)];
-                let costs = corners.iter().filter(|corner| !hidden.contains(corner));
-                let cost: u64 = costs.map(|(row, column)| counts.at(*row, *column)).sum();
-                if cost > 0 && corners.iter().all(|(row, column)| counts.at(*row, *column) > 0) {
-                    found.push((cost, corners));
-                }
-            }
+/// Rows and columns that would tell too much by themselves, merged until none does; `None` where nothing is left.
+/// Merging columns may leave a row of one mind, so both are looked at again.
+fn merged(mut counts: Counts) -> Option<Counts> {
+    let small = |column: &[u64]| is_small(column.iter().sum());
+    loop {
+        if let Some(fewer) = pooled(&counts, tells)? {
+            counts = fewer;
+        } else if let Some(fewer) = pooled(&counts.turned(), small)? {
+            counts = fewer.turned();
+        } else {
+            return Some(counts);
         }
-        let least = found.iter().map(|(cost, _)| *cost).min()?;
-        let cheapest = found.into_iter().filter(|(cost, _)| *cost == least).flat_map(|(_, corners)| corners);
-        Some(cheapest.collect::<Vec<_>>())
-    };
-    new(place).or_else(|| hidden.iter().find_map(|hidden| new(*hidden)))
+    }
 }
 
-/// Rows and columns that would tell too much by themselves, joined with a neighbour; `None` where nothing is left.
-fn merged(counts: &Counts) -> Option<Counts> {
-    let mut counts = counts.clone();
-    while let Some(row) = counts.cells.iter().position(|cells| tells(cells)) {
-        let into = if row + 1 < counts.rows.len() { row + 1 } else { row.checked_sub(1)? };
-        let cells = counts.cells.get(row)?.clone();
-        let sum = counts.cells.get(into)?.iter().zip(cells).map(|(own, other)| own + other).collect();
-        *counts.cells.get_mut(into)? = sum;
-        join(&mut counts.rows, row, into)?;
-        counts.cells.remove(row);
+/// The rows that tell something, merged into one; with the smallest of the others, and equally small ones together, as
+/// long as the sum tells or there is but one. `Some(None)` where no row tells, `None` where nothing is left to merge with.
+fn pooled(counts: &Counts, tells: impl Fn(&[u64]) -> bool) -> Option<Option<Counts>> {
+    let size = |row: &Vec<u64>| row.iter().sum::<u64>();
+    let mut chosen: Vec<bool> = counts.cells.iter().map(|row| tells(row)).collect();
+    if !chosen.contains(&true) {
+        return Some(None);
     }
-    while let Some(column) = counts.column_totals().iter().position(|total| is_small(*total)) {
-        let into = if column + 1 < counts.columns.len() { column + 1 } else { column.checked_sub(1)? };
-        for row in &mut counts.cells {
-            let number = *row.get(column)?;
-            *row.get_mut(into)? += number;
-            row.remove(column);
+    loop {
+        let rows = || counts.cells.iter().zip(&chosen);
+        let together = rows().filter(|(_, chosen)| **chosen).map(|(row, _)| row);
+        let sum: Vec<u64> =
+            (0..counts.columns.len()).map(|column| together.clone().filter_map(|row| row.get(column)).sum()).collect();
+        if together.count() > 1 && !tells(&sum) {
+            return Some(Some(counts.joined(&chosen, sum)));
         }
-        join(&mut counts.columns, column, into)?;
+        let least = rows().filter(|(_, chosen)| !**chosen).map(|(row, _)| size(row)).filter(|size| *size > 0).min()?;
+        for (chosen, row) in chosen.iter_mut().zip(&counts.cells) {
+            *chosen |= size(row) == least;
+        }
     }
-    Some(counts)
-}
-
-fn join(names: &mut Vec<String>, from: usize, into: usize) -> Option<()> {
-    let (first, second) = (names.get(from.min(into))?, names.get(from.max(into))?);
-    let joined = format!("{first} + {second}");
-    *names.get_mut(into)? = joined;
-    names.remove(from);
-    Some(())
 }
 
 /// A row of few people, or of not many who are all in one column.
@@ -157,6 +161,31 @@ mod tests {
             Shown::Number(_) => None,
         };
         cells.filter_map(between).collect()
+    }
+
+    /// The rows by name and the names within a merged row in order.
+    fn sorted(shown: Published) -> Vec<(Vec<String>, Vec<Shown>, u64)> {
+        let name = |name: &String| {
+            let mut parts: Vec<String> = name.split(" + ").map(str::to_owned).collect();
+            parts.sort();
+            parts
+        };
+        let mut rows: Vec<_> = shown
+            .rows
+            .iter()
+            .map(name)
+            .zip(shown.cells)
+            .zip(shown.row_totals)
+            .map(|((name, cells), total)| (name, cells, total))
+            .collect();
+        rows.sort_by(|one, other| one.0.cmp(&other.0));
+        rows
+    }
+
+    #[test]
+    fn columns_that_are_merged_do_not_leave_a_row_of_one_mind() {
+        let shown = published(&table(&[&[2, 8, 0], &[0, 20, 30]])).unwrap();
+        assert_eq!(shown.rows, ["n0 + n1"], "ten who are all in one column");
     }
 
     #[test]
@@ -223,6 +252,29 @@ mod tests {
                 let values = alike.iter().map(|filling| filling[number]);
                 prop_assert_eq!((values.clone().min(), values.max()), (Some(low), Some(high)), "{:?}", place);
             }
+        }
+
+        /// What is merged is looked at again: nothing that is shown tells of a few by itself, in whatever order it came.
+        #[test]
+        fn merged_rows_and_columns_tell_nothing_and_their_order_does_not_matter(
+            cells in prop::collection::vec(prop::collection::vec(prop_oneof![2 => Just(0_u64), 3 => 0_u64..9, 1 => 0_u64..40], 4), 1..7),
+            turned in 0_usize..7,
+        ) {
+            let counts = table(&cells.iter().map(Vec::as_slice).collect::<Vec<_>>());
+            let shown = published(&counts);
+            let mut other = counts.clone();
+            let turned = turned % counts.rows.len();
+            other.rows.rotate_left(turned);
+            other.cells.rotate_left(turned);
+            prop_assert_eq!(shown.clone().map(sorted), published(&other).map(sorted));
+            let Some(shown) = shown else { return Ok(()) };
+            prop_assert_eq!(shown.row_totals.iter().sum::<u64>(), counts.row_totals().iter().sum::<u64>());
+            for (row, total) in shown.cells.iter().zip(&shown.row_totals) {
+                let zeros = row.iter().filter(|cell| **cell == Shown::Number(0)).count();
+                prop_assert!(!is_small(*total), "{:?}", shown);
+                prop_assert!(row.len() == 1 || zeros + 1 != row.len() || *total >= UNANIMOUS, "{:?}", shown);
+            }
+            prop_assert!(shown.column_totals.iter().all(|total| !is_small(*total)), "{:?}", shown);
         }
 
         /// A national set of municipalities: no hidden cell of any file is known, whoever looks.

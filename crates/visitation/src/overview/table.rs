@@ -54,6 +54,33 @@ impl Counts {
         (0..self.columns.len()).map(column).collect()
     }
 
+    /// The same table with rows and columns changed about.
+    #[must_use]
+    pub(super) fn turned(&self) -> Self {
+        let column = |place: usize| self.cells.iter().filter_map(|row| row.get(place).copied()).collect();
+        let cells = (0..self.columns.len()).map(column).collect();
+        Self { rows: self.columns.clone(), columns: self.rows.clone(), cells }
+    }
+
+    /// The table with the `chosen` rows as one, whose cells are `sum`, where the first of them stood.
+    #[must_use]
+    pub(super) fn joined(&self, chosen: &[bool], sum: Vec<u64>) -> Self {
+        let mut table = Self { columns: self.columns.clone(), ..Self::default() };
+        let mut sum = Some(sum);
+        let names: Vec<&str> =
+            self.rows.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(name, _)| name.as_str()).collect();
+        for ((name, cells), chosen) in self.rows.iter().zip(&self.cells).zip(chosen) {
+            if !chosen {
+                table.rows.push(name.clone());
+                table.cells.push(cells.clone());
+            } else if let Some(sum) = sum.take() {
+                table.rows.push(names.join(" + "));
+                table.cells.push(sum);
+            }
+        }
+        table
+    }
+
     /// The count in a cell; 0 outside the table.
     #[must_use]
     pub fn at(&self, row: usize, column: usize) -> u64 {

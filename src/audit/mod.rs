@@ -3,6 +3,7 @@
 //! Deliberately opens no file, computes no outcome and asks no clock: what is reported is handed in.
 
 pub mod coverage;
+pub mod period;
 pub mod process;
 pub mod replays;
 pub mod rows;

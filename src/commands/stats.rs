@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::rule_folder;
 use super::values::iso_date;
+use crate::audit::period::Period;
 use crate::audit::stats::{self, StatTable, Stats};
 use crate::exit::Exit;
 use crate::pages::overview::{self, Scope};
@@ -18,11 +19,12 @@ use crate::store::{CASE_LIMIT, Over, read_text, save};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
 use visitation::case::{AssessmentV1, Case};
-use visitation::guideline::wording::date_text;
 
 /// Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
 ///
-/// Ingen sagsnumre, navne, initialer eller fri tekst kommer med, og tal under 5 skjules.
+/// Ingen sagsnumre, navne, initialer eller fri tekst kommer med, og tal under 5 skjules, så de heller ikke kan regnes ud.
+/// Der tælles kun vurderinger fra en periode, der er slut: To optællinger af en periode, der løber, viser tilsammen, hvad
+/// der står om den enkelte. Del enten år eller kvartaler: Året uden tre kvartaler er det fjerde.
 ///
 /// Afslutningskode: 0 alle sager er talt, 2 mindst én kunne ikke læses.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -40,22 +42,26 @@ pub struct StatsArgs {
     /// Skriv i stedet det nationale overblik (`visit-overblik/1`, CSV) for perioden, for eksempel 2026 eller 2026K3
     ///
     /// Skjulte celler har det interval, som alle viste tal tilsammen tillader, og intet interval rummer kun ét tal.
-    #[arg(long, value_name = "PERIODE", requires = "area", conflicts_with_all = ["format", "html"])]
-    pub overview: Option<String>,
+    #[arg(long, value_name = "PERIODE", value_parser = Period::read, requires = "area", conflicts_with_all = ["format", "html"])]
+    pub overview: Option<Period>,
+
+    /// Tæl vurderingerne i dette år eller kvartal, for eksempel 2026 eller 2026K3; ellers i det sidste kvartal, der er slut
+    #[arg(long, value_name = "PERIODE", value_parser = Period::read, conflicts_with = "overview")]
+    pub period: Option<Period>,
 
     /// Området, tallene er fra, for eksempel kommunens navn
     #[arg(long, value_name = "NAVN")]
     pub area: Option<String>,
 
     /// Læg overblik fra flere områder sammen i stedet for at tælle sager; skjulte tal bliver til intervaller
-    #[arg(long, requires = "area", conflicts_with_all = ["overview", "format", "html"])]
+    #[arg(long, requires = "area", conflicts_with_all = ["overview", "period", "format", "html"])]
     pub sum: bool,
 
     /// Skriv også tallene som en side med diagrammer i denne fil
     #[arg(long, value_name = "FIL")]
     pub html: Option<PathBuf>,
 
-    /// Den dag, opfølgning ses fra, år-måned-dag; ellers bruges dags dato
+    /// Den dag, der tælles, år-måned-dag; ellers bruges dags dato. Perioden skal være slut før den
     #[arg(long, value_name = "DATO", value_parser = iso_date)]
     pub date: Option<Date>,
 
@@ -79,7 +85,7 @@ pub enum StatsFormat {
 /// What was made of something that may be a case.
 enum Counted {
     Case(Box<(Case, AssessmentV1)>),
-    Unfinished(String),
+    Unfinished(String, Date),
     PassedOver,
     Broken(String),
 }
@@ -99,21 +105,28 @@ impl StatsArgs {
         }
         let national = rule_folder::open(self.rules.as_deref())?.national().clone();
         let today = self.date.unwrap_or_else(|| Zoned::now().date());
-        let mut stats = Stats::new(national.levels.iter().map(|level| level.id.clone()).collect(), today);
-        let (mut broken, mut copies) = (Vec::new(), 0_u64);
+        let period = self.overview.or(self.period).unwrap_or_else(|| Period::last_quarter(today));
+        if !period.is_over(today) {
+            return Err(still_running(period, today).into());
+        }
+        let levels = national.levels.iter().map(|level| level.id.clone()).collect();
+        let mut stats = Stats::new(levels, period.last());
+        let (mut broken, mut copies, mut others) = (Vec::new(), 0_u64, false);
         let work = |found: &Found| with_case(found, counted);
         each(Walk::over(self.paths.clone()), &Progress::new(screen.chatter), work, |found, counted| {
             match counted {
+                Counted::Case(parts) if !period.holds(parts.0.opening().date) => others = true,
+                Counted::Unfinished(_, date) if !period.holds(date) => others = true,
                 Counted::Case(parts) if stats.is_first(parts.0.head()) => stats.count(&parts.0, &parts.1),
-                Counted::Unfinished(head) if stats.is_first(&head) => stats.count_unfinished(),
-                Counted::Case(_) | Counted::Unfinished(_) => copies += 1,
+                Counted::Unfinished(head, _) if stats.is_first(&head) => stats.count_unfinished(),
+                Counted::Case(_) | Counted::Unfinished(..) => copies += 1,
                 Counted::PassedOver => {}
                 Counted::Broken(why) => broken.push(format!("{}: ikke talt med: {why}", found.name)),
             }
             Ok(())
         })?;
-        if let (Some(period), Some(area)) = (&self.overview, &self.area) {
-            let scope = Scope { period: period.clone(), area: area.clone() };
+        if let (Some(period), Some(area)) = (self.overview, &self.area) {
+            let scope = Scope { period: period.to_string(), area: area.clone() };
             let (file, hidden) = overview::file(&stats.overview(), &scope)?;
             screen.out.write_all(&file)?;
             if !hidden.is_empty() {
@@ -124,7 +137,10 @@ impl StatsArgs {
                 )?;
             }
         } else {
-            self.shown(&stats, today, screen)?;
+            self.shown(&stats, period, screen)?;
+        }
+        if others {
+            screen.tell(&format!("Kun vurderinger fra {} er talt med.", period.words()))?;
         }
         if copies > 0 {
             let files = if copies == 1 { "1 fil er en kopi".to_owned() } else { format!("{copies} filer er kopier") };
@@ -136,15 +152,18 @@ impl StatsArgs {
         Ok(if broken.is_empty() { Exit::Done } else { Exit::Unusable })
     }
 
-    fn shown(&self, stats: &Stats, today: Date, screen: &mut Screen<'_>) -> anyhow::Result<()> {
+    fn shown(&self, stats: &Stats, period: Period, screen: &mut Screen<'_>) -> anyhow::Result<()> {
         let tables = stats.tables();
         match self.format {
-            StatsFormat::Text => write!(screen.out, "{}", stats::text(&tables, screen.out_look.width))?,
+            StatsFormat::Text => {
+                let text = stats::text(&tables, screen.out_look.width);
+                write!(screen.out, "Vurderinger fra {}\n\n{text}", period.words())?;
+            }
             StatsFormat::Csv => screen.out.write_all(&stats::csv(&tables)?)?,
             StatsFormat::Parquet => screen.out.write_all(&parquet(&tables)?)?,
         }
         if let Some(path) = &self.html {
-            let page = stats::page(&tables, &date_text(today))?;
+            let page = stats::page(&tables, &period.words())?;
             save(path, page.as_bytes(), Over::SameKind).map_err(from_store)?;
         }
         Ok(())
@@ -164,6 +183,15 @@ impl StatsArgs {
     }
 }
 
+fn still_running(period: Period, today: Date) -> Failure {
+    let message = format!("perioden {period} er ikke slut {today}, så den tælles ikke endnu");
+    let help = format!(
+        "vælg en, der er slut, for eksempel {}: to optællinger af en periode, der løber, viser tilsammen, hvad der står om den enkelte",
+        Period::last_quarter(today)
+    );
+    Failure::new("period-running", message).help(help)
+}
+
 #[cfg(feature = "parquet")]
 fn parquet(tables: &[StatTable]) -> anyhow::Result<Vec<u8>> {
     stats::parquet(tables)
@@ -181,7 +209,7 @@ fn counted(reading: Reading<'_>) -> Counted {
         Reading::Broken(error) => Counted::Broken(error.to_string()),
         Reading::Case(unread) | Reading::OtherForm(unread, _) => match unread.outcome() {
             Ok(Some(outcome)) => Counted::Case(Box::new((unread.case().clone(), outcome))),
-            Ok(None) => Counted::Unfinished(unread.case().head().to_owned()),
+            Ok(None) => Counted::Unfinished(unread.case().head().to_owned(), unread.case().opening().date),
             Err(error) => Counted::Broken(error.to_string()),
         },
     }

@@ -50,7 +50,7 @@ fn the_written_pages_are_accessible() {
     };
     let axe = fs::read_to_string(axe).unwrap();
     let folder: TempDir = complete();
-    done(folder.path(), &["stats", "--html", "tal.html", "sag.yaml"]);
+    done(folder.path(), &["stats", "--html", "tal.html", "--period", "2026K4", "--date", "2027-01-02", "sag.yaml"]);
     for kind in ["notat", "brev", "barn"] {
         let name = format!("{kind}.html");
         done(folder.path(), &["justify", "--kind", kind, "--trace", "--out", &name, "sag.yaml"]);

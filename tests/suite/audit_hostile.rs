@@ -98,7 +98,19 @@ fn every_bad_file_is_one_line_and_stops_nothing() {
             assert_eq!(lines.count(), 1, "{command} {file}:\n{csv}");
         }
     }
-    let (code, csv, told) = run(&["stats", name, "--rules", RULES, "--format", "csv", "--quiet"]);
+    let (code, csv, told) = run(&[
+        "stats",
+        name,
+        "--rules",
+        RULES,
+        "--format",
+        "csv",
+        "--period",
+        "2026",
+        "--date",
+        "2027-01-01",
+        "--quiet",
+    ]);
     assert_eq!(code, 2);
     assert!(csv.starts_with("table,row,column,number\n"));
     assert!(told.contains("1 fil er en kopi af en anden"), "{told}");

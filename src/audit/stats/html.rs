@@ -10,7 +10,7 @@ use super::table::{HIDDEN, StatTable};
 #[derive(Serialize)]
 struct Page<'a> {
     tables: Vec<Drawn<'a>>,
-    date: &'a str,
+    period: &'a str,
     hidden: &'a str,
 }
 
@@ -34,13 +34,13 @@ struct DrawnRow<'a> {
 ///
 /// # Errors
 /// None for the template that comes with visit.
-pub fn page(tables: &[StatTable], date: &str) -> anyhow::Result<String> {
+pub fn page(tables: &[StatTable], period: &str) -> anyhow::Result<String> {
     let mut environment = Environment::new();
     // The ending makes every value escaped.
     environment.add_template("stats.html", include_str!("stats.html"))?;
     let drawn: Vec<Drawn<'_>> = tables.iter().filter(|table| !table.rows.is_empty()).map(draw).collect();
     let template = environment.get_template("stats.html")?;
-    Ok(template.render(Serde(Page { tables: drawn, date, hidden: HIDDEN }))?)
+    Ok(template.render(Serde(Page { tables: drawn, period, hidden: HIDDEN }))?)
 }
 
 fn draw(table: &StatTable) -> Drawn<'_> {

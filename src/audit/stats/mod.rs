@@ -1,10 +1,10 @@
 //! Numbers over many cases: levels, advice, deviations, waiting, follow-ups.
 //!
 //! Takes from a case only what is counted: no free text, no case number, no pseudonym, no initials get in here, so
-//! none can get out. Small numbers are hidden by `mask` before anything is written.
+//! none can get out. Small numbers are hidden by `visitation::overview` before anything is written.
 
 mod html;
-mod mask;
+mod linked;
 pub mod outcomes;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -22,11 +22,10 @@ pub use table::{Cell, StatTable, csv, text};
 use visitation::case::additions::Topic;
 use visitation::case::assessment_v1::{AdviceStateV1, CriterionStateV1, SpecialeV1};
 use visitation::case::{Action, AssessmentV1, Case};
-use visitation::overview::Counts;
 
 /// Doubt in the place of a level.
 const DOUBT: &str = "tvivl";
-/// What became of advice that was due.
+/// What became of advice that was due; the later, the less.
 const ADVICE: [&str; 5] = ["fulgt", "delvist fulgt", "ikke fulgt", "ikke noteret", "ikke indhentet"];
 /// What was chosen where a level was recommended.
 const CHOSEN: [&str; 4] = ["som anbefalet", "højere", "lavere", "ikke noteret"];
@@ -43,7 +42,10 @@ pub struct Stats {
     unfinished: u64,
     levels: BTreeMap<String, BTreeMap<String, u64>>,
     advice: tables::Rows<5>,
+    /// By speciale: each case once, by the duty of which least became.
+    advice_of: BTreeMap<String, [u64; 5]>,
     chosen: tables::Rows<4>,
+    chosen_of: BTreeMap<String, [u64; 4]>,
     days: [u64; 6],
     follow_up: [u64; 5],
     /// The beginning of each head: enough to tell a country's cases apart, and little enough to keep.
@@ -51,7 +53,7 @@ pub struct Stats {
 }
 
 impl Stats {
-    /// Nothing counted yet. `order` are the levels, lowest first; time limits are seen from `today`.
+    /// Nothing counted yet. `order` are the levels, lowest first; follow-ups are seen from `today`, the last day of what is counted.
     #[must_use]
     pub fn new(order: Vec<String>, today: Date) -> Self {
         Self {
@@ -61,7 +63,9 @@ impl Stats {
             unfinished: 0,
             levels: BTreeMap::new(),
             advice: BTreeMap::new(),
+            advice_of: BTreeMap::new(),
             chosen: BTreeMap::new(),
+            chosen_of: BTreeMap::new(),
             days: [0; 6],
             follow_up: [0; 5],
             heads: BTreeSet::new(),
@@ -85,10 +89,17 @@ impl Stats {
         for part in &outcome.assessments {
             let level = part.level.recommended.as_deref().unwrap_or(DOUBT);
             *self.levels.entry(part.speciale.clone()).or_default().entry(level.to_owned()).or_default() += 1;
+            let mut least = None;
             for duty in part.advice.iter().filter(|duty| duty.state == AdviceStateV1::Due) {
-                let numbers = self.advice.entry((part.speciale.clone(), duty.id.clone())).or_default();
-                add(numbers, became(case, &part.speciale, &duty.id));
+                let became = became(case, &part.speciale, &duty.id);
+                add(self.advice.entry((part.speciale.clone(), duty.id.clone())).or_default(), became);
+                least = least.max(Some(became));
             }
+            if let Some(least) = least {
+                // Duties are not people: five of them may be one citizen's.
+                add(self.advice_of.entry(part.speciale.clone()).or_default(), least);
+            }
+            add(self.chosen_of.entry(part.speciale.clone()).or_default(), chosen);
             for criterion in deciding(part) {
                 add(self.chosen.entry((part.speciale.clone(), criterion.to_owned())).or_default(), chosen);
             }
@@ -96,30 +107,6 @@ impl Stats {
         add(&mut self.days, days(case));
         let follow_up = self.follow_up_of(case);
         add(&mut self.follow_up, follow_up);
-    }
-
-    /// The tables of the national overview, whole: what may be shown of them is not decided here.
-    #[must_use]
-    pub fn overview(&self) -> Vec<(&'static str, Counts)> {
-        let levels = self.level_columns();
-        let (rows, cells) = self.by_level(&levels).into_iter().unzip();
-        let mut advice: BTreeMap<&str, [u64; 5]> = BTreeMap::new();
-        for ((speciale, _), numbers) in &self.advice {
-            let sums = advice.entry(speciale).or_default();
-            sums.iter_mut().zip(numbers).for_each(|(sum, number)| *sum += number);
-        }
-        let (advised, obtained): (Vec<&str>, Vec<[u64; 5]>) = advice.into_iter().unzip();
-        vec![
-            ("O1", Counts { rows, columns: levels, cells }),
-            (
-                "O9",
-                Counts {
-                    rows: advised.into_iter().map(str::to_owned).collect(),
-                    columns: ADVICE.map(str::to_owned).to_vec(),
-                    cells: obtained.iter().map(|row| row.to_vec()).collect(),
-                },
-            ),
-        ]
     }
 
     /// Place in [`CHOSEN`].

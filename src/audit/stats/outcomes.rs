@@ -1,9 +1,9 @@
 //! Tables over many outcomes that stand in no case: levels, criteria, duties, and what other rules would change.
 
-use visitation::overview::{Counts, Shown, published};
+use visitation::overview::{Counts, UNANIMOUS};
 
 use super::StatTable;
-use super::mask::{self, Total, is_small};
+use super::linked::{table, tells, wholes};
 
 /// What has been counted, with the names of it.
 #[derive(Debug, Clone, Default)]
@@ -23,59 +23,45 @@ pub struct OutcomeCounts {
 /// The tables, small numbers hidden.
 #[must_use]
 pub fn tables(counts: &OutcomeCounts) -> Vec<StatTable> {
-    let total = if is_small(counts.cases) { Total::Hidden } else { Total::Known };
     let (names, numbers): (Vec<String>, Vec<u64>) = counts.levels.iter().cloned().unzip();
-    let of_cases = |id, title, yes: &str, no: &str, list: &[(String, u64)]| StatTable {
+    let one_row =
+        |columns: Vec<String>, numbers: Vec<u64>| Counts { rows: vec![String::new()], columns, cells: vec![numbers] };
+    let lists = [
+        ("criteria", "Kriterier", ["opfyldt", "ikke opfyldt eller uafklaret"], &counts.criteria),
+        ("advice", "Rådgivning", ["skal indhentes", "ikke aktuel eller uafklaret"], &counts.advice),
+    ];
+    let mut tables = vec![
+        table("cases", "Sager", &one_row(vec!["i alt".to_owned()], vec![counts.cases])),
+        table("levels", "Anbefalet niveau", &one_row(names.clone(), numbers.clone())),
+    ];
+    tables.extend(lists.map(|(id, title, columns, list)| StatTable {
         id,
         title,
-        columns: vec![yes.to_owned(), no.to_owned()],
-        rows: list
-            .iter()
-            .map(|(name, number)| (name.clone(), mask::row(&[*number, counts.cases.saturating_sub(*number)], total)))
-            .collect(),
-    };
-    vec![
-        StatTable {
-            id: "cases",
-            title: "Sager",
-            columns: vec!["i alt".to_owned()],
-            rows: vec![(String::new(), mask::row(&[counts.cases], total))],
-        },
-        StatTable {
-            id: "levels",
-            title: "Anbefalet niveau",
-            columns: names.clone(),
-            rows: vec![(String::new(), mask::row(&numbers, total))],
-        },
-        of_cases("criteria", "Kriterier", "opfyldt", "ikke opfyldt eller uafklaret", &counts.criteria),
-        of_cases("advice", "Rådgivning", "skal indhentes", "ikke aktuel eller uafklaret", &counts.advice),
-        moved(names, &counts.moved),
-    ]
+        columns: columns.map(str::to_owned).to_vec(),
+        rows: list.iter().map(|(name, number)| (name.clone(), of_cases(counts, &numbers, *number))).collect(),
+    }));
+    let moved = Counts { rows: names.clone(), columns: names, cells: counts.moved.clone() };
+    let rows = if counts.moved.is_empty() { Counts::default() } else { moved };
+    tables.push(table("moved", "Niveau før (rækker) og efter (kolonner)", &rows));
+    tables
 }
 
-/// Rows and columns may both be added up: shown by the audited rule, or every number hidden.
-fn moved(names: Vec<String>, cells: &[Vec<u64>]) -> StatTable {
-    let counts = Counts { rows: names.clone(), columns: names.clone(), cells: cells.to_vec() };
-    let cell = |cell: &Shown| match cell {
-        Shown::Number(number) => Some(*number),
-        Shown::Between(..) => None,
-    };
-    let (columns, rows) = match published(&counts) {
-        _ if cells.is_empty() => (names, Vec::new()),
-        Some(shown) => {
-            let numbers = shown.cells.iter().map(|row| row.iter().map(cell).collect());
-            (shown.columns, shown.rows.into_iter().zip(numbers).collect())
-        }
-        None => {
-            let hidden = vec![None; names.len()];
-            (names.clone(), names.into_iter().map(|name| (name, hidden.clone())).collect())
-        }
-    };
-    StatTable { id: "moved", title: "Niveau før (rækker) og efter (kolonner)", columns, rows }
+/// How many cases something holds for, and how many not: shown where neither leaves a small number to a level, to some
+/// levels together, to all cases or to another number of the lists.
+fn of_cases(counts: &OutcomeCounts, levels: &[u64], number: u64) -> Vec<Option<u64>> {
+    let others = counts.criteria.iter().chain(&counts.advice).map(|(_, other)| *other);
+    let both = [number, counts.cases.saturating_sub(number)];
+    let apart = others.chain(wholes(levels)).chain([counts.cases]).collect::<Vec<_>>();
+    // Fewer than twenty of one mind would be told of one by one.
+    let of_one_mind = both.contains(&0) && counts.cases < UNANIMOUS;
+    let hidden = of_one_mind || both.iter().any(|number| tells(*number, apart.iter().copied()));
+    both.map(|number| (!hidden).then_some(number)).to_vec()
 }
 
 #[cfg(test)]
 mod tests {
+    use visitation::overview::is_small;
+
     use super::*;
 
     #[test]

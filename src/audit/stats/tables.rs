@@ -1,111 +1,122 @@
 //! The tables of what has been counted, with nothing in them that points at a person.
 //!
-//! A row is hidden by itself in `mask`; here is said whose totals may be known. The rows of a speciale divide its
-//! cases in different ways, so a difference between two of their totals counts people too.
+//! Every table goes through the one audited rule. Levels, advice and choices by speciale are the tables of the national
+//! overview, so that the two never tell more together; a speciale's duties and criteria are shown only where its rows in
+//! those are shown whole, since a guideline says which duties and criteria go with which levels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::mask::{self, Total, is_small};
+use visitation::overview::{Counts, is_small};
+
+use super::linked::{self, table, tells, whole, wholes};
 use super::{ADVICE, CHOSEN, DAYS, DOUBT, FOLLOW_UP, StatTable, Stats};
 
 impl Stats {
     /// The tables, small numbers hidden.
     #[must_use]
     pub fn tables(&self) -> Vec<StatTable> {
-        let levels = self.level_columns();
-        let numbers = self.by_level(&levels);
-        let sizes: Vec<u64> = numbers.iter().map(|(_, row)| row.iter().sum()).collect();
-        let totals = mask::sizes(&sizes);
-        let by_level = numbers.iter().zip(&totals).map(|((name, row), total)| (name.clone(), mask::row(row, *total)));
-        let of_parts: BTreeMap<&str, Total> = numbers
-            .iter()
-            .zip(sizes.iter().zip(&totals))
-            .map(|((name, row), (size, total))| (name.as_str(), self.total_of_parts(name, row, *size, *total)))
-            .collect();
+        let (levels, advice, chosen) = (self.levels_counted(), self.advice_counted(), self.chosen_counted());
         // How many cases are in several specialer is what the specialer have more than there are cases.
-        let several = sizes.iter().sum::<u64>().saturating_sub(self.cases);
-        let of_all = if is_small(several) { Total::Hidden } else { Total::Known };
-
+        let several = levels.row_totals().iter().sum::<u64>().saturating_sub(self.cases);
+        let known = !tells(self.cases, []) && !is_small(several);
         let mut day_names = words(DAYS.map(|(name, _)| name));
         day_names.push("ukendt".to_owned());
+        let of_all = |id, title, columns: Vec<String>, numbers: &[u64]| {
+            let counts = Counts { rows: vec!["sager".to_owned()], columns, cells: vec![numbers.to_vec()] };
+            if known { table(id, title, &counts) } else { all_hidden(id, title, &counts) }
+        };
+        let duties = self.parts(&self.advice, &advice, &levels, &words(ADVICE));
+        let criteria = self.parts(&self.chosen, &chosen, &levels, &words(CHOSEN));
         vec![
+            self.cases(known),
+            table("levels", "Anbefalet niveau efter speciale", &levels),
+            table("advice", "Rådgivning efter speciale (en sag tæller ved det råd, der er nået kortest)", &advice),
+            StatTable { id: "duties", title: "Rådgivning efter pligt", columns: words(ADVICE), rows: duties },
+            table("deviations", "Valgt niveau efter speciale", &chosen),
             StatTable {
-                id: "cases",
-                title: "Sager",
-                columns: words(["afsluttet", "ikke afsluttet"]),
-                // Two groups that no total binds together: each is hidden for itself.
-                rows: one_row(
-                    mask::row(&[self.cases], of_all).into_iter().chain(mask::row(&[self.unfinished], Total::Known)),
-                ),
-            },
-            StatTable {
-                id: "levels",
-                title: "Anbefalet niveau efter speciale",
-                rows: by_level.collect(),
-                columns: levels,
-            },
-            StatTable {
-                id: "advice",
-                title: "Rådgivning, der skulle indhentes",
-                columns: words(ADVICE),
-                rows: of_specialer(&self.advice, &of_parts),
-            },
-            StatTable {
-                id: "deviations",
+                id: "criteria",
                 title: "Valgt niveau efter afgørende kriterium",
                 columns: words(CHOSEN),
-                rows: of_specialer(&self.chosen, &of_parts),
+                rows: criteria,
             },
-            StatTable {
-                id: "days",
-                title: "Dage fra henvendelse til anbefaling",
-                columns: day_names,
-                rows: one_row(mask::row(&self.days, of_all)),
-            },
-            StatTable {
-                id: "follow_up",
-                title: "Opfølgning",
-                columns: words(FOLLOW_UP),
-                rows: one_row(mask::row(&self.follow_up, of_all)),
-            },
+            of_all("days", "Dage fra henvendelse til anbefaling", day_names, &self.days),
+            of_all("follow_up", "Opfølgning", words(FOLLOW_UP), &self.follow_up),
         ]
     }
 
-    pub(super) fn level_columns(&self) -> Vec<String> {
-        let mut levels: Vec<String> = self.order.clone();
+    /// Two groups that no total binds together: each is hidden for itself.
+    fn cases(&self, known: bool) -> StatTable {
+        let unfinished = (!is_small(self.unfinished)).then_some(self.unfinished);
+        StatTable {
+            id: "cases",
+            title: "Sager",
+            columns: words(["afsluttet", "ikke afsluttet"]),
+            rows: vec![("sager".to_owned(), vec![known.then_some(self.cases), unfinished])],
+        }
+    }
+
+    /// The tables of the national overview, whole: what may be shown of them is not decided here.
+    #[must_use]
+    pub fn overview(&self) -> Vec<(&'static str, Counts)> {
+        vec![("O1", self.levels_counted()), ("O9", self.advice_counted())]
+    }
+
+    fn levels_counted(&self) -> Counts {
+        let mut columns: Vec<String> = self.order.clone();
         for level in self.levels.values().flat_map(BTreeMap::keys) {
-            if !levels.contains(level) && level != DOUBT {
-                levels.push(level.clone());
+            if !columns.contains(level) && level != DOUBT {
+                columns.push(level.clone());
             }
         }
-        levels.push(DOUBT.to_owned());
-        levels
-    }
-
-    pub(super) fn by_level(&self, levels: &[String]) -> Vec<(String, Vec<u64>)> {
-        let row = |(speciale, numbers): (&String, &BTreeMap<String, u64>)| {
-            let numbers = levels.iter().map(|level| numbers.get(level).copied().unwrap_or(0));
-            (speciale.clone(), numbers.collect())
+        columns.push(DOUBT.to_owned());
+        let row = |numbers: &BTreeMap<String, u64>| {
+            columns.iter().map(|level| numbers.get(level).copied().unwrap_or(0)).collect()
         };
-        self.levels.iter().map(row).collect()
+        let cells = self.levels.values().map(row).collect();
+        Counts { rows: self.levels.keys().cloned().collect(), columns, cells }
     }
 
-    /// May the totals of a speciale's duties and criteria be known? A guideline tells which duties and criteria go
-    /// with which levels, and so which totals may be taken from each other: not where what is left is small.
-    fn total_of_parts(&self, speciale: &str, levels: &[u64], size: u64, total: Total) -> Total {
-        let parts: Vec<u64> = totals_of(&self.advice, speciale).chain(totals_of(&self.chosen, speciale)).collect();
-        let up_to = levels.iter().scan(0, |sum, number| {
-            *sum += number;
-            Some(*sum)
-        });
-        let from = levels.iter().rev().scan(0, |sum, number| {
-            *sum += number;
-            Some(*sum)
-        });
-        let wholes: Vec<u64> = levels.iter().copied().chain(up_to).chain(from).chain([0, size]).collect();
-        let tells = levels.iter().any(|number| is_small(*number))
-            || parts.iter().any(|part| parts.iter().chain(&wholes).any(|other| is_small(part.abs_diff(*other))));
-        if tells { Total::Hidden } else { total }
+    fn advice_counted(&self) -> Counts {
+        of_specialer(&self.advice_of, ADVICE)
+    }
+
+    fn chosen_counted(&self) -> Counts {
+        of_specialer(&self.chosen_of, CHOSEN)
+    }
+
+    /// The rows of each speciale that is shown whole in the table of its sums and in that of the levels; every number
+    /// hidden where a row's total, or a cell of it, and something else that is shown are a small number apart.
+    fn parts<const N: usize>(
+        &self,
+        rows: &Rows<N>,
+        sums: &Counts,
+        levels: &Counts,
+        columns: &[String],
+    ) -> Vec<(String, Vec<Option<u64>>)> {
+        let shown: BTreeSet<String> = whole(sums).intersection(&whole(levels)).cloned().collect();
+        let mut found = Vec::new();
+        for speciale in &shown {
+            let own = rows.iter().filter(|((name, _), _)| name == speciale);
+            let counts = Counts {
+                rows: own.clone().map(|((_, what), _)| format!("{speciale} {what}")).collect(),
+                columns: columns.to_vec(),
+                cells: own.map(|(_, numbers)| numbers.to_vec()).collect(),
+            };
+            let own_sums = row_of(sums, speciale).unwrap_or_default();
+            let others = row_of(levels, speciale).into_iter().chain([own_sums]).flat_map(wholes);
+            let others: Vec<u64> =
+                others.chain(totals_of(&self.advice, speciale)).chain(totals_of(&self.chosen, speciale)).collect();
+            let cells = counts.cells.iter().flat_map(|row| row.iter().zip(own_sums));
+            let apart = counts.row_totals().iter().any(|total| tells(*total, others.iter().copied()))
+                || cells.into_iter().any(|(own, sum)| is_small(own.abs_diff(*sum)));
+            let table = if apart { all_hidden("", "", &counts) } else { linked::table("", "", &counts) };
+            if table.columns == columns {
+                found.extend(table.rows);
+            } else {
+                found.extend(all_hidden("", "", &counts).rows);
+            }
+        }
+        found
     }
 }
 
@@ -117,16 +128,20 @@ fn totals_of<'a, const N: usize>(rows: &'a Rows<N>, speciale: &'a str) -> impl I
     rows.iter().filter(move |((name, _), _)| name == speciale).map(|(_, row)| row.iter().sum())
 }
 
-fn of_specialer<const N: usize>(rows: &Rows<N>, totals: &BTreeMap<&str, Total>) -> Vec<(String, Vec<Option<u64>>)> {
-    let row = |((speciale, what), numbers): (&(String, String), &[u64; N])| {
-        let total = totals.get(speciale.as_str()).copied().unwrap_or(Total::Hidden);
-        (format!("{speciale} {what}"), mask::row(numbers, total))
-    };
-    rows.iter().map(row).collect()
+fn row_of<'c>(counts: &'c Counts, name: &str) -> Option<&'c [u64]> {
+    let place = counts.rows.iter().position(|row| row == name)?;
+    counts.cells.get(place).map(Vec::as_slice)
 }
 
-fn one_row(cells: impl IntoIterator<Item = Option<u64>>) -> Vec<(String, Vec<Option<u64>>)> {
-    vec![("sager".to_owned(), cells.into_iter().collect())]
+fn of_specialer<const N: usize>(rows: &BTreeMap<String, [u64; N]>, columns: [&str; N]) -> Counts {
+    let (rows, cells) = rows.iter().map(|(name, numbers)| (name.clone(), numbers.to_vec())).unzip();
+    Counts { rows, columns: words(columns), cells }
+}
+
+fn all_hidden(id: &'static str, title: &'static str, counts: &Counts) -> StatTable {
+    let hidden = vec![None; counts.columns.len()];
+    let rows = counts.rows.iter().map(|name| (name.clone(), hidden.clone())).collect();
+    StatTable { id, title, columns: counts.columns.clone(), rows }
 }
 
 fn words<const N: usize>(list: [&str; N]) -> Vec<String> {
@@ -146,9 +161,12 @@ mod tests {
         stats.days[5] = stats.cases;
         stats.follow_up[4] = stats.cases;
         stats.levels.insert("x".to_owned(), order.into_iter().zip(levels.iter().copied()).collect());
+        let mut sum = [0; 4];
         for (place, row) in chosen.iter().enumerate() {
             stats.chosen.insert(("x".to_owned(), format!("K{place}")), *row);
+            sum.iter_mut().zip(row).for_each(|(sum, number)| *sum += number);
         }
+        stats.chosen_of.insert("x".to_owned(), sum);
         stats
     }
 
@@ -160,12 +178,12 @@ mod tests {
     #[test]
     fn what_two_tables_leave_between_them_is_hidden() {
         // Ten are moderat; seven by one criterion. Who knows that there are but two knows of the three.
-        let stats = counted(&[0, 10, 23], &[[7, 0, 0, 0], [3, 0, 0, 0], [23, 0, 0, 0]]);
-        assert_eq!(rows(&stats, "deviations")[0][0], None);
-        assert_eq!(rows(&stats, "levels"), [[Some(0), Some(10), Some(23), Some(0)]]);
+        let stats = counted(&[0, 20, 23], &[[17, 0, 0, 0], [26, 0, 0, 0]]);
+        assert_eq!(rows(&stats, "criteria"), [[None; 4], [None; 4]]);
+        assert_eq!(rows(&stats, "levels"), [[Some(0), Some(20), Some(23), Some(0)]]);
         // With nothing small between them everything is shown.
         let stats = counted(&[0, 20, 40], &[[20, 0, 0, 0], [30, 10, 0, 0]]);
-        assert_eq!(rows(&stats, "deviations"), [[20, 0, 0, 0], [30, 10, 0, 0]].map(|row| row.map(Some)));
+        assert_eq!(rows(&stats, "criteria"), [[20, 0, 0, 0], [30, 10, 0, 0]].map(|row| row.map(Some)));
     }
 
     #[test]
@@ -174,22 +192,24 @@ mod tests {
         stats.cases = 47;
         stats.days = [40, 7, 0, 0, 0, 0];
         assert_eq!(rows(&stats, "cases"), [[None, Some(0)]]);
-        assert_eq!(rows(&stats, "days")[0][..2], [None, None]);
-        assert_eq!(rows(&stats, "follow_up")[0][4], None);
+        assert_eq!(rows(&stats, "days"), [[None; 6]]);
+        assert_eq!(rows(&stats, "follow_up"), [[None; 5]]);
     }
 
     proptest! {
-        /// Totals that can be worked out leave nothing small between them, and none is small itself.
+        /// Totals that can be worked out leave nothing small between them, and none is small itself; and nothing is shown
+        /// of a speciale's criteria where its levels are not.
         #[test]
         fn no_two_totals_leave_a_small_number(
-            levels in prop::collection::vec(0_u64..40, 3),
-            chosen in prop::collection::vec(prop::array::uniform4(0_u64..15), 0..4),
+            levels in prop::collection::vec(prop_oneof![0_u64..40, (0_u64..4).prop_map(|tens| tens * 20)], 3),
+            chosen in prop::collection::vec(prop::array::uniform4(prop_oneof![Just(0_u64), 0_u64..15, Just(10), Just(20)]), 0..4),
         ) {
             let stats = counted(&levels, &chosen);
             let total = |row: &Vec<Option<u64>>| row.iter().copied().sum::<Option<u64>>();
-            let parts: Vec<u64> = rows(&stats, "deviations").iter().filter_map(total).collect();
-            let shown = rows(&stats, "levels").concat().into_iter().flatten();
-            let known: Vec<u64> = shown.chain(rows(&stats, "levels").iter().filter_map(total)).chain(parts.clone()).collect();
+            let parts: Vec<u64> = rows(&stats, "criteria").iter().filter_map(total).collect();
+            let shown = rows(&stats, "levels");
+            prop_assert!(parts.is_empty() || shown.concat().iter().all(Option::is_some));
+            let known: Vec<u64> = shown.concat().into_iter().flatten().chain(shown.iter().filter_map(total)).chain(parts.clone()).collect();
             for part in &parts {
                 prop_assert!(!is_small(*part));
                 prop_assert!(known.iter().all(|other| !is_small(part.abs_diff(*other))), "{parts:?} {known:?}");

@@ -20,7 +20,7 @@ pub fn published(counts: &Counts) -> Option<Published> {
         let with_small = |row: &[u64]| row.iter().any(|number| is_small(*number));
         let sizes = counts.cells.iter().filter(|row| with_small(row)).map(|row| row.iter().sum::<u64>());
         let least = sizes.min()?;
-        counts = merged(pooled(&counts, |row| with_small(row) && row.iter().sum::<u64>() == least)??)?;
+        counts = merged(pooled(&counts, |row| with_small(row) && row.iter().sum::<u64>() == least)?)?;
     }
 }
 
@@ -87,10 +87,11 @@ fn cheapest(counts: &Counts, hidden: &BTreeSet<Place>, (row, column): Place, new
 fn merged(mut counts: Counts) -> Option<Counts> {
     let small = |column: &[u64]| is_small(column.iter().sum());
     loop {
-        if let Some(fewer) = pooled(&counts, tells)? {
-            counts = fewer;
-        } else if let Some(fewer) = pooled(&counts.turned(), small)? {
-            counts = fewer.turned();
+        let turned = counts.turned();
+        if counts.cells.iter().any(|row| tells(row)) {
+            counts = pooled(&counts, tells)?;
+        } else if turned.cells.iter().any(|column| small(column)) {
+            counts = pooled(&turned, small)?.turned();
         } else {
             return Some(counts);
         }
@@ -98,20 +99,17 @@ fn merged(mut counts: Counts) -> Option<Counts> {
 }
 
 /// The rows that tell something, merged into one; with the smallest of the others, and equally small ones together, as
-/// long as the sum tells or there is but one. `Some(None)` where no row tells, `None` where nothing is left to merge with.
-fn pooled(counts: &Counts, tells: impl Fn(&[u64]) -> bool) -> Option<Option<Counts>> {
+/// long as the sum tells or there is but one; `None` where nothing is left to merge with.
+fn pooled(counts: &Counts, tells: impl Fn(&[u64]) -> bool) -> Option<Counts> {
     let size = |row: &Vec<u64>| row.iter().sum::<u64>();
     let mut chosen: Vec<bool> = counts.cells.iter().map(|row| tells(row)).collect();
-    if !chosen.contains(&true) {
-        return Some(None);
-    }
     loop {
         let rows = || counts.cells.iter().zip(&chosen);
         let together = rows().filter(|(_, chosen)| **chosen).map(|(row, _)| row);
         let sum: Vec<u64> =
             (0..counts.columns.len()).map(|column| together.clone().filter_map(|row| row.get(column)).sum()).collect();
         if together.count() > 1 && !tells(&sum) {
-            return Some(Some(counts.joined(&chosen, sum)));
+            return Some(counts.joined(&chosen, sum));
         }
         let least = rows().filter(|(_, chosen)| !**chosen).map(|(row, _)| size(row)).filter(|size| *size > 0).min()?;
         for (chosen, row) in chosen.iter_mut().zip(&counts.cells) {

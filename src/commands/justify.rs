@@ -73,7 +73,10 @@ pub struct JustifyArgs {
     #[arg(long)]
     pub check: bool,
 
-    /// Hold et færdigt brev i Markdown op mod kravene; med SAG også mod det, sagen siger
+    /// Hold et færdigt brev i Markdown op mod kravene; med SAG også mod det brev, sagen giver
+    ///
+    /// Ordene må vælges frit. Med SAG nævnes hver sætning, der mangler, hver dato, lov, tal og hvert ja og nej, der er et
+    /// andet end sagens, og det, sagen ikke kender.
     #[arg(long, value_name = "FIL")]
     pub check_file: Option<PathBuf>,
 
@@ -132,7 +135,7 @@ impl JustifyArgs {
                 screen
                     .tell("Brevet indeholder noget, der ligner et CPR-nummer. Det hører ikke hjemme i en gemt fil.")?;
             }
-            return verdict(&check_written(&text, input.as_ref()), &paper::own_lix(&text), screen);
+            return self.held(&text, input.as_ref(), screen);
         }
         let Some(input) = input else { return Ok(Exit::Unusable) };
         if self.check {
@@ -140,6 +143,22 @@ impl JustifyArgs {
             return verdict(&check(&input), &lix, screen);
         }
         self.write(&input, screen)
+    }
+
+    /// A finished letter, held against the lists, and with a case also against what the case says.
+    fn held(&self, text: &str, input: Option<&Input>, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let lix = paper::own_lix(text);
+        let Some(input) = input else { return verdict(&check_written(text, None), &lix, screen) };
+        let (kind, found) = paper::differences(text, input, paper::templates(self.templates.as_deref())?)?;
+        write!(screen.out, "{}", paper::differences_text(&found, screen.out_look.width))?;
+        let exit = if kind == Kind::Letter {
+            verdict(&check_written(text, Some(input)), &lix, screen)?
+        } else {
+            // The lists are those of a letter to a grown-up; a child's says it in fewer words, and a note is for the file.
+            writeln!(screen.out, "{lix}")?;
+            Exit::Done
+        };
+        Ok(if found.is_empty() { exit } else { Exit::Findings })
     }
 
     fn write(&self, input: &Input, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {

@@ -41,6 +41,7 @@ mod lint_witness;
 mod new;
 mod nothing_lost;
 mod outcome_page;
+mod planted;
 mod pseudo_terminal;
 mod reasons;
 mod rules;

@@ -6,9 +6,10 @@ use std::path::Path;
 use crate::session::failures::{from_case, from_store};
 use crate::store;
 use crate::terminal::failure::Failure;
-use crate::terminal::wrap::wrapped;
+use crate::terminal::wrap::{hanging, wrapped};
 use visitation::case::refuse_cpr;
 use visitation::guideline::wording::lix::{READABLE, lix};
+use visitation::justification::check::compared::{Difference, compare, headings_in_common};
 use visitation::justification::check::{Element, Verdict};
 use visitation::justification::child::{FROM_AGE, gets_letter};
 use visitation::justification::document::Addressee;
@@ -184,6 +185,51 @@ pub fn new_folder(folder: &Path) -> anyhow::Result<()> {
 
 fn from_template(error: TemplateError) -> anyhow::Error {
     Failure::new("bad-template", error.message).help(error.help).file(error.file).into()
+}
+
+/// What a finished letter says otherwise than its case: held against the document of the kind it is most like.
+///
+/// # Errors
+/// A template cannot be filled.
+pub fn differences(markdown: &str, input: &Input, templates: Templates) -> anyhow::Result<(Kind, Vec<Difference>)> {
+    let mut order = Order {
+        kind: Kind::Letter,
+        form: Form::Markdown,
+        finish: Finish::Final,
+        traced: false,
+        templates,
+        addressee: Addressee::default(),
+    };
+    let mut best = (Kind::Letter, document(input, &order)?);
+    for kind in [Kind::Note, Kind::Child] {
+        if kind == Kind::Child && !input.age.is_some_and(gets_letter) {
+            continue;
+        }
+        order.kind = kind;
+        let other = document(input, &order)?;
+        if headings_in_common(markdown, &other) > headings_in_common(markdown, &best.1) {
+            best = (kind, other);
+        }
+    }
+    Ok((best.0, compare(markdown, &best.1)))
+}
+
+/// The differences, a line each.
+#[must_use]
+pub fn differences_text(differences: &[Difference], width: usize) -> String {
+    if differences.is_empty() {
+        return "Brevet og sagen siger det samme.\n\n".to_owned();
+    }
+    let mut text =
+        "Brevet og sagen siger ikke det samme. Ret brevet, eller ret sagen (visit note SAG), og skriv brevet igen:\n"
+            .to_owned();
+    for Difference { line, section, what } in differences {
+        let at = line.map_or_else(String::new, |line| format!("linje {line}, "));
+        let section = if section.is_empty() { "før første overskrift".to_owned() } else { format!("»{section}«") };
+        let _ = writeln!(text, "{}", hanging("– ", &format!("{at}{section}: {what}"), width));
+    }
+    text.push('\n');
+    text
 }
 
 /// How readable a document would be, without writing it.

@@ -4,9 +4,11 @@
 //! refused. F: the typical faults that Ombudsmand and Ankestyrelsen name. An element is there, is missing (and
 //! what of it), or is not relevant (and why). Deliberately counts what is there and never judges how good it is.
 
+pub mod compared;
 mod demands_a;
 mod demands_b;
 mod faults;
+mod reading;
 #[cfg(test)]
 mod tests;
 pub mod written;

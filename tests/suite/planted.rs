@@ -39,7 +39,7 @@ const WRONG: &[(&str, &str, &str)] = &[
     ("voksen", "4 uger efter, at du har fået", "6 uger efter, at du har fået"),
     ("voksen", "senest 4 uger efter, at du", "senest 14 dage efter, at du"),
     ("voksen", "videre til Ankestyrelsen", "videre til Patientklagenævnet"),
-    ("voksen", "Hjælpen gives efter: serviceloven § 107, stk. 2", "Hjælpen gives efter: serviceloven § 85"),
+    ("voksen", "på Åparken (efter serviceloven § 107, stk. 2)", "på Åparken (efter serviceloven § 85)"),
     ("voksen", "Begynder: 7. december 2026", "Begynder: 7. januar 2027"),
     ("voksen", "Forventet varighed: 12 uger", "Forventet varighed: 2 uger"),
     ("voksen", "Første opfølgning: 25. januar 2027", "Første opfølgning: 25. januar 2029"),
@@ -62,18 +62,18 @@ const WRONG: &[(&str, &str, &str)] = &[
         "Økonomi er ikke indgået i valget.",
         "Økonomi er ikke indgået i valget. Det ønskede er 20 procent dyrere.",
     ),
-    ("voksen", "Neuropsykolog|26. oktober 2026", "Frisøren|26. oktober 2026"),
+    ("voksen", "Logopæd|28. oktober 2026", "Frisøren|28. oktober 2026"),
     ("døvblind", "Der er ingen klagevejledning", "De kan klage til Ankestyrelsen. Der er ingen klagevejledning"),
     ("skolevægring-brev", "familiebehandling og støtte", "aflastning og støtte"),
     ("skolevægring-brev", "12 timer om ugen", "2 timer om ugen"),
-    ("skolevægring-brev", "spiser meget begrænset.|Egen læge", "er gravid.|Egen læge"),
+    ("skolevægring-brev", "spiser meget begrænset (Egen læge", "er gravid (Egen læge"),
     ("skolevægring-barn", "Det begynder den 4. januar 2027", "Det begynder den 4. februar 2027"),
     ("skolevægring-barn", "fyldt 15 år", "fyldt 18 år"),
 ];
 
 /// What is struck: letter, and what it begins with; the whole line goes, or the whole section.
 const STRUCK: &[(&str, &str)] = &[
-    ("voksen", "- Hjælpen gives efter"),
+    ("voksen", "- Gives ikke:"),
     ("voksen", "- Omfang:"),
     ("voksen", "- Begynder:"),
     ("voksen", "Du kan klage til os."),

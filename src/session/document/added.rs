@@ -4,8 +4,9 @@ use visitation::case::additions::Entry;
 use visitation::case::{Additions, Topic};
 use visitation::guideline::national::{Level, National};
 use visitation::justification::human::{
-    Advice, Alternative, Appeal, Application, Authority, Child, Chosen, Consideration, Decision, Economy, FollowUp,
-    Hearing, Human, HumanFact, Judged, Law, Noted, Offer, Plan, Recipient, Result, Role, Wholly, Wish, WishedOffer,
+    Advice, Alternative, Appeal, Appealable, Application, Authority, Child, ChildWord, Chosen, Consideration, Decision,
+    Economy, Element, FollowUp, Hearing, Human, HumanFact, Judged, Law, Noted, Offer, Plan, Recipient, Result, Role,
+    Wholly, Wish, WishedOffer,
 };
 
 /// What people have added, ready to be written about.
@@ -17,6 +18,7 @@ pub fn human(additions: &Additions, national: &National) -> Human {
         recipient: one(Topic::Recipient).map(|entry| noted(entry, recipient(entry))),
         application: one(Topic::Application).map(|entry| noted(entry, application(entry))),
         decision: one(Topic::Decision).map(|entry| noted(entry, decision(entry))),
+        elements: many(additions, Topic::Element, element),
         laws: many(additions, Topic::Law, law),
         facts: many(additions, Topic::Fact, fact),
         wishes: many(additions, Topic::Wish, wish),
@@ -87,7 +89,12 @@ fn recipient(entry: &Entry) -> Recipient {
         Some("partsrepræsentant") => Role::Representative,
         _ => Role::Citizen,
     };
-    Recipient { role, formal: entry.is("tiltale", "De"), helper: may(entry, "hjælper") }
+    let child = match entry.text("barn") {
+        Some("søn") => ChildWord::Son,
+        Some("datter") => ChildWord::Daughter,
+        _ => ChildWord::Child,
+    };
+    Recipient { role, formal: entry.is("tiltale", "De"), child, helper: may(entry, "hjælper") }
 }
 
 fn application(entry: &Entry) -> Application {
@@ -123,6 +130,15 @@ fn decision(entry: &Entry) -> Decision {
         made_by: may(entry, "truffet_af"),
         examined: entry.date("undersøgelse"),
     }
+}
+
+fn element(entry: &Entry) -> Element {
+    let appeal = match entry.text("klage") {
+        Some("nej") => Appealable::No,
+        Some("ingen_afgørelse") => Appealable::NoDecision,
+        _ => Appealable::Yes,
+    };
+    Element { what: must(entry, "hvad"), granted: entry.is("gives", "ja"), law: must(entry, "lov"), appeal }
 }
 
 fn law(entry: &Entry) -> Law {
@@ -162,6 +178,7 @@ fn child(entry: &Entry) -> Child {
         effect: may(entry, "betydning"),
         told_decision: may(entry, "besluttet"),
         told_reason: may(entry, "hvorfor"),
+        told_not: may(entry, "ikke"),
         told_answer: may(entry, "svar"),
         for_parents: yes_no(entry, "til_forældre"),
         hidden: entry.list("skjult").to_vec(),

@@ -1,22 +1,27 @@
 //! What the written reasons are made from, gathered from a case and its outcome.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::added::human;
-use visitation::case::{Case, SavedAnswer, SavedValue, keys};
+use visitation::case::{Case, SavedAnswer, SavedValue, Topic, keys};
 use visitation::consult::because::{Reasons, reason};
+use visitation::consult::limits::{facts_of, ready};
 use visitation::consult::{Consultation, Outcome, Part, Reasoned, counting};
 use visitation::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use visitation::engine::outcome::State;
 use visitation::guideline::condition::{Condition, LevelIx};
-use visitation::guideline::national::Raadgivning;
+use visitation::guideline::national::{National, Raadgivning};
 use visitation::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
 use visitation::guideline::standing::Standing;
+use visitation::guideline::term::Whose;
 use visitation::guideline::wording::level_title;
 use visitation::guideline::wording::statement::{ANYBODY, statement};
 use visitation::justification::human::Human;
-use visitation::justification::input::{Explained, LevelRange, Nearest, Why};
+use visitation::justification::input::{Explained, LevelRange, Nearest, TimeLimit, Why};
 use visitation::justification::{Fact, Input, SpecialeInput};
+use visitation::time::deadline;
+use visitation::time::lines::Line;
 
 /// The shared question that tells a child from an adult.
 const AGE: &str = "alder";
@@ -61,8 +66,22 @@ pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
         other_facts: facts.other,
         not_applying,
         wishes: facts.wishes,
+        time_limits: national.as_ref().map_or_else(Vec::new, |national| time_limits(case, session, outcome, national)),
         human: national.map_or_else(Human::default, |national| human(case.additions(), &national)),
     }
+}
+
+/// What runs by law for others than the citizen once the decision is made.
+fn time_limits(case: &Case, session: &Consultation, outcome: &Outcome, national: &Arc<National>) -> Vec<TimeLimit> {
+    let decided = case.additions().one(Topic::Decision).and_then(|entry| entry.date("dato"));
+    let from = decided.unwrap_or(case.opening().date);
+    let lines = session.limits(outcome, &ready(national), &facts_of(case), from).lines;
+    let counts = |line: &Line| {
+        let others = line.term.whose != Some(Whose::Citizen) && !line.laws.is_empty();
+        others && !line.open && !line.is_duty() && line.computed.state == deadline::State::Running
+    };
+    let told = lines.into_iter().filter(counts);
+    told.filter_map(|line| Some(TimeLimit { day: line.computed.day?, about: line.about, laws: line.laws })).collect()
 }
 
 fn age(case: &Case) -> Option<i64> {

@@ -5,7 +5,7 @@
 //! itself: an abuse, a diagnosis or a parent's secret stands in it only where a person has chosen and worded it for the child.
 
 use super::document::{Document, Field, Line};
-use super::human::Child;
+use super::human::{Child, Result};
 use super::input::Input;
 use super::letter::Finish;
 use super::sections::after;
@@ -67,6 +67,12 @@ fn head(writer: &mut Writer<'_>) {
 fn decided(writer: &mut Writer<'_>) {
     writer.section("Hvad er besluttet?");
     told(writer, |child| child.told_decision.as_ref(), "hvad der er besluttet, så et barn kan forstå det");
+    let human = &writer.input.human;
+    let lesser =
+        human.decision.as_ref().is_some_and(|decision| matches!(decision.result, Result::Partly | Result::Refused));
+    if lesser || human.refused().is_some() {
+        told(writer, |child| child.told_not.as_ref(), "hvad barnet ikke får, og hvorfor, så et barn kan forstå det");
+    }
     match writer.input.human.decision.as_ref().and_then(|decision| Some((decision, decision.law.as_ref()?))) {
         Some((decision, law)) => {
             writer.say(&format!("Den regel, vi har brugt, står i {law}."), Trace::about(decision, "afgørelse"));
@@ -114,6 +120,11 @@ fn now(writer: &mut Writer<'_>) {
 /// Whom to appeal to, by when and how, and who helps.
 fn disagree(writer: &mut Writer<'_>) {
     writer.section("Hvis du er uenig");
+    if writer.input.human.not_wholly_granted() && !writer.input.human.can_appeal() {
+        let text = "Der er ingen anden myndighed, du kan klage til over det, der er besluttet. Er du ked af det, så sig det til os.";
+        writer.standard(text, "forvaltningsloven § 25");
+        return;
+    }
     let Some(appeal) = &writer.input.human.appeal else {
         writer.hole("hvem barnet kan klage til");
         return;

@@ -5,8 +5,9 @@
 use jiff::civil::{Date, date};
 
 use super::human::{
-    Advice, Alternative, Appeal, Application, Authority, Child, Chosen, Consideration, Decision, Economy, FollowUp,
-    Hearing, Human, HumanFact, Judged, Law, Noted, Offer, Plan, Recipient, Result, Role, Wholly, Wish, WishedOffer,
+    Advice, Alternative, Appeal, Appealable, Application, Authority, Child, Chosen, Consideration, Decision, Economy,
+    Element, FollowUp, Hearing, Human, HumanFact, Judged, Law, Noted, Offer, Plan, Recipient, Result, Role, Wholly,
+    Wish, WishedOffer,
 };
 use super::input::{Explained, Fact, Input, LevelRange, Nearest, SpecialeInput, Why};
 use super::templates::{Templates, Texts};
@@ -65,6 +66,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
         other_facts: vec![fact("alder", "Borgeren er 9 år.", None)],
         not_applying: Vec::new(),
         wishes: vec![],
+        time_limits: Vec::new(),
         human: Human::default(),
     }
 }
@@ -89,6 +91,19 @@ fn some(text: &str) -> Option<String> {
     Some(text.into())
 }
 
+fn elements() -> Vec<Noted<Element>> {
+    let part = |what: &str, granted, law: &str| Element {
+        what: what.into(),
+        granted,
+        law: law.into(),
+        appeal: Appealable::Yes,
+    };
+    vec![
+        noted(part("støtte i hjemmet og i skolen", true, "barnets lov § 32, stk. 1"), "D1"),
+        noted(part("en anden skole", false, "barnets lov § 32, stk. 3"), "D2"),
+    ]
+}
+
 const NOVEMBER: Date = date(2026, 11, 3);
 
 /// A case in which nothing is missing: a child of eleven whose parents want another school and tilbud.
@@ -103,7 +118,7 @@ pub fn complete() -> Input {
     }
     input.human = Human {
         authority: Some(noted(authority(), "")),
-        recipient: Some(noted(Recipient { role: Role::Parent, formal: false, helper: some("ingen") }, "")),
+        recipient: Some(noted(Recipient { role: Role::Parent, helper: some("ingen"), ..Recipient::default() }, "")),
         application: Some(noted(
             Application {
                 what: "I har søgt om støtte til jeres søn i hjemmet og i skolen.".into(),
@@ -115,6 +130,7 @@ pub fn complete() -> Input {
             "",
         )),
         decision: Some(noted(decision(), "")),
+        elements: elements(),
         laws: vec![noted(
             Law {
                 law: "barnets lov § 32, stk. 1".into(),
@@ -142,6 +158,7 @@ pub fn complete() -> Input {
                 effect: some("Støtten gives i en lille gruppe."),
                 told_decision: some("Du får hjælp derhjemme og i skolen."),
                 told_reason: some("Du skal have ro nok til at lære."),
+                told_not: some("Du skal ikke skifte skole."),
                 told_answer: some("Du får et stille rum."),
                 for_parents: Some(true),
                 hidden: Vec::new(),

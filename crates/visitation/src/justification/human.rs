@@ -7,6 +7,8 @@
 
 use jiff::civil::Date;
 
+pub use super::recipient::{ChildWord, Recipient, Role};
+
 /// Everything that people have added.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Human {
@@ -14,6 +16,7 @@ pub struct Human {
     pub recipient: Option<Noted<Recipient>>,
     pub application: Option<Noted<Application>>,
     pub decision: Option<Noted<Decision>>,
+    pub elements: Vec<Noted<Element>>,
     pub laws: Vec<Noted<Law>>,
     pub facts: Vec<Noted<HumanFact>>,
     pub wishes: Vec<Noted<Wish>>,
@@ -71,27 +74,6 @@ pub struct Authority {
     pub mail: Option<String>,
 }
 
-/// To whom a letter goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Role {
-    #[default]
-    Citizen,
-    /// The child itself, ten years or older.
-    Child,
-    Parent,
-    Guardian,
-    Representative,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Recipient {
-    pub role: Role,
-    /// The polite `De` instead of `du`.
-    pub formal: bool,
-    /// The word of the form; `None` where nobody has said.
-    pub helper: Option<String>,
-}
-
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Application {
     pub what: String,
@@ -127,6 +109,24 @@ pub struct Decision {
     pub made_by: Option<String>,
     /// The day the examination was finished that a placement of a child rests on.
     pub examined: Option<Date>,
+}
+
+/// A part of what was asked for or given, with a basis in law and a way to appeal of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    pub what: String,
+    pub granted: bool,
+    pub law: String,
+    pub appeal: Appealable,
+}
+
+/// May a part be appealed to another authority?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Appealable {
+    Yes,
+    No,
+    /// It is help that no decision is made about.
+    NoDecision,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -170,6 +170,8 @@ pub struct Child {
     /// These three in words for the child.
     pub told_decision: Option<String>,
     pub told_reason: Option<String>,
+    /// What the child does not get, and why, in words for the child.
+    pub told_not: Option<String>,
     pub told_answer: Option<String>,
     /// May the parents know what the child has told? `None`: nobody has considered it.
     pub for_parents: Option<bool>,
@@ -313,6 +315,13 @@ impl Human {
     #[must_use]
     pub fn not_wholly_granted(&self) -> bool {
         self.decision.as_ref().is_none_or(|decision| decision.result != Result::Granted) || self.refused().is_some()
+    }
+
+    /// The way to appeal is told: not all was granted, and some part of it can be appealed.
+    #[must_use]
+    pub fn can_appeal(&self) -> bool {
+        let appealable = |part: &Noted<Element>| part.appeal == Appealable::Yes;
+        self.not_wholly_granted() && (self.elements.is_empty() || self.elements.iter().any(appealable))
     }
 
     /// The tilbud that the citizen wanted and does not get.

@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 
 use super::human::Human;
+pub use super::limit::TimeLimit;
 use crate::engine::explain::one_of;
 use crate::engine::outcome::{Assessment, State};
 use crate::guideline::condition::LevelIx;
@@ -44,6 +45,9 @@ pub struct Input {
     pub not_applying: Vec<String>,
     /// The citizen's own wishes as recorded.
     pub wishes: Vec<Fact>,
+    /// What the law wants done by others than the citizen, and by when, seen from the day of the decision: the nearest
+    /// first.
+    pub time_limits: Vec<TimeLimit>,
     /// What people have added.
     pub human: Human,
 }
@@ -281,6 +285,7 @@ impl Input {
             other_facts: Vec::new(),
             not_applying: Vec::new(),
             wishes: Vec::new(),
+            time_limits: Vec::new(),
             human: Human::default(),
         }
     }

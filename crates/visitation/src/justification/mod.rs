@@ -16,11 +16,13 @@ pub mod html;
 pub mod human;
 pub mod input;
 pub mod letter;
+pub mod limit;
 pub mod markdown;
 pub mod notat;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod price;
+pub mod recipient;
 pub mod sections;
 pub mod templates;
 pub mod told;

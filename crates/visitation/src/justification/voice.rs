@@ -5,7 +5,7 @@
 //! do: where the citizen is the subject of a sentence and the one spoken to, they follow. No more grammar than
 //! that is attempted.
 
-use super::human::{Recipient, Role};
+use super::human::{ChildWord, Recipient, Role};
 use crate::guideline::wording::statement::{ANYBODY, upper_first};
 
 /// Whom a document speaks to, and of whom.
@@ -43,8 +43,18 @@ impl Voice {
         let reader = if recipient.is_some_and(|recipient| recipient.formal) { &FORMAL } else { &DU };
         match recipient.map_or(Role::Citizen, |recipient| recipient.role) {
             Role::Citizen | Role::Child => Self { person: reader.subject, to_citizen: true, reader },
-            Role::Parent if reader.subject == "De" => Self { person: "Deres barn", to_citizen: false, reader },
-            Role::Parent => Self { person: "dit barn", to_citizen: false, reader },
+            Role::Parent => {
+                let called = recipient.map_or(ChildWord::Child, |recipient| recipient.child);
+                let person = match (called, reader.subject) {
+                    (ChildWord::Child, "De") => "Deres barn",
+                    (ChildWord::Son, "De") => "Deres søn",
+                    (ChildWord::Daughter, "De") => "Deres datter",
+                    (ChildWord::Child, _) => "dit barn",
+                    (ChildWord::Son, _) => "din søn",
+                    (ChildWord::Daughter, _) => "din datter",
+                };
+                Self { person, to_citizen: false, reader }
+            }
             Role::Guardian | Role::Representative => Self { person: "borgeren", to_citizen: false, reader },
         }
     }
@@ -67,12 +77,22 @@ impl Voice {
         self.person
     }
 
-    /// `Dine ønsker`, `Dit barns ønsker`: what the citizen has of something in the plural, to begin with.
+    /// `Dine ønsker`, `Borgerens ønsker`: what the citizen has of something in the plural, to begin with. To a parent, who
+    /// has wishes too, it is nobody's: `Ønsker`.
     #[must_use]
     pub fn several(self, what: &str) -> String {
         let [_, _, several] = self.reader.own;
-        let whose = if self.to_citizen { several.to_owned() } else { format!("{}s", self.person) };
-        upper_first(&format!("{whose} {what}"))
+        match self.person {
+            _ if self.to_citizen => upper_first(&format!("{several} {what}")),
+            "borgeren" => upper_first(&format!("borgerens {what}")),
+            _ => upper_first(what),
+        }
+    }
+
+    /// The child inside a sentence: as a parent's letter calls it, `barnet` to all others.
+    #[must_use]
+    pub fn child_word(self) -> &'static str {
+        if self.to_citizen || self.person == "borgeren" { "barnet" } else { self.person }
     }
 
     /// The citizen as the one who said something: `Dig`, `Dit barn`, `Borgeren`.
@@ -99,6 +119,7 @@ impl Voice {
             let words = [
                 (ANYBODY, self.person),
                 ("{borger}", self.person),
+                ("{barnet}", self.child_word()),
                 ("{du}", self.reader.subject),
                 ("{dig}", self.reader.object),
                 ("{din}", one),
@@ -168,7 +189,7 @@ mod tests {
     use super::*;
 
     fn to(role: Role, formal: bool) -> Voice {
-        Voice::of(Some(&Recipient { role, formal, helper: None }))
+        Voice::of(Some(&Recipient { role, formal, ..Recipient::default() }))
     }
 
     #[test]
@@ -207,7 +228,7 @@ mod tests {
         let text = "{du} kan klage. Skriv til {dig} selv, {din} sag og {dine} ønsker.";
         assert_eq!(to(Role::Guardian, false).speak(text), "Du kan klage. Skriv til dig selv, din sag og dine ønsker.");
         assert_eq!(to(Role::Parent, true).speak(text), "De kan klage. Skriv til Dem selv, Deres sag og Deres ønsker.");
-        assert_eq!(to(Role::Parent, false).several("ønsker"), "Dit barns ønsker");
+        assert_eq!(to(Role::Parent, false).several("ønsker"), "Ønsker", "a parent's own stand there, too");
         assert_eq!(Voice::child().several("ønsker"), "Dine ønsker");
         assert_eq!(Voice::file().several("ønsker"), "Borgerens ønsker");
     }

@@ -73,9 +73,15 @@ impl<'a> Writer<'a> {
 
     /// `Label: words` for what a person noted, those that are there.
     pub fn labelled<T>(&mut self, noted: &Noted<T>, topic: &str, items: &[(&str, Option<String>)]) {
+        self.document.list(Self::lines(noted, topic, items));
+    }
+
+    /// The lines of such a list.
+    #[must_use]
+    pub fn lines<T>(noted: &Noted<T>, topic: &str, items: &[(&str, Option<String>)]) -> Vec<Line> {
         let there = items.iter().filter_map(|(label, text)| Some((label, text.as_ref()?)));
         let line = |(label, text): (&&str, &String)| Line::new(format!("{label}: {text}"), Trace::person(noted, topic));
-        self.document.list(there.map(line).collect());
+        there.map(line).collect()
     }
 
     /// Something a person must write.
@@ -107,6 +113,16 @@ impl<'a> Writer<'a> {
         self.document.table(FACT_HEAD, rows);
     }
 
+    /// Who or what says so.
+    #[must_use]
+    pub fn source_of(&self, fact: &Fact) -> String {
+        match fact.source.as_deref() {
+            None => "kilde ikke noteret".to_owned(),
+            Some(source) if source.eq_ignore_ascii_case("borgeren") => self.voice.source(),
+            Some(source) => source.to_owned(),
+        }
+    }
+
     /// Answers as rows of such a table.
     #[must_use]
     pub fn fact_rows(&self, facts: &[Fact], detail: Detail) -> Vec<Row> {
@@ -115,11 +131,7 @@ impl<'a> Writer<'a> {
                 Some(note) if detail == Detail::Full => format!("{} Note: {note}", self.told(fact)),
                 _ => self.told(fact),
             };
-            let source = match fact.source.as_deref() {
-                None => "kilde ikke noteret".to_owned(),
-                Some(source) if source.eq_ignore_ascii_case("borgeren") => self.voice.source(),
-                Some(source) => source.to_owned(),
-            };
+            let source = self.source_of(fact);
             let date = fact.date.map_or_else(|| "dato ikke noteret".to_owned(), date_text);
             Row::new(&[statement, source, date], Trace::answer(fact))
         };

@@ -24,6 +24,8 @@ pub enum Topic {
     Application,
     #[serde(rename = "afgørelse")]
     Decision,
+    #[serde(rename = "dele")]
+    Element,
     #[serde(rename = "lovgrundlag")]
     Law,
     #[serde(rename = "fakta")]

@@ -74,6 +74,7 @@ fn a3(input: &Input) -> Verdict {
 pub(super) fn a4(input: &Input) -> Verdict {
     let human = &input.human;
     let section = |law: &str| law.contains('§');
+    let partly = human.decision.as_ref().is_some_and(|decision| decision.result == Result::Partly);
     all(&[
         (!human.laws.is_empty(), "lov, paragraf og stykke under lovgrundlag"),
         (human.laws.iter().all(|law| section(&law.law)), "paragraf ved hver lov"),
@@ -81,6 +82,11 @@ pub(super) fn a4(input: &Input) -> Verdict {
         (
             human.decision.as_ref().and_then(|decision| decision.law.as_deref()).is_some_and(section),
             "paragraf for afgørelsen",
+        ),
+        (human.elements.iter().all(|part| section(&part.law)), "paragraf ved hver del"),
+        (
+            !partly || (human.elements.iter().any(|it| it.granted) && human.elements.iter().any(|it| !it.granted)),
+            "hver del med sin egen lov: det, der gives, og det, der ikke gives (`dele`)",
         ),
     ])
 }
@@ -229,6 +235,9 @@ fn a15(input: &Input) -> Verdict {
 pub(super) fn a16(input: &Input) -> Verdict {
     if !input.human.not_wholly_granted() {
         return not_relevant("borgeren har fået det, der blev søgt om");
+    }
+    if !input.human.can_appeal() {
+        return not_relevant("der kan ikke klages til en anden myndighed over nogen del");
     }
     all(&[(
         input.human.appeal.as_ref().is_some_and(|appeal| appeal.how.is_some()),

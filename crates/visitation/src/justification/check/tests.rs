@@ -249,10 +249,10 @@ fn a_section_cut_out_of_a_written_letter_is_missed() {
     for (heading, code) in [
         ("Afgørelse", "A2"),
         ("Lovgrundlag", "A4"),
-        ("Oplysninger, vi har lagt vægt på", "A5"),
+        ("Øvrige oplysninger, vi har lagt vægt på", "A5"),
         ("Vores vurdering", "A6"),
         ("Hvorfor", "A7"),
-        ("Dit barns ønsker", "A8"),
+        ("Ønsker og bemærkninger", "A8"),
         ("Rådgivning", "A9"),
         ("Oplysninger, vi ikke", "A10"),
         ("Partshøring", "A11"),

@@ -1,6 +1,10 @@
 //! The first page of a letter: what was decided, why, the wishes and the answers, what happens now, how to appeal.
 
+use std::collections::BTreeSet;
+
+use crate::guideline::wording::date_text;
 use crate::guideline::wording::statement::ANYBODY;
+use crate::justification::document::Line;
 use crate::justification::input::{Fact, Input};
 use crate::justification::sections::{after, assessed, begun, citizen};
 use crate::justification::trace::Trace;
@@ -23,6 +27,7 @@ pub(super) fn page(writer: &mut Writer<'_>) {
     writer.section(&writer.voice.several("ønsker og bemærkninger"));
     citizen::wishes(writer);
     writer.section("Det sker nu: plan og opfølgning");
+    after::time_limits(writer);
     after::plan(writer);
     after::follow_up(writer);
     writer.section("Klagevejledning");
@@ -38,8 +43,23 @@ fn why(writer: &mut Writer<'_>) {
     let facts = weightiest(input, room);
     if !facts.is_empty() {
         writer.say("Disse oplysninger har især haft betydning:", Trace::recommendation(&input.specialer));
-        writer.items(facts.iter().map(|fact| (fact.statement.clone(), Trace::answer(fact))).collect());
+        let lines = facts.iter().map(|fact| Line::new(sourced(writer, fact), Trace::answer(fact))).collect();
+        writer.document.list(lines);
     }
+}
+
+/// A fact with where it comes from and when: `Du sover dårligt (Egen læge, 28. oktober 2026).`
+fn sourced(writer: &Writer<'_>, fact: &Fact) -> String {
+    let told = writer.told(fact);
+    let source = fact.source.as_ref().map(|_| writer.source_of(fact));
+    let from: Vec<String> = source.into_iter().chain(fact.date.map(date_text)).collect();
+    if from.is_empty() { told } else { format!("{} ({}).", told.trim_end_matches('.'), from.join(", ")) }
+}
+
+/// The keys of the facts that the page tells.
+pub(super) fn weightiest_keys(input: &Input) -> BTreeSet<&str> {
+    let room = SENTENCES.saturating_sub(input.human.considerations.len());
+    weightiest(input, room).into_iter().map(|fact| fact.key.as_str()).collect()
 }
 
 /// The first reasons, of every speciale in turn; where they are few, other essential facts.

@@ -107,14 +107,19 @@ fn reasons(writer: &mut Writer<'_>) {
     let input = writer.input;
     writer.section("Det, sagen drejer sig om");
     begun::application(writer);
-    writer.section("Oplysninger, vi har lagt vægt på");
-    grounds::facts(writer, Detail::Plain);
+    let told = first::weightiest_keys(input);
+    writer.section(if told.is_empty() {
+        "Oplysninger, vi har lagt vægt på"
+    } else {
+        "Øvrige oplysninger, vi har lagt vægt på"
+    });
+    grounds::facts(writer, Detail::Plain, &told);
     if input.human.weightless().next().is_some() {
         writer.section("Oplysninger, vi ikke har lagt vægt på");
         grounds::weightless(writer);
     }
     if input.is_child() {
-        writer.section("Barnets egen holdning");
+        writer.section("{barnet}s egen holdning");
         citizen::child_told(writer);
     }
     writer.section("Partshøring");
@@ -158,4 +163,96 @@ fn closing(writer: &mut Writer<'_>) {
     writer.section("Kontakt og rettigheder");
     after::rights(writer);
     after::signature(writer);
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::justification::example::{complete, texts};
+    use crate::justification::human::{Appealable, ChildWord};
+    use crate::justification::input::TimeLimit;
+    use crate::justification::templates::Templates;
+    use crate::justification::{child_letter, markdown};
+
+    fn written(input: &Input) -> String {
+        markdown::render(&letter(input, &texts(input), Finish::Final)).unwrap()
+    }
+
+    fn to_child(input: &Input) -> String {
+        let texts = Templates::built_in().unwrap().texts(input, Voice::child()).unwrap();
+        markdown::render(&child_letter(input, &texts, Finish::Final)).unwrap()
+    }
+
+    #[test]
+    fn every_part_has_its_law_and_its_own_way_to_appeal() {
+        let mut input = complete();
+        let all = written(&input);
+        assert!(all.contains("- Gives: støtte i hjemmet og i skolen (efter barnets lov § 32, stk. 1)"), "{all}");
+        assert!(all.contains("- Gives ikke: en anden skole (efter barnets lov § 32, stk. 3)"), "{all}");
+        assert!(all.contains("Ankestyrelsen") && !all.contains("kan der ikke klages over"), "{all}");
+        input.human.elements[0].value.appeal = Appealable::No;
+        let mixed = written(&input);
+        let told = "støtte i hjemmet og i skolen, barnets lov § 32, stk. 1: Det kan der ikke klages over";
+        assert!(mixed.contains(told) && mixed.contains("Ankestyrelsen"), "{mixed}");
+        input.human.elements[1].value.appeal = Appealable::NoDecision;
+        let none = written(&input);
+        assert!(none.contains("Der er ingen klagevejledning, fordi der ikke kan klages"), "{none}");
+        assert!(
+            none.contains("en anden skole, barnets lov § 32, stk. 3: Det er der ikke truffet en afgørelse om"),
+            "{none}"
+        );
+        assert!(!none.contains("Ankestyrelsen") && !to_child(&input).contains("Ankestyrelsen"));
+    }
+
+    #[test]
+    fn a_parents_letter_calls_the_child_one_thing() {
+        let mut input = complete();
+        for (word, called) in
+            [(ChildWord::Son, "din søn"), (ChildWord::Daughter, "din datter"), (ChildWord::Child, "dit barn")]
+        {
+            input.human.recipient.as_mut().unwrap().value.child = word;
+            let letter = written(&input).to_lowercase();
+            assert!(letter.contains(called), "{letter}");
+            for other in
+                ["din søn", "din datter", "dit barn", "barnet siger", "er barnet hørt", "barnets syn", "barnets egen"]
+            {
+                let own = other == called;
+                assert_eq!(letter.contains(other), own, "{called}: {other}\n{letter}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_child_is_told_what_it_does_not_get() {
+        let mut input = complete();
+        assert!(to_child(&input).contains("Du skal ikke skifte skole."));
+        input.human.child.as_mut().unwrap().value.told_not = None;
+        assert!(to_child(&input).contains("UDFYLDES: hvad barnet ikke får"));
+    }
+
+    #[test]
+    fn what_the_law_wants_now_is_told_with_its_day() {
+        let mut input = complete();
+        input.time_limits = vec![TimeLimit {
+            day: date(2027, 4, 4),
+            about: "Kommunen skal tale med barnet.".into(),
+            laws: vec!["barnets lov § 95, stk. 1".into()],
+        }];
+        let letter = written(&input);
+        let (_, now) = letter.split_once("## Det sker nu").unwrap();
+        let told = "- Senest den 4. april 2027: Kommunen skal tale med barnet (barnets lov § 95, stk. 1)";
+        assert!(now.trim_start_matches(": plan og opfølgning").trim_start().starts_with(told), "{now}");
+    }
+
+    #[test]
+    fn no_fact_is_told_twice() {
+        let letter = written(&complete());
+        for line in letter.lines().filter(|line| line.len() > 20 && !line.starts_with(['|', '#'])) {
+            let said = line.trim_start_matches("- ").split(" (").next().unwrap().trim_end_matches('.');
+            let cell = format!("|{said}.|");
+            assert!(!letter.contains(&cell), "{said}\n{letter}");
+        }
+    }
 }

@@ -91,7 +91,7 @@ fn facts(writer: &mut Writer<'_>) {
         let text = "Ingen af de registrerede oplysninger har hidtil været afgørende for anbefalingen.";
         writer.say(text, Trace::recommendation(&input.specialer));
     }
-    grounds::facts(writer, Detail::Full);
+    grounds::facts(writer, Detail::Full, &std::collections::BTreeSet::new());
     if input.human.facts.is_empty() {
         writer.hole("andre oplysninger af betydning, med kilde og dato, og oplysninger, der er omstridte");
     }

@@ -1,9 +1,10 @@
 //! What comes after the reasons: other ways, plan, follow-up, appeal, rights.
 
-use crate::guideline::wording::date_text;
 use crate::guideline::wording::statement::lower_first;
+use crate::guideline::wording::{date_text, list_text};
 use crate::justification::document::{Field, Line};
-use crate::justification::human::{Alternative, Noted};
+use crate::justification::human::{Alternative, Appealable, Element, Noted};
+use crate::justification::input::TimeLimit;
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Writer, closed};
 
@@ -26,6 +27,18 @@ pub fn alternatives(writer: &mut Writer<'_>) {
         Some(whole) => writer.words(whole, whole, "helhed"),
         None => writer.hole("hvilken anden lovgivning og hvilke andre myndigheder der er overvejet"),
     }
+}
+
+/// What the law wants done now, by when.
+pub fn time_limits(writer: &mut Writer<'_>) {
+    let line = |limit: &TimeLimit| {
+        let laws = list_text(&limit.laws);
+        Line::new(
+            format!("Senest den {}: {} ({laws})", date_text(limit.day), limit.about.trim_end_matches('.')),
+            Trace::quoted("Frister i reglerne"),
+        )
+    };
+    writer.document.list(writer.input.time_limits.iter().map(line).collect());
 }
 
 /// The plan: offered or not, goals, and what the tilbud has been given of it.
@@ -83,6 +96,12 @@ pub fn appeal(writer: &mut Writer<'_>) {
         writer.standard(text, "forvaltningsloven § 25");
         return;
     }
+    if !human.can_appeal() {
+        let text = "Der er ingen klagevejledning, fordi der ikke kan klages til en anden myndighed over det, der er besluttet.";
+        writer.standard(text, "forvaltningsloven § 25");
+        not_appealable(writer);
+        return;
+    }
     let texts = writer.texts;
     match &human.appeal {
         Some(_) => writer.template(&texts.appeal, "klagevejledning.txt"),
@@ -91,6 +110,24 @@ pub fn appeal(writer: &mut Writer<'_>) {
     if human.appeal.as_ref().is_some_and(|appeal| appeal.how.is_none()) {
         writer.hole("hvordan der kan klages: adresse, telefon eller Digital Post");
     }
+    not_appealable(writer);
+}
+
+/// In a mixed letter: what the way to appeal holds for, and what it does not.
+fn not_appealable(writer: &mut Writer<'_>) {
+    let line = |part: &Noted<Element>| {
+        let why = match part.appeal {
+            Appealable::Yes => return None,
+            Appealable::No => "kan der ikke klages over til en anden myndighed",
+            Appealable::NoDecision => "er der ikke truffet en afgørelse om",
+        };
+        Some(Line::new(
+            format!("{}, {}: Det {why}.", part.what.trim_end_matches('.'), part.law),
+            Trace::about(part, "dele"),
+        ))
+    };
+    let lines: Vec<Line> = writer.input.human.elements.iter().filter_map(line).collect();
+    writer.document.list(lines);
 }
 
 /// Contact, guidance, access to the papers, company at meetings.

@@ -1,7 +1,8 @@
 //! What the case is about, and what the authority decided.
 
 use crate::guideline::wording::date_text;
-use crate::justification::human::Result;
+use crate::justification::document::Line;
+use crate::justification::human::{Element, Noted, Result};
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Writer, on};
 
@@ -47,15 +48,26 @@ pub fn decision(writer: &mut Writer<'_>, missing: &str) {
     if let Some(not) = &decision.not {
         writer.words(not, decision, topic);
     }
+    let part = |part: &Noted<Element>| {
+        let gives = if part.granted { "Gives" } else { "Gives ikke" };
+        Line::new(
+            format!("{gives}: {} (efter {})", part.what.trim_end_matches('.'), part.law),
+            Trace::about(part, "dele"),
+        )
+    };
+    let parts: Vec<Line> = writer.input.human.elements.iter().map(part).collect();
+    // Each part has said its own law.
+    let law = decision.law.clone().filter(|_| parts.is_empty());
     let items = [
-        (if ends(decision.result) { "Afgjort efter" } else { "Hjælpen gives efter" }, decision.law.clone()),
+        (if ends(decision.result) { "Afgjort efter" } else { "Hjælpen gives efter" }, law),
         ("Hjælpen er", decision.help.clone()),
         ("Omfang", decision.extent.clone()),
         ("Begynder", decision.from.map(date_text)),
         ("Forventet varighed", decision.duration.clone()),
         ("Formål", decision.purpose.clone()),
     ];
-    writer.labelled(decision, topic, &items);
+    let rest = Writer::lines(decision, topic, &items);
+    writer.document.list(parts.into_iter().chain(rest).collect());
     for (there, what) in [
         (decision.law.is_some(), "lov, paragraf og stykke for afgørelsen"),
         (decision.extent.is_some() || decision.result == Result::Refused, "hjælpens omfang"),

@@ -1,6 +1,7 @@
 //! The citizen's wishes with an answer to each, the child's own view, and partshøring.
 
 use crate::guideline::wording::date_text;
+use crate::guideline::wording::statement::upper_first;
 use crate::justification::human::{Hearing, Noted, Wholly};
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Writer, closed, on};
@@ -68,9 +69,10 @@ pub fn child_told(writer: &mut Writer<'_>) {
 pub fn child(writer: &mut Writer<'_>) {
     match &writer.input.human.child {
         Some(child) => {
-            writer.words(&format!("Barnet siger: {}", child.view), child, "barnet");
+            let called = writer.voice.child_word();
+            writer.words(&format!("{} siger: {}", upper_first(called), child.view), child, "barnet");
             let when = child.date.map_or_else(String::new, |date| format!(" Det var {}.", on(date)));
-            writer.words(&format!("Sådan er barnet hørt: {}{when}", closed(&child.how)), child, "barnet");
+            writer.words(&format!("Sådan er {called} hørt: {}{when}", closed(&child.how)), child, "barnet");
             match &child.effect {
                 Some(effect) => writer.words(&format!("Det har betydet: {effect}"), child, "barnet"),
                 None => writer.hole("hvilken betydning barnets holdning har haft"),

@@ -1,8 +1,11 @@
 //! The legal rules apart from the facts, and the facts with source and date (forvaltningsloven § 24).
 
+use std::collections::BTreeSet;
+
 use crate::guideline::wording::date_text;
 use crate::justification::document::{Line, Row};
 use crate::justification::human::{HumanFact, Noted};
+use crate::justification::input::Fact;
 use crate::justification::trace::Trace;
 use crate::justification::writer::{Detail, FACT_HEAD, Writer};
 
@@ -27,12 +30,17 @@ pub fn laws(writer: &mut Writer<'_>, proposed: &[String]) {
     }
 }
 
-/// What was given weight: the answers behind the recommendation, and what people have noted.
-pub fn facts(writer: &mut Writer<'_>, detail: Detail) {
+/// What was given weight: the answers behind the recommendation, and what people have noted. What is `told` already, by
+/// the keys of the answers, is not told again.
+pub fn facts(writer: &mut Writer<'_>, detail: Detail, told: &BTreeSet<&str>) {
     let input = writer.input;
     let weighty: Vec<&Noted<HumanFact>> = input.human.weighty().collect();
-    let mut rows = writer.fact_rows(&input.facts, detail);
+    let left: Vec<Fact> = input.facts.iter().filter(|fact| !told.contains(fact.key.as_str())).cloned().collect();
+    let mut rows = writer.fact_rows(&left, detail);
     rows.extend(weighty.iter().map(|fact| noted_row(fact)));
+    if rows.is_empty() && !told.is_empty() {
+        writer.standard("De oplysninger, vi har lagt vægt på, står ovenfor med kilde og dato.", "forvaltningsloven");
+    }
     writer.document.table(FACT_HEAD, rows);
     disputed(writer, &weighty);
     if input.facts.is_empty() && weighty.is_empty() {

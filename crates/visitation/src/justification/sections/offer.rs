@@ -1,5 +1,6 @@
 //! The chosen tilbud, and the tilbud that the citizen wanted: checklist B, point by point.
 
+use crate::guideline::wording::statement::upper_first;
 use crate::guideline::wording::{date_text, number_text};
 use crate::justification::human::{Noted, WishedOffer};
 use crate::justification::trace::Trace;
@@ -34,6 +35,7 @@ pub fn wished(writer: &mut Writer<'_>) {
     let result =
         if wished.granted { "Ønsket om tilbuddet imødekommes." } else { "Ønsket om tilbuddet imødekommes ikke." };
     writer.say(result, Trace::about(wished, topic));
+    let view_of = format!("{}s syn på tilbuddet", upper_first(writer.voice.child_word()));
     let items = [
         ("Ønsket tilbud", Some(wished.name.clone())),
         ("Begrundelse for ønsket", wished.reasons.clone()),
@@ -44,7 +46,7 @@ pub fn wished(writer: &mut Writer<'_>) {
         ("Anden kommune", wished.other_municipality_text.clone()),
         ("Plads og ventetid", wished.waiting.clone()),
         ("Fagfolks vurdering", wished.experts.clone()),
-        ("Barnets syn på tilbuddet", wished.child_view.clone()),
+        (&view_of, wished.child_view.clone()),
         ("Grunde hos leverandøren", wished.supplier_reason.clone()),
         ("Hvorfor ikke en afgørelse", wished.no_decision_reason.clone()),
         ("Svar på grundene", wished.answer.clone()),

@@ -35,6 +35,11 @@ pub(super) const FORMS: &[Form] = &[
             ),
             may("tiltale", Word(&[("du", "du"), ("De", "De")]), "Hvordan tiltales modtageren?"),
             may(
+                "barn",
+                Word(&[("barn", "dit barn"), ("søn", "din søn"), ("datter", "din datter")]),
+                "Brev til en forælder: hvad kaldes barnet i brevet?",
+            ),
+            may(
                 "hjælper",
                 Word(&[
                     ("ingen", "Ingen hjælper"),
@@ -102,6 +107,28 @@ pub(super) const FORMS: &[Form] = &[
         ],
     ),
     Form {
+        prefix: "D",
+        ..one(
+            Topic::Element,
+            "dele",
+            "Afgørelsens dele",
+            &[
+                need("hvad", Text, "Hvilken del af det, der er søgt om, eller hvilken hjælp?"),
+                need("gives", YES_NO, "Gives den?"),
+                need("lov", Text, "Efter hvilken lov, paragraf og hvilket stykke?"),
+                need(
+                    "klage",
+                    Word(&[
+                        ("ja", "Der kan klages over den del"),
+                        ("nej", "Der kan ikke klages over den del til en anden myndighed"),
+                        ("ingen_afgørelse", "Den del er ikke en afgørelse"),
+                    ]),
+                    "Kan der klages over den del?",
+                ),
+            ],
+        )
+    },
+    Form {
         prefix: "L",
         ..one(
             Topic::Law,
@@ -160,6 +187,7 @@ pub(super) const FORMS: &[Form] = &[
             may("betydning", Text, "Hvilken betydning har det haft?"),
             may("besluttet", Text, "Til barnet: hvad er besluttet, så et barn kan forstå det?"),
             may("hvorfor", Text, "Til barnet: hvad er den vigtigste grund?"),
+            may("ikke", Text, "Til barnet: hvad får barnet ikke, og hvorfor?"),
             may("svar", Text, "Til barnet: hvad er der gjort ved det, barnet har sagt?"),
             may(
                 "til_forældre",

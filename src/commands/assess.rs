@@ -11,6 +11,7 @@ use super::values::iso_date;
 use crate::exit::Exit;
 use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
+use crate::session::confirm::{Confirming, confirm, set_aside};
 use crate::session::document::note::enter;
 use crate::session::failures::from_store;
 use crate::session::interview::desk::{Desk, Left, case_path};
@@ -32,7 +33,7 @@ use visitation::consult::{Consultation, Outcome, headline};
 use visitation::engine::interview::Order;
 use visitation::engine::outcome::State;
 use visitation::ffb::unconfirmed;
-use visitation::guideline::answers;
+use visitation::guideline::answers::{self, Sheet};
 use visitation::guideline::term::Anchor;
 use visitation::time::facts::Facts;
 
@@ -122,12 +123,12 @@ impl AssessArgs {
     fn file(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
-        let sheet = answers::read(&file.display().to_string(), text.as_bytes()).map_err(Rejected)?;
-        if let count @ 1.. = unconfirmed(&sheet) {
-            let message = "svar i filen er forslag fra fagsystemet, som ingen har bekræftet; her regnes de med";
-            writeln!(screen.err, "{}", wrap::wrapped(&format!("advarsel: {count} {message}"), screen.err_look.width))?;
-        }
+        let mut sheet = answers::read(&file.display().to_string(), text.as_bytes()).map_err(Rejected)?;
         let date = self.date.or(answers::header(&sheet).0).unwrap_or_else(today);
+        if unconfirmed(&sheet) > 0 && !self.confirmed(&mut sheet, &catalogue, date, screen)? {
+            screen.tell("Du gik ud, før forslagene var set igennem. Intet er gemt.")?;
+            return Ok(Exit::Done);
+        }
         let session = sheet::session(&catalogue, &sheet, &self.specialer, date)?;
         let noted = read_topics(&sheet.source, &sheet.raw.noted).map_err(Rejected)?;
         let facts = self.facts(&noted, date)?;
@@ -141,6 +142,26 @@ impl AssessArgs {
         }
         self.show((&session, &outcome), &facts, screen)?;
         Ok(Exit::Done)
+    }
+
+    /// Proposals become answers by a person; where there is nobody to ask they stay open. `false`: the person left.
+    fn confirmed(
+        &self,
+        sheet: &mut Sheet,
+        catalogue: &Catalogue,
+        date: Date,
+        screen: &mut Screen<'_>,
+    ) -> anyhow::Result<bool> {
+        if !is_interactive() {
+            let count = set_aside(sheet).len();
+            let message = "svar i filen er forslag fra fagsystemet, som ingen har bekræftet. De er ikke regnet med, og \
+                           spørgsmålene står åbne. Kør samme kommando i en terminal for at bekræfte dem";
+            writeln!(screen.err, "{}", wrap::wrapped(&format!("advarsel: {count} {message}"), screen.err_look.width))?;
+            return Ok(true);
+        }
+        let by = self.initials();
+        let how = Confirming { catalogue, specialer: &self.specialer, by: &by, date };
+        confirm(sheet, &how, self.manner().open()?.as_mut())
     }
 
     fn anew(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {

@@ -15,6 +15,7 @@ use visitation::guideline::wording::date_text;
 use visitation::guideline::{Guideline, ids};
 
 use super::archive::replay;
+use super::confirm::refuse_proposals;
 use super::failures::{from_case, from_rules, from_store};
 use super::sheet;
 use crate::store::catalogue::Catalogue;
@@ -68,6 +69,7 @@ fn side(rules: &Catalogue, path: &Path, today: Date) -> anyhow::Result<(Side, Op
     let text = read_text(path, CASE_LIMIT).map_err(from_store)?;
     let name = path.display().to_string();
     let sheet = answers::read(&name, text.as_bytes()).map_err(Rejected)?;
+    refuse_proposals(&sheet)?;
     if sheet.raw.is_case {
         let case = Case::read(&text).map_err(|error| from_case(error, path))?;
         return Ok((of_case(rules, &case, path)?, Some(case)));

@@ -12,6 +12,7 @@ use visitation::guideline::raw::yaml::NodeValue;
 use visitation::offers::{Catalogue as Offers, Ground, Need, NeedFile, PartMatch, RequirementId, Shelf, match_part};
 use visitation::offers::{read_csv, read_need, read_yaml};
 
+use super::confirm::refuse_proposals;
 use super::failures::from_store;
 use super::sheet;
 use crate::store::catalogue::Catalogue;
@@ -80,6 +81,7 @@ pub fn needs(rules: &Catalogue, sources: &Sources<'_>) -> anyhow::Result<Needs> 
     let text = read_text(sources.case, CASE_LIMIT).map_err(from_store)?;
     let name = sources.case.display().to_string();
     let sheet = answers::read(&name, text.as_bytes()).map_err(Rejected)?;
+    refuse_proposals(&sheet)?;
     let file = match sources.need {
         Some(path) => {
             let text = read_text(path, CASE_LIMIT).map_err(from_store)?;

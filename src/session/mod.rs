@@ -9,6 +9,7 @@ pub mod authoring;
 pub mod batch;
 pub mod cases;
 pub mod choose;
+pub mod confirm;
 pub mod document;
 pub mod failures;
 pub mod follow;

@@ -21,6 +21,7 @@ mod diff;
 mod embed;
 mod engine;
 mod examples;
+mod ffb_confirm;
 mod finished;
 mod follow;
 mod graph;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::intake::Intake;
 use crate::guideline::answers::Sheet;
+use crate::guideline::raw::examples::RawAnswer;
 use crate::guideline::wording::date_text;
 
 /// `Fagsystemet (FFB uddatasæt, 27. november 2026)`
@@ -18,18 +19,23 @@ pub fn source_words(intake: &Intake) -> String {
 /// So begins the note of an answer that nobody has confirmed. Whoever confirms it takes the words away.
 pub const UNCONFIRMED: &str = "Forslag, ikke bekræftet.";
 
+/// Is it still a proposal, and so no answer?
+#[must_use]
+pub fn is_unconfirmed(answer: &RawAnswer) -> bool {
+    answer.note.as_ref().is_some_and(|note| note.starts_with(UNCONFIRMED))
+}
+
 /// How many answers of a file are still proposals.
 #[must_use]
 pub fn unconfirmed(sheet: &Sheet) -> usize {
-    let is_proposal = |note: &String| note.starts_with(UNCONFIRMED);
-    sheet.raw.answers.iter().filter(|answer| answer.note.as_ref().is_some_and(is_proposal)).count()
+    sheet.raw.answers.iter().filter(|answer| is_unconfirmed(answer)).count()
 }
 
 /// The answers file.
 #[must_use]
 pub fn answers_file(intake: &Intake) -> String {
     let mut text =
-        "# Forslag læst fra fagsystemet. Ret hvert svar, og fjern »Forslag, ikke bekræftet.« fra dem, du bekræfter:\n# fagsystemet har spurgt om noget andet, end visit spørger om.\n"
+        "# Forslag læst fra fagsystemet, som har spurgt om noget andet, end visit spørger om. De tæller ikke som svar, før de er\n# bekræftet: `visit assess --answers` spørger om hvert, eller fjern selv »Forslag, ikke bekræftet.« fra det, du bekræfter.\n"
             .to_owned();
     text.push_str(if intake.proposals.is_empty() { "svar: {}\n" } else { "svar:\n" });
     let source = quoted(&source_words(intake));

@@ -19,7 +19,7 @@ mod support;
 #[cfg(test)]
 mod tests;
 
-pub use answers::{UNCONFIRMED, answers_file, source_words, unconfirmed};
+pub use answers::{UNCONFIRMED, answers_file, is_unconfirmed, source_words, unconfirmed};
 pub use bundle::{Guide, ReadError};
 pub use codes::{CARE_SOCIAL, Code, FFB, Kind, codes};
 pub use conditions::{Group, Proposal, Standing, Undertema};

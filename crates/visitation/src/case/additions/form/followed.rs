@@ -24,6 +24,11 @@ pub(super) const FORMS: &[Form] = &[
                 ),
                 need("forventet", Text, "Hvilket trin på skalaen ventes (trinets id, for eksempel moderat)?"),
                 need("inden", Date, "Inden hvilken dato?"),
+                may(
+                    "undertema",
+                    Text,
+                    "Hvilket undertema i FFB handler det om (navn eller kode, for eksempel Gøre rent)?",
+                ),
                 may("ønske", Text, "Hvilket af borgerens ønsker svarer det på (for eksempel Ø1)?"),
                 may("delmål", Texts, "Hvilke delmål?"),
             ],

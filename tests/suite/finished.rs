@@ -104,6 +104,24 @@ fn every_document_is_written_in_every_format_and_is_the_same_bytes_again() {
 }
 
 #[test]
+fn no_document_names_a_law_that_is_not_for_the_citizen() {
+    for frame in &CASES {
+        let child = frame.name.starts_with("barn");
+        let not = if child {
+            ["Serviceloven § 141", "Serviceloven § 85"]
+        } else {
+            ["Barnets lov § 161", "Barnets lov § 32"]
+        };
+        for kind in kinds(frame) {
+            let text = fs::read_to_string(folder().join(FOLDER).join(format!("{}-{kind}.md", frame.name))).unwrap();
+            for law in not {
+                assert!(!text.contains(law), "{} {kind}: {law}", frame.name);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_letter_is_addressed_greeted_and_signed() {
     let desk = assert_fs::TempDir::new().unwrap();
     let to = desk.path().join("modtager.txt");

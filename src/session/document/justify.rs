@@ -46,9 +46,10 @@ pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
         |national| LevelRange::new(national, &outcome.overall),
     );
     let guidelines = session.guidelines();
+    let foreign = national.as_ref().map_or_else(BTreeSet::new, |it| session.foreign_laws(it, opening.date));
     let specialer = session.parts.iter().zip(&outcome.parts).enumerate().map(|(place, (part, reasoned))| {
         let guideline = part.compiled.guideline();
-        let explained = explained(case, session, part, reasoned);
+        let explained = Explained { foreign: foreign.clone(), ..explained(case, session, part, reasoned) };
         let key = |duty: &Raadgivning| keys::duty_key(&guidelines, place, duty);
         SpecialeInput::new(guideline, &reasoned.assessment, &explained, key)
     });
@@ -130,6 +131,7 @@ fn explained(case: &Case, session: &Consultation, part: &Part, reasoned: &Reason
     let lifting = lifting_reasons(&part.compiled, &values, &settling).unwrap_or_default();
     settling.sort_by_key(|ix| !lifting.contains(ix));
     Explained {
+        foreign: BTreeSet::new(),
         criteria: criteria.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
         advice: advice.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
         lifting: lifting.iter().filter(|ix| settling.contains(ix)).count(),

@@ -1,5 +1,6 @@
 //! The time limits of a consultation: which of the national ones concern the citizen, by the shared answers alone.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,6 +13,7 @@ use crate::case::dates::{self, Dated};
 use crate::engine::assess::Compiled;
 use crate::engine::outcome::State as Holds;
 use crate::guideline::answers::Answers;
+use crate::guideline::condition::Condition;
 use crate::guideline::national::National;
 use crate::guideline::question::{Answer, QuestionIx};
 use crate::guideline::term::Anchor;
@@ -110,6 +112,17 @@ impl Consultation {
             .collect();
         let lines = lines::lines(&guideline.national, &assessment.advice, &parts, facts, today);
         Limits { lines, waits_for, waits_for_ids, asked }
+    }
+
+    /// The ids of laws that do not hold for this citizen, or not on this day: no text names them.
+    #[must_use]
+    pub fn foreign_laws(&self, national: &Arc<National>, day: Date) -> BTreeSet<String> {
+        let whom: Vec<Option<Condition>> = national.laws.iter().map(|law| law.for_whom.clone()).collect();
+        let ready = Compiled::new(guideline_of(national, &whom), 1);
+        let Ok(assessment) = ready.assess(&known(&self.shared_answers(&ready))) else { return BTreeSet::new() };
+        let laws = national.laws.iter().zip(&assessment.advice);
+        let foreign = laws.filter(|(law, holds)| **holds == Holds::Never || !law.period.holds(day));
+        foreign.map(|(law, _)| law.id.clone()).collect()
     }
 
     /// The answers to the shared questions, whoever asked them.

@@ -38,6 +38,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
     let speech = fact("kommunikation", "Borgeren har svært nedsat evne til at kommunikere.", Some("forælder"));
     let harm = fact("selvskade", "Borgeren skader sig selv.", None);
     let explained = Explained {
+        foreign: std::collections::BTreeSet::new(),
         criteria: vec![
             why("Borgeren har svært nedsat evne til at kommunikere", &["kommunikation"]),
             why("Borgeren skader sig selv. Det kræver viden, som kommunen sjældent har.", &["selvskade"]),

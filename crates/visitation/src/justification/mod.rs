@@ -8,6 +8,7 @@
 mod budget;
 pub mod check;
 pub mod child;
+mod cited;
 pub mod document;
 pub mod docx;
 #[cfg(test)]

@@ -1,9 +1,8 @@
-//! V006. Points at a criterion, a duty or a time limit that cites a law which holds for none of those it fires for.
+//! V006. Points at a criterion, a duty or a time limit that cites a law which holds for none of those it fires for, and at
+//! a legal duty or a time limit that fires for somebody for whom none of the laws it cites holds.
 //!
-//! Proved on the diagram: is the condition met for nobody for whom the law is (`for`)? A law that does not say so itself
-//! is held against the age alone: for nobody under 18, or for nobody from 18 on? Since 2024 children are
-//! the business of barnets lov; of serviceloven the chapters on help for adults (§§ 81-110 and 141) are for adults
-//! alone. Barnets lov §§ 108-123 reach into the years after 18 and are passed over, as is every other act.
+//! Proved on the diagram from what the catalogue says of each law (`for`): is the condition met for nobody for whom the law
+//! is, and for nobody for whom none of the laws is? A law that does not say for whom it is, is for everybody.
 
 use crate::engine::diagram::NodeRef;
 use crate::engine::outcome::TooLarge;
@@ -11,7 +10,7 @@ use crate::engine::search::Search;
 use crate::guideline::Guideline;
 use crate::guideline::condition::{Comparison, Condition, ConditionKind};
 use crate::guideline::finding::Severity;
-use crate::guideline::national::Hjemmel;
+use crate::guideline::national::{Basis, Hjemmel, Raadgivning};
 use crate::guideline::question::QuestionIx;
 use crate::guideline::source::Span;
 use crate::lint::about::About;
@@ -48,25 +47,35 @@ impl Lint for LawOfOtherAge {
         let mut citing = Vec::new();
         for criterion in &guideline.criteria {
             let node = proof.shop.condition(&criterion.when)?;
-            citing.push((node, &criterion.laws, criterion.span));
+            citing.push((node, &criterion.laws, criterion.span, false));
         }
         for (_, duty) in proof.ground.duties() {
             let nodes = proof.when_due(&duty.when)?;
-            citing.push((proof.shop.any(nodes)?, &duty.laws, duty.span));
+            citing.push((proof.shop.any(nodes)?, &duty.laws, duty.span, is_legal(duty)));
         }
         for (when, deadline) in proof.ground.deadlines() {
-            citing.push((proof.shop.condition(when)?, &deadline.laws, deadline.span));
+            // What a law says of itself narrows the limit when it runs.
+            let narrowed = narrowed(guideline, &deadline.laws, when);
+            citing.push((proof.shop.condition(&narrowed)?, &deadline.laws, deadline.span, true));
         }
-        for (node, laws, span) in citing {
+        for (node, laws, span, binds) in citing {
             let children = proof.shop.both(node, child)? != NodeRef::FALSE;
             let adults = proof.shop.both(node, adult)? != NodeRef::FALSE;
-            told(guideline, laws, span, (children, adults), report);
             for (law, whom) in limited(guideline, laws) {
                 let whom = proof.shop.condition(&whom)?;
                 let met = proof.shop.both(node, whom)? != NodeRef::FALSE;
                 if !met && (children || adults) {
                     holds_for_none(law, span, report);
                 }
+            }
+            if let Some(whom) = all_limited(guideline, laws).filter(|_| binds) {
+                let nodes = whom.iter().map(|whom| proof.shop.condition(whom)).collect::<Result<Vec<_>, _>>()?;
+                let held = proof.shop.any(nodes)?;
+                let bare = proof.shop.not(held)?;
+                let bare = proof.shop.both(node, bare)?;
+                let young = proof.shop.both(bare, child)? != NodeRef::FALSE;
+                let old = proof.shop.both(bare, adult)? != NodeRef::FALSE;
+                fires_without_law((children, adults), (young, old), span, report);
             }
         }
         Ok(())
@@ -78,10 +87,14 @@ impl Lint for LawOfOtherAge {
         let under_age = under_age(question);
         let mut search = Search::open(guideline, &[&under_age], hunt.search.effort())?;
         let child = search.condition(&under_age, None)?;
-        let criteria = guideline.criteria.iter().map(|criterion| (&criterion.when, &criterion.laws, criterion.span));
-        let duties = hunt.ground.duties().map(|(_, duty)| (&duty.when, &duty.laws, duty.span));
-        let deadlines = hunt.ground.deadlines().map(|(when, deadline)| (when, &deadline.laws, deadline.span));
-        for (when, laws, span) in criteria.chain(duties).chain(deadlines).filter(|(_, laws, _)| !laws.is_empty()) {
+        let criteria = guideline.criteria.iter().map(|one| (&one.when, &one.laws, one.span, false));
+        let duties = hunt.ground.duties().map(|(_, duty)| (&duty.when, &duty.laws, duty.span, is_legal(duty)));
+        let limits: Vec<_> = hunt.ground.deadlines().collect();
+        let narrow: Vec<Condition> = limits.iter().map(|(when, it)| narrowed(guideline, &it.laws, when)).collect();
+        let deadlines = limits.iter().zip(&narrow).map(|((_, it), when)| (when, &it.laws, it.span, true));
+        for (when, laws, span, binds) in
+            criteria.chain(duties).chain(deadlines).filter(|(_, laws, ..)| !laws.is_empty())
+        {
             let mut ways = Vec::new();
             for (when, beside) in settings(hunt.ground, when) {
                 ways.push(search.condition(&when, Some(beside))?);
@@ -90,13 +103,23 @@ impl Lint for LawOfOtherAge {
             let with_age = |age| both_possible_and(&search, [holds, age]);
             let (young, old) = (with_age(child), with_age(!child));
             let met = (search.can(&young)?, search.can(&old)?);
-            told(guideline, laws, span, met, report);
             for (law, whom) in limited(guideline, laws) {
                 let whom = search.condition(&whom, None)?;
                 let wanted = both_possible_and(&search, [holds, whom]);
                 if !search.can(&wanted)? && (met.0 || met.1) {
                     holds_for_none(law, span, report);
                 }
+            }
+            if let Some(whom) = all_limited(guideline, laws).filter(|_| binds) {
+                let mut held = Vec::new();
+                for whom in &whom {
+                    held.push(search.condition(whom, None)?);
+                }
+                let bare = !search.any(held)?;
+                let fires = |age| [both_possible_and(&search, [holds, bare]), vec![age]].concat();
+                let (young, old) = (fires(child), fires(!child));
+                let found = (search.can(&young)?, search.can(&old)?);
+                fires_without_law(met, found, span, report);
             }
         }
         hunt.search.allow(search.effort().rounds_in_all);
@@ -118,6 +141,39 @@ fn limited<'g>(guideline: &'g Guideline, laws: &[String]) -> Vec<(&'g Hjemmel, C
     cited.filter_map(|law| Some((law, whom::of(law, guideline)?))).collect()
 }
 
+/// Only what the law itself demands must rest on a law that holds for everybody it is demanded for; of other laws the
+/// documents name just those that hold for the citizen.
+fn is_legal(duty: &Raadgivning) -> bool {
+    duty.basis == Some(Basis::Law)
+}
+
+/// For whom each of the cited laws is; `None` where one of them is for everybody, or nobody can say here whom it is for.
+fn all_limited(guideline: &Guideline, laws: &[String]) -> Option<Vec<Condition>> {
+    let cited: Vec<&Hjemmel> = guideline.national.laws.iter().filter(|law| laws.contains(&law.id)).collect();
+    let whom = |law: &&Hjemmel| law.for_whom.as_ref().and_then(|_| whom::of(law, guideline));
+    let whom: Option<Vec<Condition>> = cited.iter().map(whom).collect();
+    whom.filter(|whom| !whom.is_empty())
+}
+
+/// Somebody meets the condition for whom none of the laws is; that all of them do is told elsewhere.
+fn fires_without_law(met: (bool, bool), bare: (bool, bool), span: Span, report: &mut Report<'_>) {
+    let who = match bare {
+        (true, false) if met.1 => "børn",
+        (false, true) if met.0 => "voksne",
+        (true, true) => "nogle",
+        _ => return,
+    };
+    let message = format!("betingelsen kan være opfyldt for {who}, som ingen af lovene gælder for");
+    report.find(span, message, "gør betingelsen snævrere, eller henvis også til den lov, der gælder for dem");
+}
+
+/// A time limit's condition with what its laws say of whom they are for, as it counts when it runs.
+fn narrowed(guideline: &Guideline, laws: &[String], when: &Condition) -> Condition {
+    let mut parts: Vec<Condition> = limited(guideline, laws).into_iter().map(|(_, whom)| whom).collect();
+    parts.push(when.clone());
+    Condition::new(ConditionKind::All(parts), when.span)
+}
+
 fn holds_for_none(law: &Hjemmel, span: Span, report: &mut Report<'_>) {
     let message = format!("`{}` gælder ikke for nogen af dem, betingelsen er opfyldt for", law.id);
     report.find(span, message, "henvis til en lov, der gælder for dem: `for` i lovkataloget siger, hvem den er for");
@@ -128,40 +184,4 @@ fn under_age(question: QuestionIx) -> Condition {
     Condition::new(kind, Span::default())
 }
 
-/// What is said where a condition can be met for children, for adults, for both.
-fn told(guideline: &Guideline, laws: &[String], span: Span, (children, adults): (bool, bool), report: &mut Report<'_>) {
-    for law in guideline.national.laws.iter().filter(|law| laws.contains(&law.id) && law.for_whom.is_none()) {
-        let (message, help) = match (for_whom(law), children, adults) {
-            (Some(Age::Adult), true, false) => (
-                format!("`{}` gælder voksne, men betingelsen er kun opfyldt for børn", law.id),
-                "henvis til barnets lov",
-            ),
-            (Some(Age::Child), false, true) => (
-                format!("`{}` gælder børn, men betingelsen er kun opfyldt for voksne", law.id),
-                "henvis til serviceloven",
-            ),
-            _ => continue,
-        };
-        report.find(span, message, help);
-    }
-}
-
 const MAJORITY: i64 = 18;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Age {
-    Child,
-    Adult,
-}
-
-/// Whom a law is for, where it is for one of them alone.
-fn for_whom(law: &Hjemmel) -> Option<Age> {
-    let act = law.act.as_deref()?.to_lowercase();
-    let digits = law.section.as_deref()?.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let section: u32 = digits.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
-    match act.as_str() {
-        "serviceloven" if (81..=110).contains(&section) || section == 141 => Some(Age::Adult),
-        "barnets lov" if !(108..=123).contains(&section) => Some(Age::Child),
-        _ => None,
-    }
-}

@@ -210,11 +210,20 @@ fn of_case(
         stands: outcome.map_or(Stands::Unfinished, stands),
         caseworker: Some(opening.caseworker.clone()),
         missing: outcome.map_or_else(Vec::new, |outcome| missing(case, outcome, today)),
-        deadlines: limits.as_ref().map(due),
+        deadlines: limits.as_ref().map(|limits| due(limits, agreed(case, today))),
     }
 }
 
-fn due(limits: &Limits) -> Vec<Due> {
+/// The follow-up that is agreed, until one is held on its day or later.
+fn agreed(case: &Case, today: Date) -> Option<Due> {
+    let day = case.additions().one(Topic::FollowUp)?.date("dato")?;
+    let held = case.additions().of(Topic::FollowedUp).filter_map(|entry| entry.date("dato")).any(|held| held >= day);
+    let about = "Opfølgning, som er aftalt.".to_owned();
+    let due = Due { day, id: "opfølgning".to_owned(), about, whose: Some(Whose::Municipality), passed: day < today };
+    (!held).then_some(due)
+}
+
+fn due(limits: &Limits, agreed: Option<Due>) -> Vec<Due> {
     let counting = limits.lines.iter().filter(|line| matches!(line.computed.state, State::Passed | State::Running));
     let each = counting.filter_map(|line| {
         Some(Due {
@@ -225,7 +234,7 @@ fn due(limits: &Limits) -> Vec<Due> {
             passed: line.computed.state == State::Passed,
         })
     });
-    let mut due: Vec<Due> = each.collect();
+    let mut due: Vec<Due> = each.chain(agreed).collect();
     due.sort_by(|one, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
     due
 }

@@ -2,5 +2,5 @@
 
 #[test]
 fn the_documents_show_what_happens() {
-    trycmd::TestCases::new().case("tests/cmd/*.md").case("README.md").case("rules/README.md");
+    trycmd::TestCases::new().case("tests/cmd/*.md").case("README.md").case("rules/README.md").case("docs/*.md");
 }

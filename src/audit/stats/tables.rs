@@ -107,9 +107,13 @@ impl Stats {
             let others: Vec<u64> =
                 others.chain(totals_of(&self.advice, speciale)).chain(totals_of(&self.chosen, speciale)).collect();
             let cells = counts.cells.iter().flat_map(|row| row.iter().zip(own_sums));
-            let apart = counts.row_totals().iter().any(|total| tells(*total, others.iter().copied()))
+            let table = linked::table("", "", &counts);
+            // Rows may have been merged: what is looked at is what would be shown.
+            let shown = table.rows.iter().filter_map(|(_, row)| row.iter().copied().sum::<Option<u64>>());
+            let totals = counts.row_totals().into_iter().chain(shown);
+            let apart = totals.into_iter().any(|total| tells(total, others.iter().copied()))
                 || cells.into_iter().any(|(own, sum)| is_small(own.abs_diff(*sum)));
-            let table = if apart { all_hidden("", "", &counts) } else { linked::table("", "", &counts) };
+            let table = if apart { all_hidden("", "", &counts) } else { table };
             if table.columns == columns {
                 found.extend(table.rows);
             } else {

@@ -126,14 +126,12 @@ impl Browser {
 
     /// The tag and name of what has the focus.
     fn focus(&self) -> (String, String) {
-        let element = self.ask("GET", &self.at("/element/active"), &Value::Null);
-        let id = element.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned();
-        let attribute = |name: &str| {
-            let value = self.ask("GET", &self.at(&format!("/element/{id}/attribute/{name}")), &Value::Null);
-            value.as_str().unwrap_or_default().to_owned()
-        };
-        let tag = self.ask("GET", &self.at(&format!("/element/{id}/name")), &Value::Null);
-        (tag.as_str().unwrap().to_owned(), attribute("name"))
+        // In one step: between two the page may be another.
+        let script = "const it = document.activeElement || document.body; \
+                      return [it.tagName.toLowerCase(), it.getAttribute('name') || ''];";
+        let told = self.ask("POST", &self.at("/execute/sync"), &json!({ "script": script, "args": [] }));
+        let word = |place: usize| told[place].as_str().unwrap_or_default().to_owned();
+        (word(0), word(1))
     }
 
     /// Tabs on until the wanted control has the focus.

@@ -61,10 +61,15 @@ pub fn of_entered(entered: &[Entered]) -> (Vec<Dated<'_>>, Vec<(&str, Date)>) {
     (dated, done)
 }
 
-/// When limits were met, by their ids.
+/// When limits were met, by their ids: a duty by the first advice that came, unless a person has said when.
 #[must_use]
 pub fn done(additions: &Additions) -> Vec<(&str, Date)> {
-    additions.of(Topic::Done).filter_map(|entry| Some((entry.text("frist")?, entry.date("gjort")?))).collect()
+    let advised = additions.of(Topic::Advice).filter_map(|entry| Some((entry.text("pligt")?, entry.date("modtaget")?)));
+    let mut done: Vec<(&str, Date)> = advised.collect();
+    // The later ones first: of several for one limit the last counts.
+    done.sort_by_key(|(_, day)| std::cmp::Reverse(*day));
+    done.extend(additions.of(Topic::Done).filter_map(|entry| Some((entry.text("frist")?, entry.date("gjort")?))));
+    done
 }
 
 fn day(entry: &Entry) -> Option<Date> {

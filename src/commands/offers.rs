@@ -13,7 +13,7 @@ use super::values::iso_date;
 use crate::exit::Exit;
 use crate::pages::offers::list;
 use crate::session::failures::from_store;
-use crate::session::matching::catalogue;
+use crate::session::matching::{catalogue, shelf};
 use crate::store::save_new;
 use crate::terminal::failure::Failure;
 use crate::terminal::{Screen, findings};
@@ -78,7 +78,11 @@ impl OffersArgs {
             };
             let shown: Vec<_> = read.offers.offers.iter().filter(wanted).collect();
             let today = self.date.unwrap_or_else(|| Zoned::now().date());
-            write!(screen.out, "{}", list(&shown, read.offers.extract, today, screen.out_look))?;
+            write!(
+                screen.out,
+                "{}",
+                list(&shown, read.offers.extract, today, shelf(rules.national())?, screen.out_look)
+            )?;
         }
         let faulty = found.iter().any(|finding| finding.severity == Severity::Error);
         Ok(if faulty { Exit::Findings } else { Exit::Done })

@@ -19,6 +19,9 @@ use crate::store::{CASE_LIMIT, Over, read_text, save};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
 use visitation::case::{AssessmentV1, Case};
+use visitation::guideline::national::National;
+use visitation::guideline::supply::Region;
+use visitation::guideline::wording::list_text;
 
 /// Tæl sager: niveauer, rådgivning, afvigelser, ventetid og opfølgning
 ///
@@ -109,6 +112,9 @@ impl StatsArgs {
         if !period.is_over(today) {
             return Err(still_running(period, today).into());
         }
+        if let Some(failure) = self.area.as_deref().and_then(|area| no_such_region(&national, area, period)) {
+            return Err(failure.into());
+        }
         let levels = national.levels.iter().map(|level| level.id.clone()).collect();
         let mut stats = Stats::new(levels, period.last());
         let (mut broken, mut copies, mut others) = (Vec::new(), 0_u64, false);
@@ -170,17 +176,32 @@ impl StatsArgs {
     }
 
     fn summed(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        let mut cells = Vec::new();
+        let mut files = Vec::new();
         for path in &self.paths {
             let text = read_text(path, CASE_LIMIT).map_err(from_store)?;
             let name = path.display().to_string();
             let read = overview::cells(&text);
-            cells.extend(read.map_err(|why| Failure::new("no-overview", format!("`{name}`: {why}")).file(name))?);
+            files.push(read.map_err(|why| Failure::new("no-overview", format!("`{name}`: {why}")).file(name))?);
         }
         let area = self.area.as_deref().unwrap_or_default();
-        screen.out.write_all(&overview::summed(cells, area)?)?;
+        for (table, period) in overview::open_ended(&files) {
+            let told = format!(
+                "{table} for {period} mangler i en af filerne: Summerne er mindst det, der står, og har ingen øvre grænse."
+            );
+            writeln!(screen.err, "{told}")?;
+        }
+        screen.out.write_all(&overview::summed(files, area)?)?;
         Ok(Exit::Done)
     }
+}
+
+/// Numbers for a region that there was not in all of the period.
+fn no_such_region(national: &National, area: &str, period: Period) -> Option<Failure> {
+    let holds = |region: &&Region| region.period.holds(period.first()) && region.period.holds(period.last());
+    let region = national.regions.iter().find(|region| region.name == area).filter(|region| !holds(region))?;
+    let message = format!("{} findes ikke i hele perioden {period}", region.name);
+    let others: Vec<&str> = national.regions.iter().filter(holds).map(|region| region.name.as_str()).collect();
+    Some(Failure::new("no-region", message).help(format!("efter de nationale regler findes {}", list_text(&others))))
 }
 
 fn still_running(period: Period, today: Date) -> Failure {

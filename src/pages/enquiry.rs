@@ -2,12 +2,11 @@
 //!
 //! Deliberately without case number, name or municipality; the age is five years wide.
 
-use visitation::guideline::wording::date_text;
+use visitation::guideline::wording::{date_text, list_text};
 use visitation::justification::document::{Document, Line};
 use visitation::justification::trace::Trace;
 use visitation::offers::{Class, Matched, PartMatch, State};
 
-use super::matching::listed;
 use crate::session::matching::{Needs, Words, spoken};
 
 /// So many traits together can point at somebody.
@@ -54,7 +53,7 @@ fn needed(needs: &Needs, part: &PartMatch<'_>, words: Words<'_>) -> Vec<String> 
 fn asked(matched: &Matched<'_>) -> String {
     let unknown = matched.requirements.iter().filter(|it| it.state == State::Unknown);
     let titles: Vec<&str> = unknown.map(|it| it.id.title()).collect();
-    format!("{}: {}", matched.offer.name, listed(&titles))
+    format!("{}: {}", matched.offer.name, list_text(&titles))
 }
 
 /// A warning where what is told can point at one person.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use visitation::guideline::wording::date_text;
+use visitation::guideline::wording::{date_text, list_text};
 use visitation::offers::{
     Catalogue, Class, Matched, Measure, Need, PartMatch, Requirement, RequirementId, State, Wish,
 };
@@ -187,7 +187,7 @@ pub fn page(needs: &Needs, parts: &[PartMatch<'_>], offers: &Catalogue, words: W
         }
         for standing in &part.standings {
             let (better, than) = (&standing.better.name, &standing.than.name);
-            let on = listed(&standing.on);
+            let on = list_text(&standing.on);
             let line = format!("{better} er mindst lige så god som {than} på alle punkter og bedre på {on}.");
             let _ = writeln!(text, "{}", wrap::wrapped(&line, look.width));
         }
@@ -337,14 +337,4 @@ fn order(needs: &Needs) -> String {
             .to_owned();
     }
     format!("Rækkefølgen er borgerens egne ønsker: {}", wishes.join(" "))
-}
-
-/// `a`, `a og b`, `a, b og c`.
-#[must_use]
-pub fn listed(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} og {last}", first.join(", ")),
-    }
 }

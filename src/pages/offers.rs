@@ -3,17 +3,17 @@
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
+use visitation::guideline::supply::Shelf;
 use visitation::guideline::wording::date_text;
-use visitation::offers::{Offer, Shelf};
+use visitation::offers::Offer;
 
 use crate::terminal::table::Table;
 use crate::terminal::{Look, wrap};
 
 /// The table, and how many of its values are too old to count.
 #[must_use]
-pub fn list(offers: &[&Offer], extract: Option<Date>, today: Date, look: Look) -> String {
+pub fn list(offers: &[&Offer], extract: Option<Date>, today: Date, shelf: Shelf, look: Look) -> String {
     let mut table = Table::new(["Id", "Navn", "Form", "Paragraf", "Niveau", "Ledig fra"]);
-    let shelf = Shelf::default();
     let days = |seen: Option<Date>| seen.or(extract).map(|seen| i64::from((today - seen).get_days()));
     let is_old = |seen: Option<Date>, shelf: i64| days(seen).is_none_or(|days| days > shelf);
     let mut old = 0;

@@ -7,10 +7,10 @@ use visitation::guideline::answers::{self, Sheet};
 use visitation::guideline::finding::Finding;
 use visitation::guideline::hash::sha256_hex;
 use visitation::guideline::national::National;
-use visitation::guideline::question::{Choice, Kind, Question};
 use visitation::guideline::raw::yaml::NodeValue;
-use visitation::offers::{Catalogue as Offers, Ground, Need, NeedFile, PartMatch, RequirementId, Shelf, match_part};
-use visitation::offers::{read_csv, read_need, read_yaml};
+use visitation::guideline::supply::Shelf;
+use visitation::offers::{Catalogue as Offers, Ground, Need, NeedFile, PartMatch, RequirementId, match_part};
+use visitation::offers::{read_csv, read_need, read_yaml, target_groups};
 
 use super::confirm::refuse_proposals;
 use super::failures::from_store;
@@ -58,6 +58,8 @@ pub struct Needs {
     pub level_ids: Vec<String>,
     /// The day of matching.
     pub today: Date,
+    /// What is too old on that day.
+    pub shelf: Shelf,
 }
 
 /// Where the needs of a case are read.
@@ -100,7 +102,20 @@ pub fn needs(rules: &Catalogue, sources: &Sources<'_>) -> anyhow::Result<Needs> 
     let assessed = sources.date.or(answers::header(&sheet).0).unwrap_or(sources.today);
     let all_named = levels.iter().all(Option::is_some);
     let levels = if all_named { (0, 0) } else { possible(rules, &sheet, assessed)? };
-    Ok(Needs { file, age: age(&sheet), levels, level_ids, today: sources.date.unwrap_or(sources.today) })
+    let today = sources.date.unwrap_or(sources.today);
+    Ok(Needs { file, age: age(&sheet), levels, level_ids, today, shelf: shelf(rules.national())? })
+}
+
+/// After how many days what is known of a tilbud is too old.
+///
+/// # Errors
+/// The national rules do not say.
+pub fn shelf(national: &National) -> anyhow::Result<Shelf> {
+    let silent = || {
+        let help = "tilføj for eksempel `forældes: { ledig: 14, pris: 365, godkendelse: 90, niveau: 365 }` (dage) i national.yaml";
+        Failure::new("no-shelf", "reglerne siger ikke, hvornår oplysninger om et tilbud er for gamle").help(help)
+    };
+    Ok(national.shelf.ok_or_else(silent)?)
 }
 
 fn known_level(need: &Need, known: &[String]) -> anyhow::Result<Option<usize>> {
@@ -143,7 +158,7 @@ impl Needs {
                 municipality: self.file.municipality.as_deref(),
                 today: self.today,
                 extract: offers.extract,
-                shelf: Shelf::default(),
+                shelf: self.shelf,
             };
             match_part(offers, &self.file, ground, highest)
         };
@@ -175,8 +190,8 @@ impl Words<'_> {
     /// A target group by its id.
     #[must_use]
     pub fn group(self, id: &str) -> String {
-        let mut options = self.0.questions.iter().filter(|question| question.id == TARGETS).flat_map(options);
-        options.find(|option| option.id == id).map_or_else(|| spoken(id), |option| lower(&option.text))
+        let named = target_groups(self.0).find(|group| group.id == id);
+        named.map_or_else(|| spoken(id), |group| lower(&group.text))
     }
 
     /// The value of a requirement, its ids in words.
@@ -194,16 +209,6 @@ impl Words<'_> {
             RequirementId::Demands => spoken(value),
             _ => value.to_owned(),
         }
-    }
-}
-
-/// The shared question whose options name the target groups.
-const TARGETS: &str = "målgruppe";
-
-fn options(question: &Question) -> &[Choice] {
-    match &question.kind {
-        Kind::Choice(options) | Kind::Multi(options) => options,
-        _ => &[],
     }
 }
 

@@ -42,6 +42,7 @@ mod lint_witness;
 mod new;
 mod nothing_lost;
 mod outcome_page;
+mod overview_attack;
 mod planted;
 mod pseudo_terminal;
 mod reasons;

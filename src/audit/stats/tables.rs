@@ -30,7 +30,7 @@ impl Stats {
         vec![
             self.cases(known),
             table("levels", "Anbefalet niveau efter speciale", &levels),
-            table("advice", "Rådgivning efter speciale (en sag tæller ved det råd, der er nået kortest)", &advice),
+            self.advice_table(&advice),
             StatTable { id: "duties", title: "Rådgivning efter pligt", columns: words(ADVICE), rows: duties },
             table("deviations", "Valgt niveau efter speciale", &chosen),
             StatTable {
@@ -55,10 +55,12 @@ impl Stats {
         }
     }
 
-    /// The tables of the national overview, whole: what may be shown of them is not decided here.
+    /// The tables of the national overview, each still to go through the audited rule; none where something was counted
+    /// and another table leaves nothing of it to be shown.
     #[must_use]
-    pub fn overview(&self) -> Vec<(&'static str, Counts)> {
-        vec![("O1", self.levels_counted()), ("O9", self.advice_counted())]
+    pub fn overview(&self) -> Vec<(&'static str, Option<Counts>)> {
+        let advice = Some(self.advice_counted()).filter(|told| self.advice_of.is_empty() || !told.rows.is_empty());
+        vec![("O1", Some(self.levels_counted())), ("O9", advice)]
     }
 
     fn levels_counted(&self) -> Counts {
@@ -76,8 +78,26 @@ impl Stats {
         Counts { rows: self.levels.keys().cloned().collect(), columns, cells }
     }
 
+    /// Only specialer whose levels are shown whole, and as many of whose cases have a duty, or have none, that no number
+    /// of the levels is a small one away: a guideline says at which levels a duty is due.
     fn advice_counted(&self) -> Counts {
-        of_specialer(&self.advice_of, ADVICE)
+        let levels = self.levels_counted();
+        let shown = whole(&levels);
+        let apart = |speciale: &String, row: &[u64; 5]| {
+            tells(row.iter().sum(), row_of(&levels, speciale).into_iter().flat_map(wholes))
+        };
+        let told = self.advice_of.iter().filter(|(speciale, row)| shown.contains(*speciale) && !apart(speciale, row));
+        of_specialer(&told.map(|(speciale, row)| (speciale.clone(), *row)).collect(), ADVICE)
+    }
+
+    /// The advice, every number of a speciale hidden where its levels and it would tell more together.
+    fn advice_table(&self, told: &Counts) -> StatTable {
+        let title = "Rådgivning efter speciale (en sag tæller ved det råd, der er nået kortest)";
+        let mut shown = table("advice", title, told);
+        let hidden = self.advice_of.keys().filter(|speciale| !told.rows.contains(speciale));
+        let all = vec![None; shown.columns.len()];
+        shown.rows.extend(hidden.map(|speciale| (speciale.clone(), all.clone())));
+        shown
     }
 
     fn chosen_counted(&self) -> Counts {
@@ -198,6 +218,20 @@ mod tests {
         assert_eq!(rows(&stats, "cases"), [[None, Some(0)]]);
         assert_eq!(rows(&stats, "days"), [[None; 6]]);
         assert_eq!(rows(&stats, "follow_up"), [[None; 5]]);
+    }
+
+    #[test]
+    fn advice_does_not_tell_how_many_are_at_a_level_that_needs_none() {
+        // Three are light, and only they are due no advice: thirty of thirty-three would tell it.
+        let mut stats = counted(&[3, 20, 10], &[]);
+        stats.advice_of.insert("x".to_owned(), [30, 0, 0, 0, 0]);
+        assert_eq!(rows(&stats, "advice"), [[None; 5]]);
+        assert_eq!(stats.overview()[1], ("O9", None));
+        let mut stats = counted(&[30, 20, 10], &[]);
+        stats.advice_of.insert("x".to_owned(), [30, 0, 0, 0, 0]);
+        assert_eq!(rows(&stats, "advice"), [[Some(30), Some(0), Some(0), Some(0), Some(0)]]);
+        stats.advice_of.insert("x".to_owned(), [28, 0, 0, 0, 0]);
+        assert_eq!(rows(&stats, "advice"), [[None; 5]], "two of the thirty lack it");
     }
 
     proptest! {

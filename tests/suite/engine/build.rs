@@ -96,6 +96,8 @@ pub fn guideline(levels: usize, questions: Vec<Question>) -> Guideline {
         deadlines: Vec::new(),
         edition: Edition::default(),
         free_days: FreeDays::default(),
+        shelf: None,
+        regions: Vec::new(),
         source: source.clone(),
         sha256: String::new(),
     };

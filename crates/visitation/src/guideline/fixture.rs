@@ -86,6 +86,8 @@ fn national() -> National {
         deadlines: vec![],
         edition: Edition::default(),
         free_days: FreeDays::default(),
+        shelf: None,
+        regions: vec![],
         source: Arc::new(Source { name: "rules/national.yaml".into(), text: String::new() }),
         sha256: "a".repeat(64),
     }

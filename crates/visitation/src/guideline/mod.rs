@@ -24,6 +24,7 @@ pub mod short;
 pub mod skeleton;
 pub mod source;
 pub mod standing;
+pub mod supply;
 pub mod term;
 pub mod visible;
 pub mod wording;

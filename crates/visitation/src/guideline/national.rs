@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::condition::Condition;
 use super::question::{Choice, Question};
 use super::source::{SharedSource, Span};
+use super::supply::{Region, Shelf};
 use super::term::{Anchor, Term};
 
 /// national.yaml, resolved.
@@ -30,6 +31,10 @@ pub struct National {
     pub edition: Edition,
     /// `helligdage` and `fridage`.
     pub free_days: FreeDays,
+    /// `forældes`; none: the file does not say.
+    pub shelf: Option<Shelf>,
+    /// `regioner`
+    pub regions: Vec<Region>,
     /// The file it was read from.
     pub source: SharedSource,
     /// SHA-256 of the file's bytes, in hexadecimal.

@@ -6,7 +6,7 @@ use super::catalogue::{ApprovalStatus, Catalogue, Form, Offer};
 use crate::guideline::finding::{Finding, Findings, Severity};
 use crate::guideline::ids;
 use crate::guideline::national::National;
-use crate::guideline::question::Kind;
+use crate::guideline::question::{Choice, Kind};
 
 /// The shared question whose options name the target groups.
 const TARGETS: &str = "målgruppe";
@@ -19,7 +19,7 @@ pub fn check(catalogue: &Catalogue, national: &National) -> Vec<Finding> {
     let mut findings = Findings::new(catalogue.source.clone());
     let laws: Vec<&str> = national.laws.iter().map(|law| law.id.as_str()).collect();
     let levels: Vec<&str> = national.levels.iter().map(|level| level.id.as_str()).collect();
-    let groups = groups(national);
+    let groups: Vec<&str> = target_groups(national).map(|group| group.id.as_str()).collect();
     for offer in &catalogue.offers {
         known("paragraffen", &offer.sections, &laws, offer, &mut findings);
         let targets = offer.targets.iter().flat_map(|targets| targets.all().map(str::to_owned)).collect::<Vec<_>>();
@@ -41,12 +41,13 @@ pub fn check(catalogue: &Catalogue, national: &National) -> Vec<Finding> {
 /// What may be right, and a person should look at.
 const DOUBTFUL: &[&str] = &["approval-ended", "residential-at-home", "counted-twice", "price-without-year"];
 
-fn groups(national: &National) -> Vec<&str> {
-    let asked = national.questions.iter().find(|question| question.id == TARGETS);
-    match asked.map(|question| &question.kind) {
-        Some(Kind::Choice(options) | Kind::Multi(options)) => options.iter().map(|option| option.id.as_str()).collect(),
-        _ => Vec::new(),
-    }
+/// The target groups: the options of the shared question about them.
+pub fn target_groups(national: &National) -> impl Iterator<Item = &Choice> {
+    let asked = national.questions.iter().filter(|question| question.id == TARGETS);
+    asked.flat_map(|question| match &question.kind {
+        Kind::Choice(options) | Kind::Multi(options) => options.as_slice(),
+        _ => &[],
+    })
 }
 
 fn known(what: &str, found: &[String], known: &[&str], offer: &Offer, findings: &mut Findings) {

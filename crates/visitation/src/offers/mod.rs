@@ -21,11 +21,11 @@ pub use catalogue::{
     Ages, Approval, ApprovalStatus, Catalogue, Driver, Form, Free, Function, LevelClaim, Offer, OpenTo, Per, Place,
     Price, PriceKind, Says, Targets,
 };
-pub use check::check;
+pub use check::{check, target_groups};
 pub use classes::{Class, Matched, Nearest, PartMatch, Standing, match_part};
 pub use csv::read_csv;
 pub use need::{Considerations, Measure, Need, NeedFile, Part, Wish, read_need};
 pub use price::{PriceTest, price_test};
-pub use requirements::{Ground, Requirement, RequirementId, Shelf, State};
+pub use requirements::{Ground, Requirement, RequirementId, State};
 pub use write::to_yaml;
 pub use yaml::read_yaml;

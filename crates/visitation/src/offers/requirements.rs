@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::catalogue::{Ages, ApprovalStatus, Form, Offer, OpenTo, Says};
 use super::need::Need;
+use crate::guideline::supply::Shelf;
 
 /// Whether a requirement holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,26 +110,6 @@ pub struct Requirement {
     pub date: Option<Date>,
     /// Something to mind although it holds.
     pub warning: Option<&'static str>,
-}
-
-/// After how many days a value is too old to count: `forældes` of national.yaml.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shelf {
-    /// A free place.
-    pub free: i64,
-    /// A price.
-    pub price: i64,
-    /// An approval.
-    pub approval: i64,
-    /// A level.
-    pub level: i64,
-}
-
-impl Default for Shelf {
-    /// The project's proposal, for rules that say nothing.
-    fn default() -> Self {
-        Self { free: 14, price: 365, approval: 90, level: 365 }
-    }
 }
 
 /// All that requirements are held against.

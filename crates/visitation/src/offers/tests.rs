@@ -4,9 +4,11 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::guideline::supply::Shelf;
 
 const CATALOGUE: &str = include_str!("../../../../examples/tilbud/katalog.yaml");
 const NEED: &str = include_str!("../../../../examples/tilbud/behov.yaml");
+const SHELF: Shelf = Shelf { free: 14, price: 365, approval: 90, level: 365 };
 const TODAY: Date = date(2026, 11, 30);
 
 fn levels() -> Vec<String> {
@@ -38,7 +40,7 @@ impl Case {
             municipality: self.need.municipality.as_deref(),
             today: self.today,
             extract: self.catalogue.extract,
-            shelf: Shelf::default(),
+            shelf: SHELF,
         };
         look(&match_part(&self.catalogue, &self.need, ground, self.levels.1))
     }
@@ -271,7 +273,7 @@ proptest! {
         let catalogue = Catalogue { publisher: None, extract: None, origin: None, offers, source };
         let (file, ids) = (NeedFile::default(), levels());
         let ground = Ground {
-            need: &need, level, levels: &ids, age, municipality: Some("0001"), today: TODAY, extract: None, shelf: Shelf::default(),
+            need: &need, level, levels: &ids, age, municipality: Some("0001"), today: TODAY, extract: None, shelf: SHELF,
         };
         let part = match_part(&catalogue, &file, ground, level);
         prop_assert_eq!(part.offers.len(), catalogue.offers.len());

@@ -12,4 +12,4 @@ mod table;
 pub use audit::ranges;
 pub use hide::published;
 pub use sum::{Interval, sum};
-pub use table::{Counts, Published, Shown, THRESHOLD, UNANIMOUS, is_small};
+pub use table::{Counts, JOINED, Published, Shown, THRESHOLD, UNANIMOUS, is_small};

@@ -5,6 +5,9 @@ pub const THRESHOLD: u64 = 5;
 /// A row of fewer people than this, all in one column, says something of each of them.
 pub const UNANIMOUS: u64 = 20;
 
+/// What stands between the names of merged rows or columns.
+pub const JOINED: &str = " + ";
+
 /// A two-way table of counts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -28,7 +31,7 @@ pub enum Shown {
 /// A table as it may be shown: every total is, and no hidden cell can be worked out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
-    /// The names of the rows; of merged ones joined by ` + `.
+    /// The names of the rows; of merged ones joined by [`JOINED`].
     pub rows: Vec<String>,
     /// The names of the columns, likewise.
     pub columns: Vec<String>,
@@ -74,7 +77,7 @@ impl Counts {
                 table.rows.push(name.clone());
                 table.cells.push(cells.clone());
             } else if let Some(sum) = sum.take() {
-                table.rows.push(names.join(" + "));
+                table.rows.push(names.join(JOINED));
                 table.cells.push(sum);
             }
         }

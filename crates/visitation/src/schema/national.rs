@@ -34,6 +34,13 @@ pub struct National {
     holidays: Option<Vec<FreeDay>>,
     #[schemars(rename = "fridage", description = "Fridage, der ikke er helligdage, men flytter borgerens frist.")]
     days_off: Option<Vec<FreeDay>>,
+    #[schemars(
+        rename = "forældes",
+        description = "Efter hvor mange dage en oplysning om et tilbud er for gammel til at tælle."
+    )]
+    shelf: Option<Shelf>,
+    #[schemars(rename = "regioner", description = "Regionerne, og hvornår de findes.")]
+    regions: Option<Vec<Region>>,
 }
 
 #[derive(JsonSchema)]
@@ -151,6 +158,34 @@ struct FreeDay {
     from: Option<Date>,
     #[schemars(rename = "til", description = "Sidste dag, hvor den var en fridag.")]
     to: Option<Date>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Antal dage.")]
+struct Shelf {
+    #[schemars(rename = "ledig", description = "En ledig plads.")]
+    free: Count,
+    #[schemars(rename = "pris", description = "En pris.")]
+    price: Count,
+    #[schemars(rename = "godkendelse", description = "En godkendelse.")]
+    approval: Count,
+    #[schemars(rename = "niveau", description = "Et niveau.")]
+    level: Count,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En region.")]
+struct Region {
+    #[schemars(description = "Regionens id.")]
+    id: Id,
+    #[schemars(rename = "navn", description = "Navnet, som det vises.")]
+    name: Text,
+    #[schemars(rename = "kommuner", description = "Kommunekoder; som tekst, for nuller tæller.")]
+    municipalities: Option<OneOrMore>,
+    #[schemars(rename = "gælder", description = "Hvornår regionen findes.")]
+    period: Option<Period>,
+    #[schemars(rename = "bekræftet", description = "Om det er set i kilden.")]
+    verified: Option<YesNo>,
 }
 
 #[derive(JsonSchema)]

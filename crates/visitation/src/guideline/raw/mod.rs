@@ -12,6 +12,7 @@ pub mod guideline;
 pub mod national;
 pub mod packed;
 pub mod question;
+pub mod supply;
 pub mod term;
 pub mod yaml;
 mod yaml_errors;

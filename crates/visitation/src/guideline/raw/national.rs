@@ -6,11 +6,13 @@ use super::condition::{self, RawCondition};
 use super::fields::Fields;
 use super::guideline::{RawAdvice, advice, check_format, each, plain_text};
 use super::question::{self, RawChoice, RawQuestion};
+use super::supply;
 use super::term;
 use super::yaml::Node;
 use crate::guideline::finding::Findings;
 use crate::guideline::national::{Edition, FreeDay, LawPeriod};
 use crate::guideline::source::Span;
+use crate::guideline::supply::{Region, Shelf};
 use crate::guideline::term::{Anchor, Term};
 
 /// The format this reads.
@@ -39,6 +41,10 @@ pub struct RawNational {
     pub holidays: Vec<FreeDay>,
     /// `fridage`
     pub days_off: Vec<FreeDay>,
+    /// `forældes`
+    pub shelf: Option<Shelf>,
+    /// `regioner`
+    pub regions: Vec<Region>,
 }
 
 /// An entry of `niveauer`.
@@ -142,6 +148,8 @@ pub fn read(node: &Node, findings: &mut Findings) -> Option<RawNational> {
         edition: calendar::edition(&mut map, findings),
         holidays: each(map.list("helligdage", findings), calendar::free_day, findings),
         days_off: each(map.list("fridage", findings), calendar::free_day, findings),
+        shelf: supply::shelf(&mut map, findings),
+        regions: each(map.list("regioner", findings), supply::region, findings),
     };
     if has_levels && national.levels.is_empty() && findings.is_empty() {
         findings.error(

@@ -162,6 +162,8 @@ fn catalogue(
         deadlines: Vec::new(),
         edition: raw.edition,
         free_days: FreeDays { holidays: raw.holidays, days_off: raw.days_off },
+        shelf: raw.shelf,
+        regions: raw.regions,
         source: findings.source().clone(),
         sha256,
     }

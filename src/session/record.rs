@@ -199,6 +199,11 @@ impl Record {
         self.case.withdraw(now(&self.by), addition.topic, addition.id).map_err(RecordError::Case)
     }
 
+    /// Takes back what was added and not saved.
+    pub fn back_to(&mut self, case: Case) {
+        self.case = case;
+    }
+
     /// Records that a document was written from the case. Nothing is written yet.
     ///
     /// # Errors

@@ -21,9 +21,9 @@ pub(super) async fn list(State(office): State<Arc<Office>>, Path(id): Path<Strin
         .into_iter()
         .enumerate()
         .filter_map(|(number, place)| {
-            let question = open.session.question(place.0, place.1)?;
+            let question = open.asking.question(place.0, place.1)?;
             let saved = open.saved(place)?;
-            let part = open.session.parts.get(place.0)?;
+            let part = open.asking.parts.get(place.0)?;
             let applies = applying(&part.compiled, &known(&part.answers)).ok();
             let applies = applies.and_then(|all| all.get(place.1.0).copied()).unwrap_or(true);
             Some(context! {

@@ -19,7 +19,7 @@ use crate::store::read_text;
 use crate::terminal::failure::Failure;
 use visitation::case::{Case, Given, SavedAnswer, UNKNOWN, keys};
 use visitation::consult::{Consultation, NoOutcome};
-use visitation::engine::interview::Next;
+use visitation::engine::interview::{Next, Stuck};
 use visitation::guideline::question::{Kind, Question, QuestionIx};
 use visitation::guideline::wording::statement::upper_first;
 
@@ -27,7 +27,10 @@ use visitation::guideline::wording::statement::upper_first;
 pub(super) struct Open {
     pub path: PathBuf,
     pub case: Case,
+    /// Its specialer.
     pub session: Consultation,
+    /// The same as it is asked: with the shared questions that decide which time limits run.
+    pub asking: Consultation,
 }
 
 impl Open {
@@ -36,26 +39,40 @@ impl Open {
         let path = office.file(id)?;
         let text = read_text(&path, crate::store::CASE_LIMIT).map_err(crate::session::failures::from_store)?;
         let case = Case::read(&text).map_err(|error| crate::session::failures::from_case(error, &path))?;
-        let session = restored(office, &case)?;
-        Ok(Self { path, case, session })
+        Self::restored(office, path, case)
     }
 
     /// A case that is held to be written.
     pub fn of(office: &Office, record: &Record) -> Result<Self, Trouble> {
-        let case = record.case().clone();
+        Self::restored(office, record.path().to_path_buf(), record.case().clone())
+    }
+
+    fn restored(office: &Office, path: PathBuf, case: Case) -> Result<Self, Trouble> {
         let session = restored(office, &case)?;
-        Ok(Self { path: record.path().to_path_buf(), case, session })
+        let national = session.guidelines().first().map(|first| first.national.clone());
+        let asking = match national {
+            Some(national) => session.clone().asking_limits(office.clerk.ready(&national)),
+            None => session.clone(),
+        };
+        Ok(Self { path, case, session, asking })
+    }
+
+    /// Is there nothing to ask before the outcome is shown? A case that has been concluded is not asked again of time
+    /// limits alone.
+    fn is_done(&self, asking: &Consultation) -> Result<bool, Stuck> {
+        let done = |session: &Consultation| session.next().map(|next| matches!(next, Next::Done(_)));
+        Ok(done(asking)? || self.case.outcome().is_some() && done(&asking.clone().without_limits())?)
     }
 
     /// The places of the answered questions, in the order in which they were first answered.
     pub fn trail(&self) -> Vec<(usize, QuestionIx)> {
-        let guidelines = self.session.guidelines();
+        let guidelines = self.asking.guidelines();
         self.case.answer_order().iter().filter_map(|key| keys::place(&guidelines, key)).collect()
     }
 
     /// The saved answer to a question.
     pub fn saved(&self, (part, ix): (usize, QuestionIx)) -> Option<&SavedAnswer> {
-        let guideline = self.session.parts.get(part)?.compiled.guideline();
+        let guideline = self.asking.parts.get(part)?.compiled.guideline();
         keys::find(self.case.answers(), guideline, guideline.questions.get(ix.0)?).map(|(_, saved)| saved)
     }
 }
@@ -78,14 +95,17 @@ pub(super) async fn case(State(office): State<Arc<Office>>, Path(id): Path<Strin
             return if unchosen { Ok(see_other(&format!("/sag/{id}/specialer"))) } else { Err(trouble) };
         }
     };
-    match open.session.next().map_err(|stuck| no_outcome(&open.session, &stuck))? {
-        Next::Done(_) if open.case.outcome().is_some() => Ok(see_other(&format!("/sag/{id}/udfald"))),
+    let refused = |stuck: Stuck| no_outcome(&open.asking, &stuck);
+    if open.case.outcome().is_some() && open.is_done(&open.asking).map_err(refused)? {
+        return Ok(see_other(&format!("/sag/{id}/udfald")));
+    }
+    match open.asking.next().map_err(refused)? {
         Next::Done(_) => office.page(
             "spoergsmaal.html",
             context! { titel => "Ingen flere spørgsmål", id, færdig => true, hoved => open.case.head() },
         ),
         Next::Ask { party, question, at_most_left } => {
-            let heading = heading(&open.session, open.case.answers().len(), at_most_left);
+            let heading = heading(&open.asking, open.case.answers().len(), at_most_left);
             asked(&office, &id, &open, (party, question), &Shown { heading, ..Shown::default() })
         }
     }
@@ -104,8 +124,8 @@ pub(super) struct Shown {
 /// The page of one question.
 pub(super) fn asked(office: &Office, id: &str, open: &Open, place: (usize, QuestionIx), shown: &Shown) -> Page {
     let (part, ix) = place;
-    let question = open.session.question(part, ix).ok_or_else(|| missing("spørgsmålet"))?;
-    let here = open.session.parts.get(part).ok_or_else(|| missing("spørgsmålet"))?;
+    let question = open.asking.question(part, ix).ok_or_else(|| missing("spørgsmålet"))?;
+    let here = open.asking.parts.get(part).ok_or_else(|| missing("spørgsmålet"))?;
     let guideline = here.compiled.guideline();
     let (text, help) = spoken(here, question);
     let saved = open.saved(place);
@@ -114,11 +134,11 @@ pub(super) fn asked(office: &Office, id: &str, open: &Open, place: (usize, Quest
     let chosen = all(&filled, "svar");
     let values = context! {
         titel => text.trim(), id, tema => question.theme.clone(), overskrift => shown.heading.clone(),
-        tekst => text.trim(), hjælp => help, nøgle => keys::answer_key(&open.session.guidelines(), part, question),
+        tekst => text.trim(), hjælp => help, nøgle => keys::answer_key(&open.asking.guidelines(), part, question),
         form => form_of(question, &chosen), hoved => open.case.head(), fejl => told(&shown.faults),
         kilde => one(&filled, "kilde"), dato => one(&filled, "dato"), note => one(&filled, "note"),
-        kilder => sources(&open.case), linje => live_line(&open.session).trim_start_matches("→ "),
-        hvorfor => why(&open.session, place).unwrap_or_default(), oprindelse => origin(guideline, question),
+        kilder => sources(&open.case), linje => live_line(&open.asking).trim_start_matches("→ "),
+        hvorfor => why(&open.asking, place).unwrap_or_default(), oprindelse => origin(guideline, question),
         retter => saved.is_some(), tidligere => saved.map(|saved| words(question, &saved.value)),
     };
     let mut response = office.page("spoergsmaal.html", values)?;
@@ -183,7 +203,7 @@ pub(super) async fn answer(
     let mut record = Record::open(&path, office.initials.clone())?;
     let open = Open::of(&office, &record)?;
     let Some(key) = one(&filled, "spm") else { return conclude(&id, record, &open.session) };
-    let place = keys::place(&open.session.guidelines(), &key);
+    let place = keys::place(&open.asking.guidelines(), &key);
     let place = place.ok_or_else(|| missing("spørgsmålet"))?;
     let refused = |faults: Vec<(String, String)>, status: StatusCode| {
         let heading = "Svaret er ikke gemt".to_owned();
@@ -204,10 +224,10 @@ pub(super) async fn answer(
         Ok(said) => said,
         Err(faults) => return refused(faults, StatusCode::UNPROCESSABLE_ENTITY),
     };
-    let mut session = open.session.clone();
+    let mut session = open.asking.clone();
     take(&mut session, &said);
-    let next = match session.next() {
-        Ok(next) => next,
+    let done = match open.is_done(&session) {
+        Ok(done) => done,
         Err(stuck) => {
             let why = no_outcome(&session, &stuck);
             return refused(vec![fault(&why)], StatusCode::UNPROCESSABLE_ENTITY);
@@ -216,8 +236,8 @@ pub(super) async fn answer(
     if let Err(why) = record.keep(&session, &said)? {
         return refused(vec![fault(&why)], StatusCode::UNPROCESSABLE_ENTITY);
     }
-    if let Next::Done(_) = next {
-        return conclude(&id, record, &session);
+    if done {
+        return conclude(&id, record, &session.without_limits());
     }
     Ok(see_other(&format!("/sag/{id}")))
 }
@@ -234,7 +254,7 @@ fn said(
     filled: &[(String, String)],
 ) -> Result<Said, Vec<(String, String)>> {
     let fault = |field: &str, text: String| (field.to_owned(), upper_first(&text));
-    let question = open.session.question(part, ix).ok_or_else(Vec::new)?;
+    let question = open.asking.question(part, ix).ok_or_else(Vec::new)?;
     let mut faults = Vec::new();
     let value = given(question, &all(filled, "svar")).map_err(|text| fault("svar", text));
     let day = one(filled, "dato").map(|text| date(&text)).transpose().map_err(|text| fault("dato", text));

@@ -14,11 +14,11 @@ use crate::session::authoring::path;
 use crate::session::outcome::duties::basis;
 use crate::session::outcome::explain_page;
 use crate::terminal::Look;
-use visitation::consult::limits::{facts_of, ready};
+use visitation::consult::limits::facts_of;
 use visitation::consult::{Outcome, Part, Reasoned, explain, headline, level_line};
 use visitation::engine::outcome::State as Holds;
 use visitation::graph::{Graph, Part as Drawn, svg};
-use visitation::guideline::wording::date_text;
+use visitation::guideline::wording::{date_text, list_text};
 
 /// The recommendation with its reasons, advice and time limits.
 pub(super) async fn page(State(office): State<Arc<Office>>, Path(id): Path<String>) -> Page {
@@ -38,9 +38,10 @@ pub(super) async fn page(State(office): State<Arc<Office>>, Path(id): Path<Strin
             of_part(place, part, reasoned, &statements)
         })
         .collect();
+    let (deadlines, waiting) = deadlines(&office, &open, &outcome);
     let values = context! {
         titel => headline(&open.session, &outcome), id, dele => parts, flere => open.session.parts.len() > 1,
-        frister => deadlines(&open, &outcome), afsluttet => open.case.outcome().is_some(),
+        frister => deadlines, uafklaret => waiting, afsluttet => open.case.outcome().is_some(),
         dato => date_text(open.case.opening().date),
         program => format!("visit {}", env!("CARGO_PKG_VERSION")),
     };
@@ -81,12 +82,14 @@ fn of_part(place: usize, part: &Part, reasoned: &Reasoned, reasons: &[String]) -
     }
 }
 
-fn deadlines(open: &Open, outcome: &Outcome) -> Vec<Value> {
-    let Some(first) = open.session.parts.first() else { return Vec::new() };
-    let ready = ready(&first.compiled.guideline().national);
+/// The time limits that run, and what more of them wait for.
+fn deadlines(office: &Office, open: &Open, outcome: &Outcome) -> (Vec<Value>, Option<String>) {
+    let Some(first) = open.session.parts.first() else { return (Vec::new(), None) };
+    let ready = office.clerk.ready(&first.compiled.guideline().national);
     let limits = open.session.limits(outcome, &ready, &facts_of(&open.case), today());
     let lines = limits.lines.iter().filter(|line| !line.open);
-    lines.map(|line| context! { tekst => line.text(), stand => line.computed.state.text() }).collect()
+    let waiting = limits.lines.iter().any(|line| line.open).then(|| list_text(&limits.waits_for));
+    (lines.map(|line| context! { tekst => line.text(), stand => line.computed.state.text() }).collect(), waiting)
 }
 
 /// What settled it, and what would change it: the words of `visit explain`.

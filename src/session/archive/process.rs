@@ -11,6 +11,7 @@ use visitation::case::Case;
 use visitation::consult::Consultation;
 use visitation::consult::limits::{facts_of, ready};
 use visitation::engine::assess::Compiled;
+use visitation::guideline::national::National;
 use visitation::guideline::wording::short_hjemmel_text;
 
 /// Finds the limits of many cases; what the time limits rest on is made ready once for each national file.
@@ -35,15 +36,19 @@ impl Clerk {
         self.library.session_of(case)
     }
 
+    /// What decides which of a national file's time limits run.
+    #[must_use]
+    pub fn ready(&self, national: &Arc<National>) -> Arc<Compiled> {
+        let mut made = self.deadlines.lock().unwrap_or_else(PoisonError::into_inner);
+        made.entry(national.sha256.clone()).or_insert_with(|| Arc::new(ready(national))).clone()
+    }
+
     /// The limits of a case as of a day; `None` where its rules are not there or do not fit it.
     #[must_use]
     pub fn limits(&self, case: &Case, today: Date) -> Option<Limits> {
         let session = self.library.session_of(case).ok()?;
         let national = session.guidelines().first()?.national.clone();
-        let compiled = {
-            let mut made = self.deadlines.lock().unwrap_or_else(PoisonError::into_inner);
-            made.entry(national.sha256.clone()).or_insert_with(|| Arc::new(ready(&national))).clone()
-        };
+        let compiled = self.ready(&national);
         let outcome = session.outcome().ok()?;
         let lines = session.limits(&outcome, &compiled, &facts_of(case), today).lines;
         let levels = national.levels.iter().map(|level| level.id.clone()).collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::added::human;
 use visitation::case::{Case, SavedAnswer, SavedValue, Topic, keys};
 use visitation::consult::because::{Reasons, reason};
-use visitation::consult::limits::{facts_of, ready};
+use visitation::consult::limits::{Limits, facts_of, ready};
 use visitation::consult::{Consultation, Outcome, Part, Reasoned, counting};
 use visitation::engine::explain::{Goal, Reader, Way, lifting_reasons, nearest, smallest_reasons, support};
 use visitation::engine::outcome::State;
@@ -15,8 +15,8 @@ use visitation::guideline::national::{National, Raadgivning};
 use visitation::guideline::question::{Answer, Kind, Question, QuestionIx, Value};
 use visitation::guideline::standing::Standing;
 use visitation::guideline::term::Whose;
-use visitation::guideline::wording::level_title;
 use visitation::guideline::wording::statement::{ANYBODY, statement};
+use visitation::guideline::wording::{level_title, list_text};
 use visitation::justification::human::Human;
 use visitation::justification::input::{Explained, LevelRange, Nearest, TimeLimit, Why};
 use visitation::justification::{Fact, Input, SpecialeInput};
@@ -45,6 +45,7 @@ pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
         || LevelRange { lowest: String::new(), highest: String::new() },
         |national| LevelRange::new(national, &outcome.overall),
     );
+    let limits = national.as_ref().map_or_else(Limits::default, |national| limits(case, session, outcome, national));
     let guidelines = session.guidelines();
     let foreign = national.as_ref().map_or_else(BTreeSet::new, |it| session.foreign_laws(it, opening.date));
     let specialer = session.parts.iter().zip(&outcome.parts).enumerate().map(|(place, (part, reasoned))| {
@@ -67,22 +68,40 @@ pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
         other_facts: facts.other,
         not_applying,
         wishes: facts.wishes,
-        time_limits: national.as_ref().map_or_else(Vec::new, |national| time_limits(case, session, outcome, national)),
+        time_limits: to_letters(&limits),
+        deadlines: to_note(&limits),
         human: national.map_or_else(Human::default, |national| human(case.additions(), &national)),
     }
 }
 
-/// What runs by law for others than the citizen once the decision is made.
-fn time_limits(case: &Case, session: &Consultation, outcome: &Outcome, national: &Arc<National>) -> Vec<TimeLimit> {
+/// The time limits as they stand once the decision is made.
+fn limits(case: &Case, session: &Consultation, outcome: &Outcome, national: &Arc<National>) -> Limits {
     let decided = case.additions().one(Topic::Decision).and_then(|entry| entry.date("dato"));
     let from = decided.unwrap_or(case.opening().date);
-    let lines = session.limits(outcome, &ready(national), &facts_of(case), from).lines;
+    session.limits(outcome, &ready(national), &facts_of(case), from)
+}
+
+/// All of them, and what more of them wait for.
+fn to_note(limits: &Limits) -> Vec<String> {
+    // A duty's own limit stands beside the duty.
+    let known = limits.lines.iter().filter(|line| !line.open && !line.is_duty()).map(Line::text);
+    let waiting = limits.lines.iter().any(|line| line.open);
+    let waiting =
+        waiting.then(|| format!("Om der løber flere frister, afhænger af svaret på {}.", list_text(&limits.waits_for)));
+    known.chain(waiting).collect()
+}
+
+/// What runs by law for others than the citizen.
+fn to_letters(limits: &Limits) -> Vec<TimeLimit> {
     let counts = |line: &Line| {
         let others = line.term.whose != Some(Whose::Citizen) && !line.laws.is_empty();
         others && !line.open && !line.is_duty() && line.computed.state == deadline::State::Running
     };
-    let told = lines.into_iter().filter(counts);
-    told.filter_map(|line| Some(TimeLimit { day: line.computed.day?, about: line.about, laws: line.laws })).collect()
+    let told = limits.lines.iter().filter(|line| counts(line));
+    let told = told.filter_map(|line| {
+        Some(TimeLimit { day: line.computed.day?, about: line.about.clone(), laws: line.laws.clone() })
+    });
+    told.collect()
 }
 
 fn age(case: &Case) -> Option<i64> {

@@ -7,11 +7,14 @@ use crate::session::record::{Record, RecordError};
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 use std::collections::BTreeMap;
 
+use jiff::Zoned;
+use jiff::civil::Date;
+
 use visitation::case::additions::fields::admits;
 use visitation::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use visitation::case::additions::{Addition, Additions, Entered, Entry, Known};
 use visitation::case::{Case, SavedValue, keys, refuse_cpr};
-use visitation::consult::{Consultation, NoOutcome};
+use visitation::consult::{Consultation, NoOutcome, plausible};
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
 use visitation::guideline::national::Raadgivning;
@@ -61,18 +64,30 @@ fn adviser(guideline: &Guideline, duty: &Raadgivning) -> String {
 /// # Errors
 /// An entry is refused, or the file cannot be written; nothing is saved then.
 pub fn enter(record: &mut Record, entered: Vec<Entered>) -> Result<usize, RecordError> {
-    let before = record.case().history().len();
-    for entered in entered {
-        match entered {
-            Entered::Put(addition) => record.add(addition)?,
-            Entered::Withdraw(addition) => record.withdraw(addition)?,
+    let before = record.case().clone();
+    let put = || {
+        for entered in entered {
+            match entered {
+                Entered::Put(addition) => record.add(addition)?,
+                Entered::Withdraw(addition) => record.withdraw(addition)?,
+            }
         }
+        plausible::check(&before, record.case(), today()).map_err(RecordError::Case)?;
+        let new = record.case().history().len() - before.history().len();
+        if new > 0 {
+            record.save()?;
+        }
+        Ok(new)
+    };
+    let put: Result<usize, RecordError> = put();
+    if put.is_err() {
+        record.back_to(before);
     }
-    let new = record.case().history().len() - before;
-    if new > 0 {
-        record.save()?;
-    }
-    Ok(new)
+    put
+}
+
+fn today() -> Date {
+    Zoned::now().date()
 }
 
 /// Asks what to add until the person is done.

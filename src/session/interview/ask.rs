@@ -372,7 +372,7 @@ pub fn no_outcome(session: &Consultation, stuck: &Stuck) -> NoOutcome {
 
 /// `Spørgsmål 4, højst 9 tilbage · Hverdag`
 fn with_theme(session: &Consultation, part: usize, asked: &Question, heading: &str) -> String {
-    let several = session.parts.len() > 1 && !asked.shared;
+    let several = session.several() && !asked.shared;
     let title = session.parts.get(part).filter(|_| several).map(|part| part.compiled.guideline().title.as_str());
     let parts = [Some(heading), title, asked.theme.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -71,7 +71,11 @@ pub fn confirm(
 
 fn tell_part(text: &mut String, session: &Consultation, part: &Part, before: &[Option<Answer>]) {
     let guideline = part.compiled.guideline();
-    let name = if session.parts.len() > 1 { format!("{}: ", guideline.title) } else { String::new() };
+    // Beside specialer the shared questions have been told of where a speciale asks them.
+    if part.asks_limits() && session.parts.len() > 1 {
+        return;
+    }
+    let name = if session.several() { format!("{}: ", guideline.title) } else { String::new() };
     let answered: Vec<bool> = part.answers.iter().map(Option::is_some).collect();
     let (was, is) = (known(before), known(&part.answers));
     let found = consequences(&part.compiled, &answered, &was, &is).unwrap_or_default();

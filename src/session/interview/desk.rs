@@ -15,6 +15,7 @@ use crate::store::catalogue::Catalogue;
 use crate::terminal::failure::Failure;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 use visitation::case::cpr::looks_like_cpr;
+use visitation::consult::limits::ready;
 use visitation::consult::{Consultation, NoOutcome};
 use visitation::engine::interview::{Next, Order, Reason};
 use visitation::guideline::Guideline;
@@ -102,7 +103,7 @@ impl Desk<'_> {
         if let Some(gone) = self.earlier.as_ref().and_then(|earlier| earlier.gone(&session)) {
             self.prompter.say(&gone)?;
         }
-        self.go_on(record, session)
+        self.go_on(record, with_limits(session))
     }
 
     /// Goes on with a saved case, under the rules it pins.
@@ -113,10 +114,11 @@ impl Desk<'_> {
         if record.case().guidelines().is_empty() {
             return self.conversation(record, names);
         }
-        let mut session = session_of(record.case(), self.catalogue.folder()).map_err(|reason| {
+        let session = session_of(record.case(), self.catalogue.folder()).map_err(|reason| {
             let help = "giv mappen med de regler, sagen blev begyndt efter, med `--rules`";
             Failure::new("missing-rules", reason).help(help)
         })?;
+        let mut session = with_limits(session);
         self.interview(record, &mut session).tell_so_far()?;
         if !self.finished_before(record, &mut session)? {
             return Ok(Left::Stopped);
@@ -128,7 +130,7 @@ impl Desk<'_> {
         session.order = self.order;
         match self.interview(record, &mut session).run()? {
             Ended::Stopped => Ok(Left::Stopped),
-            Ended::Finished(reason) => Ok(Left::Finished(session, reason)),
+            Ended::Finished(reason) => Ok(Left::Finished(session.without_limits(), reason)),
         }
     }
 
@@ -181,6 +183,15 @@ impl Desk<'_> {
                 Reply::Unknown | Reply::Stop => return Ok(None),
             }
         }
+    }
+}
+
+/// What decides which time limits run is asked on every road into a case.
+fn with_limits(session: Consultation) -> Consultation {
+    let national = session.guidelines().first().map(|guideline| guideline.national.clone());
+    match national {
+        Some(national) => session.asking_limits(Arc::new(ready(&national))),
+        None => session,
     }
 }
 

@@ -27,7 +27,7 @@ pub fn live_line(session: &Consultation) -> String {
         let ids = assessment.possible.iter().filter_map(|level| guideline.national.levels.get(level.0));
         let levels = alternatives(&ids.map(|level| level.id.as_str()).collect::<Vec<_>>());
         let what = if assessment.possible.len() == 1 { "Niveauet ligger fast" } else { "Muligt niveau" };
-        let title = if session.parts.len() > 1 { guideline.title.as_str() } else { what };
+        let title = if session.several() { guideline.title.as_str() } else { what };
         said.push((title.to_owned(), levels));
     }
     if said.is_empty() {

@@ -27,7 +27,13 @@ pub fn why(session: &Consultation, asked: (usize, QuestionIx)) -> Result<String,
         if place != asked.0 && !(question.shared && here.shared) {
             continue;
         }
-        if session.parts.len() > 1 {
+        if part.asks_limits() && session.parts.len() > 1 {
+            if place == asked.0 {
+                text.push_str(&limits_text(guideline, ix));
+            }
+            continue;
+        }
+        if session.several() {
             let _ = writeln!(text, "{}:", guideline.title);
         }
         let branches = purpose(&part.compiled, &known(&part.answers), ix)?;
@@ -67,6 +73,14 @@ fn criteria_text(guideline: &Guideline, question: QuestionIx) -> String {
     };
     let texts: Vec<String> = guideline.national.levels.iter().enumerate().rev().filter_map(of_level).collect();
     if texts.is_empty() { String::new() } else { format!("kriterier {}", list_text(&texts)) }
+}
+
+/// Which of the law's time limits rest on the question.
+fn limits_text(guideline: &Guideline, question: QuestionIx) -> String {
+    let resting = guideline.national.deadlines.iter().zip(&guideline.advice);
+    let resting = resting.filter(|(_, duty)| rests_on(guideline, &duty.when, question));
+    let lines: Vec<String> = resting.map(|(deadline, _)| format!("  – {}\n", deadline.about.trim())).collect();
+    format!("Svaret ændrer ikke niveauet. Det viser, om disse frister løber i sagen:\n{}", lines.concat())
 }
 
 fn rests_on(guideline: &Guideline, when: &Condition, question: QuestionIx) -> bool {

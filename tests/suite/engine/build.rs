@@ -73,6 +73,7 @@ pub fn duty(place: usize, when: Condition) -> Raadgivning {
         from: None,
         when,
         latest: None,
+        met_by: None,
         because: None,
         source: None,
         laws: Vec::new(),

@@ -18,6 +18,7 @@ mod complete;
 mod length;
 mod table;
 mod triage;
+mod worked;
 
 /// A day on which every guideline is in force.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 22);

@@ -18,7 +18,9 @@ pub struct CaseError {
 }
 
 impl CaseError {
-    pub(super) fn new(code: &'static str, message: impl Into<String>, help: &str) -> Self {
+    /// With this message and what to do about it.
+    #[must_use]
+    pub fn new(code: &'static str, message: impl Into<String>, help: &str) -> Self {
         let help = (!help.is_empty()).then(|| help.to_owned());
         Self { code, message: message.into(), help, position: None }
     }

@@ -118,8 +118,9 @@ pub(super) mod date {
 
     pub(in crate::case) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = String::deserialize(deserializer)?;
-        // jiff also reads other forms (`20261122`, a date with a time), which would be written back differently.
-        let date = text.parse().ok().filter(|date: &Date| date.to_string() == text);
+        // jiff also reads other forms (`20261122`, a date with a time), which would be written back differently, and
+        // years before 0.
+        let date = text.parse().ok().filter(|date: &Date| text.len() == 10 && date.to_string() == text);
         date.ok_or_else(|| super::own_error(format!("`{text}` er ikke en dato som 2026-11-22")))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::triage::guideline_of;
-use super::{Consultation, Outcome, known};
+use super::{Consultation, Outcome, Part, known};
 use crate::case::Case;
 use crate::case::assessment_v1::DeadlineV1;
 use crate::case::dates::{self, Dated};
@@ -35,7 +35,7 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// As programs read them. What waits for a question that nobody has asked is not told.
+    /// As programs read them. What waits for an answer has no day, and `missing` names the questions.
     #[must_use]
     pub fn machine_output(&self) -> Vec<DeadlineV1> {
         let day = |day: Option<Date>| day.map(|day| day.to_string());
@@ -59,7 +59,7 @@ impl Limits {
                 party: found.party.clone(),
             }
         };
-        self.lines.iter().filter(|line| !line.open || self.asked).map(one).collect()
+        self.lines.iter().map(one).collect()
     }
 }
 
@@ -93,6 +93,26 @@ pub fn facts_of(case: &Case) -> Facts {
 }
 
 impl Consultation {
+    /// The same case as it is asked: after the guidelines come the shared questions that decide which time limits run.
+    /// `ready` is made by [`ready()`] of its national file.
+    #[must_use]
+    pub fn asking_limits(mut self, ready: Arc<Compiled>) -> Self {
+        let answers = self.shared_answers(&ready);
+        self.parts.push(Part { answers, ..Part::new(ready) });
+        self
+    }
+
+    /// Takes back what [`Consultation::asking_limits`] put there; the answers given meanwhile stay.
+    #[must_use]
+    pub fn without_limits(mut self) -> Self {
+        let Some(last) = self.parts.pop_if(|part| part.asks_limits()) else { return self };
+        let unasked: BTreeSet<String> = self.unasked().into_iter().map(|question| question.id.clone()).collect();
+        let given = last.compiled.guideline().questions.iter().zip(&last.answers);
+        let given = given.filter(|(question, _)| unasked.contains(&question.id));
+        self.shared.extend(given.filter_map(|(question, answer)| Some((question.id.clone(), (*answer)?))));
+        self
+    }
+
     /// The time limits of this case. `ready` is made by [`ready`] of its national file; `today` is when one looks.
     #[must_use]
     pub fn limits(&self, outcome: &Outcome, ready: &Compiled, facts: &Facts, today: Date) -> Limits {

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod limits;
 mod outcome;
 mod part;
+pub mod plausible;
 pub mod reasons;
 mod refused;
 pub mod triage;
@@ -58,6 +59,12 @@ impl Consultation {
     #[must_use]
     pub fn guidelines(&self) -> Vec<&Guideline> {
         self.parts.iter().map(|part| part.compiled.guideline()).collect()
+    }
+
+    /// Are several specialer assessed together?
+    #[must_use]
+    pub fn several(&self) -> bool {
+        self.parts.iter().filter(|part| !part.asks_limits()).count() > 1
     }
 
     /// Takes over answers that were held against the guidelines already, one list for each.

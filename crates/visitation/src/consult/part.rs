@@ -28,6 +28,12 @@ impl Part {
         Self { answers: vec![None; compiled.guideline().questions.len()], words: BTreeMap::new(), compiled }
     }
 
+    /// Is it no speciale, but the shared questions alone: those that time limits, or the choice of specialer, rest on?
+    #[must_use]
+    pub fn asks_limits(&self) -> bool {
+        self.compiled.guideline().version.is_empty()
+    }
+
     /// How every question stands, by the answers that count.
     ///
     /// A question does not apply where it applies in no completion of the other answers: what was once said to it can

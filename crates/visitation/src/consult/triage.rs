@@ -24,6 +24,7 @@ pub fn guideline_of(national: &Arc<National>, conditions: &[Option<Condition>]) 
         from: None,
         when: when.clone().unwrap_or(Condition::new(ConditionKind::All(Vec::new()), Span::default())),
         latest: None,
+        met_by: None,
         because: None,
         source: None,
         laws: Vec::new(),

@@ -174,6 +174,7 @@ fn advice(id: &str, duty: Duty, basis: Option<Basis>) -> Raadgivning {
             Span::default(),
         ),
         latest: Some(Term::within_days(14)),
+        met_by: None,
         because: Some("Højt niveau kræver viden, som sjældent findes ét sted.".into()),
         source: None,
         laws: vec![],

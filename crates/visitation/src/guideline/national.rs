@@ -187,6 +187,8 @@ pub struct Raadgivning {
     pub when: Condition,
     /// By when it is to be obtained (`senest`, or `inden_dage` from the assessment).
     pub latest: Option<Term>,
+    /// The event that shows that it was obtained.
+    pub met_by: Option<Anchor>,
     /// Why, a text for people.
     pub because: Option<String>,
     /// A source's id.

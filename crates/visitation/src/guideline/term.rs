@@ -142,6 +142,21 @@ impl Anchor {
                 | Self::Turns18
         )
     }
+
+    /// May it be noted before it has happened, as what is to come?
+    #[must_use]
+    pub fn may_be_ahead(self) -> bool {
+        !matches!(
+            self,
+            Self::Enquiry
+                | Self::Knowledge
+                | Self::Referred
+                | Self::Received
+                | Self::Started
+                | Self::Complaint
+                | Self::InquiryDone
+        )
+    }
 }
 
 impl Length {

@@ -68,6 +68,7 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
         not_applying: Vec::new(),
         wishes: vec![],
         time_limits: Vec::new(),
+        deadlines: Vec::new(),
         human: Human::default(),
     }
 }

@@ -46,6 +46,8 @@ pub struct Input {
     /// What the law wants done by others than the citizen, and by when, seen from the day of the decision: the nearest
     /// first.
     pub time_limits: Vec<TimeLimit>,
+    /// Every time limit of the case with how it stands, as the page tells it.
+    pub deadlines: Vec<String>,
     /// What people have added.
     pub human: Human,
 }
@@ -234,6 +236,7 @@ impl Input {
             not_applying: Vec::new(),
             wishes: Vec::new(),
             time_limits: Vec::new(),
+            deadlines: Vec::new(),
             human: Human::default(),
         }
     }

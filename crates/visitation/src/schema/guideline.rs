@@ -227,6 +227,8 @@ struct Term {
     whose: Option<Whose>,
     #[schemars(rename = "gruppe", description = "Af frister med samme gruppe gælder den tidligste.")]
     group: Option<Id>,
+    #[schemars(rename = "opfyldt_ved", description = "Den hændelse, der viser, at det er gjort.")]
+    met_by: Option<Anchor>,
 }
 
 /// One length and one beginning.

@@ -86,6 +86,8 @@ const ORDER: &[(Anchor, Anchor, &str)] = &[
     (Anchor::Enquiry, Anchor::Assessment, "henvendelsen er dateret efter vurderingen"),
     (Anchor::Knowledge, Anchor::Assessment, "kommunens kendskab til sagen er dateret efter vurderingen"),
     (Anchor::Enquiry, Anchor::Decision, "afgørelsen er dateret før henvendelsen"),
+    (Anchor::Enquiry, Anchor::Received, "afgørelsen er modtaget før henvendelsen"),
+    (Anchor::Enquiry, Anchor::Complaint, "klagen er dateret før henvendelsen"),
     (Anchor::Decision, Anchor::Received, "afgørelsen er modtaget, før den er truffet"),
     (Anchor::Decision, Anchor::Complaint, "klagen er dateret før afgørelsen"),
     (Anchor::Admitted, Anchor::Discharged, "udskrivningen er dateret før indlæggelsen"),

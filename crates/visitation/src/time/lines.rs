@@ -113,6 +113,7 @@ fn own(
     let mut found: Vec<Line> = Vec::new();
     for (guideline, duty) in due(parts) {
         let cited = held.iter().map(|(deadline, _)| *deadline).find(|deadline| same_law(deadline, duty));
+        let met_by = duty.met_by.or(cited.and_then(|deadline| deadline.met_by));
         let Some(term) = cited.map(|deadline| &deadline.term).or(duty.latest.as_ref()) else { continue };
         if of_duty(told, &guideline.speciale, &duty.id).is_some() {
             continue;
@@ -130,7 +131,7 @@ fn own(
             _ => format!("{}.{}", guideline.speciale, duty.id),
         };
         let done = facts.done.get(&id).or_else(|| facts.done.get(&duty.id)).copied();
-        let done = done.or_else(|| facts.first(cited?.met_by?));
+        let done = done.or_else(|| facts.first(met_by?));
         for computed in compute(term, facts, calendar, (done, today)) {
             found.push(Line {
                 id: id.clone(),
@@ -139,7 +140,7 @@ fn own(
                 term: term.clone(),
                 open: false,
                 duties: vec![named.clone()],
-                met_by: cited.and_then(|deadline| deadline.met_by),
+                met_by,
                 computed,
             });
         }
@@ -147,10 +148,14 @@ fn own(
     found
 }
 
-/// A legal duty that cites a law of the limit speaks of the same thing.
+/// A legal duty that cites a law of the limit speaks of the same thing, unless it counts from another event.
 fn same_law(deadline: &Deadline, duty: &Raadgivning) -> bool {
     let legal = duty.basis == Some(Basis::Law) && duty.duty == Duty::Mandatory;
-    legal && duty.laws.iter().any(|law| deadline.laws.contains(law))
+    let from = |term: &Term| (term.anchor, term.direction);
+    let counted = duty.latest.as_ref().filter(|term| term.anchor != Anchor::Assessment);
+    legal
+        && counted.is_none_or(|term| from(term) == from(&deadline.term))
+        && duty.laws.iter().any(|law| deadline.laws.contains(law))
 }
 
 /// A due duty says by itself that the limit concerns the citizen, where it speaks of no other.
@@ -228,7 +233,9 @@ impl Line {
     pub fn text(&self) -> String {
         let party = self.computed.party.as_ref().map_or_else(String::new, |party| format!(" for {party}"));
         let laws = if self.laws.is_empty() { String::new() } else { format!(" Efter {}.", list_text(&self.laws)) };
-        let duties: Vec<&str> = self.duties.iter().map(|(_, id)| id.as_str()).filter(|id| *id != self.id).collect();
+        let mut duties: Vec<&str> = self.duties.iter().map(|(_, id)| id.as_str()).filter(|id| *id != self.id).collect();
+        duties.sort_unstable();
+        duties.dedup();
         let duties = if duties.is_empty() { String::new() } else { format!(" Se {}.", list_text(&duties)) };
         let whose = self.term.whose.map_or_else(String::new, |whose| format!(", {}", whose.id()));
         let missing = self

@@ -37,7 +37,10 @@ pub fn admits(field: &Field, value: &SavedValue) -> Result<(), String> {
             Some((speciale, id)) => ids::is_file_id(speciale) && ids::is_id(id),
             None => ids::is_id(text),
         },
-        (FieldKind::Date, SavedValue::Text(text)) => text.parse::<Date>().is_ok_and(|date| date.to_string() == *text),
+        // Ten characters: no year before 0 or with a sign, which jiff would read.
+        (FieldKind::Date, SavedValue::Text(text)) => {
+            text.len() == 10 && text.parse::<Date>().is_ok_and(|date| date.to_string() == *text)
+        }
         (FieldKind::Month, SavedValue::Text(text)) => {
             text.len() == 7 && format!("{text}-01").parse::<Date>().is_ok_and(|date| date.to_string().starts_with(text))
         }

@@ -76,5 +76,5 @@ fn words(question: &Question) -> impl PartialEq + use<'_> {
 /// How binding a duty is, who says so, where and how soon: what changes for the caseworker though the cases stay.
 #[must_use]
 pub fn duty_terms(duty: &Raadgivning) -> String {
-    format!("{:?} {:?} {:?} {:?}", duty.duty, duty.basis, duty.from, duty.latest)
+    format!("{:?} {:?} {:?} {:?} {:?}", duty.duty, duty.basis, duty.from, duty.latest, duty.met_by)
 }

@@ -13,7 +13,7 @@ use crate::guideline::Status;
 use crate::guideline::finding::Findings;
 use crate::guideline::national::{Basis, Duty};
 use crate::guideline::source::Span;
-use crate::guideline::term::Term;
+use crate::guideline::term::{Anchor, Term};
 
 /// The format this reads.
 pub const FORMAT: &str = "visit/1";
@@ -153,6 +153,8 @@ pub struct RawAdvice {
     pub when: RawCondition,
     /// `senest`, or `inden_dage`
     pub latest: Option<Term>,
+    /// `opfyldt_ved` of `senest`
+    pub met_by: Option<Anchor>,
     /// `fordi`
     pub because: Option<Located<String>>,
     /// `kilde`
@@ -333,14 +335,17 @@ pub fn advice(node: &Node, findings: &mut Findings) -> Option<RawAdvice> {
     if let (Some(_), Some(node)) = (&within_days, latest) {
         findings.error("two-keys", node.span, "`inden_dage` og `senest` siger det samme", "behold `senest`");
     }
-    let latest = latest.and_then(|node| term::latest(node, findings)).or(within_days);
+    let (latest, met_by) = match latest.and_then(|node| term::latest(node, findings)) {
+        Some((term, met_by)) => (Some(term), met_by),
+        None => (within_days, None),
+    };
     let because = map.text("fordi", findings);
     let source = map.name("kilde", findings);
     let laws = map.one_or_more_names("lov", findings);
     let verified = map.yes_no("bekræftet", findings);
     map.close(findings);
     let (id, duty, when) = (id?, duty?, when?);
-    Some(RawAdvice { id, duty, basis, from, when, latest, because, source, laws, verified, span: node.span })
+    Some(RawAdvice { id, duty, basis, from, when, latest, met_by, because, source, laws, verified, span: node.span })
 }
 
 fn follow_up(node: &Node, findings: &mut Findings) -> Option<RawFollowUp> {

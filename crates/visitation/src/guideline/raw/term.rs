@@ -45,12 +45,13 @@ pub fn term(map: &mut Fields<'_>, findings: &mut Findings) -> Option<Term> {
     Some(Term { length: length?, direction, anchor, whose, group })
 }
 
-/// Reads `senest`.
-pub fn latest(node: &Node, findings: &mut Findings) -> Option<Term> {
+/// Reads `senest`: the time limit, and the event that shows that it was kept.
+pub fn latest(node: &Node, findings: &mut Findings) -> Option<(Term, Option<Anchor>)> {
     let mut map = Fields::open(node, "`senest`", findings)?;
     let term = term(&mut map, findings);
+    let met_by = map.word("opfyldt_ved", Anchor::ALL, findings);
     map.close(findings);
-    term
+    Some((term?, met_by))
 }
 
 /// Exactly one of what was written; what it is that is missing or doubled is said.

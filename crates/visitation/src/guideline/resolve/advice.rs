@@ -36,6 +36,7 @@ pub fn resolve(raw: &RawAdvice, scope: &Scope<'_>, lists: &Catalogues<'_>, findi
         from: raw.from.as_ref().map(|name| name.value.clone()),
         when: scope.resolve(&raw.when, findings),
         latest: raw.latest.clone(),
+        met_by: raw.met_by,
         because: raw.because.as_ref().map(|text| text.value.clone()),
         source: raw.source.as_ref().map(|name| name.value.clone()),
         laws: raw.laws.iter().map(|law| law.value.clone()).collect(),

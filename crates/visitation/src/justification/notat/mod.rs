@@ -172,6 +172,10 @@ fn closing(writer: &mut Writer<'_>) {
     }
     after::plan(writer);
     after::follow_up(writer);
+    if !input.deadlines.is_empty() {
+        writer.section("Frister");
+        after::deadlines(writer);
+    }
     writer.section("Klagevejledning");
     if input.human.decision.is_none() && input.human.appeal.is_none() {
         writer.hole("klagevejledning, hvis borgeren ikke får fuldt medhold: hvortil, hvordan og frist");

@@ -41,6 +41,12 @@ pub fn time_limits(writer: &mut Writer<'_>) {
     writer.document.list(writer.input.time_limits.iter().map(line).collect());
 }
 
+/// Every time limit, and how it stands.
+pub fn deadlines(writer: &mut Writer<'_>) {
+    let lines = writer.input.deadlines.iter().map(|text| Line::new(text.clone(), Trace::quoted("Frister i reglerne")));
+    writer.document.list(lines.collect());
+}
+
 /// The plan: offered or not, goals, and what the tilbud has been given of it.
 pub fn plan(writer: &mut Writer<'_>) {
     let Some(plan) = &writer.input.human.plan else {

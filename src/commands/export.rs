@@ -1,4 +1,4 @@
-//! `visit export`: many cases in one archive; a document entered into the case it was written from.
+//! `visit export`: many cases in one archive; an order by FFB; a document entered into the case it was written from.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::assess::initials;
+use super::ffb_out::FfbOutArgs;
 use crate::exit::Exit;
 use crate::session::archive::batch::{Progress, each, text_to_keep};
 use crate::session::archive::heads::Witness;
@@ -19,11 +20,15 @@ use visitation::case::archive::{Archived, Closing};
 use visitation::case::{Case, Document};
 use visitation::guideline::hash::RunningHash;
 
-/// Saml sager i et arkiv, eller notér i en sag, hvilket dokument der er skrevet ud fra den
+/// Saml sager i et arkiv, bestil efter FFB, eller notér i en sag, hvilket dokument der er skrevet ud fra den
 ///
 /// Et arkiv har en linje pr. sag med hele filen, byte for byte, så det kan genafspilles, efterprøves og pakkes ud igen
 /// med `visit import`. Med `--document` gemmes dokumentets navn og SHA-256 i sagens historik, så det senere kan ses, om
 /// der er rettet i det: `visit verify --document`.
+///
+/// Med `--ffb` skrives et udkast til en bestilling efter KL's FFB udvekslingsdatasæt, og med `--ffb-codes` det ark, der
+/// siger, hvilke FFB-koder der skal registreres i fagsystemet. De laves ud fra det, der er noteret i sagen under
+/// `bestilling`. Et uddatasæt til indberetning skrives ikke: det kræver borgerens CPR-nummer, som visit ikke har.
 ///
 /// Den sidste linje i arkivet har antallet af sager og en SHA-256 over alle linjer; alt, der læser arkivet, holder det op
 /// mod den.
@@ -37,11 +42,11 @@ pub struct ExportArgs {
     pub paths: Vec<PathBuf>,
 
     /// Skriv et arkiv med en linje pr. sag
-    #[arg(long, required_unless_present = "document")]
+    #[arg(long, required_unless_present_any = ["document", "ffb", "ffb_codes"])]
     pub jsonl: bool,
 
-    /// Skriv arkivet i denne fil; ellers skrives det på skærmen
-    #[arg(long, value_name = "FIL", requires = "jsonl")]
+    /// Skriv arkivet, bestillingen eller arket i denne fil; ellers skrives det på skærmen
+    #[arg(long, value_name = "FIL", conflicts_with = "document")]
     pub out: Option<PathBuf>,
 
     /// Hold sagerne op mod denne liste, og føj det nye til; se `visit verify --heads`
@@ -55,6 +60,10 @@ pub struct ExportArgs {
     /// Dine initialer
     #[arg(long, value_name = "INITIALER")]
     pub caseworker: Option<String>,
+
+    /// What goes to the fagsystem.
+    #[command(flatten)]
+    pub ffb: FfbOutArgs,
 }
 
 /// What became of something that may be a case.
@@ -126,6 +135,13 @@ impl ExportArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         if let Some(document) = &self.document {
             return self.document(document, screen);
+        }
+        if self.ffb.is_wanted() {
+            let [file] = self.paths.as_slice() else {
+                let message = "en bestilling og et ark laves ud fra netop én sag";
+                return Err(Failure::new("one-case", message).help("giv én sagsfil").into());
+            };
+            return self.ffb.run(file, self.out.as_deref(), screen);
         }
         let mut told = Vec::new();
         let result = match &self.out {

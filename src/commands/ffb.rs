@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use visitation::ffb::{ReadError, Wanted, answers_file, read};
+use visitation::ffb::{Intake, ReadError, Wanted, answers_file, check, read};
 use visitation::guideline::hash::sha256_hex;
 
 use crate::exit::Exit;
 use crate::pages::ffb::{FfbV1, page};
+use crate::pages::ffb_out::{CheckV1, check_page};
 use crate::session::failures::from_store;
 use crate::store::{CASE_LIMIT, read_text, save_new};
 use crate::terminal::failure::Failure;
@@ -32,6 +33,10 @@ pub struct FfbInArgs {
     #[arg(long, value_name = "NUMMER", requires = "ffb")]
     pub case_number: Option<String>,
 
+    /// Vis i stedet, hvor filen ikke er, som dens vejledning kræver; afslutningskode 1, hvis der er noget
+    #[arg(long, requires = "ffb", conflicts_with_all = ["out", "texts"])]
+    pub check: bool,
+
     /// Vis forslagene som `text` (til mennesker) eller `json` (til programmer); ellers bruges `text`
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t, requires = "ffb")]
     pub format: Format,
@@ -49,6 +54,9 @@ impl FfbInArgs {
             let message = format!("`{}` hører til et andet sagsnummer end `{number}`", file.display());
             let help = "se efter, om det er den rigtige fil; dens eget sagsnummer vises ikke";
             return Err(Failure::new("other-case", message).help(help).into());
+        }
+        if self.check {
+            return self.checked(&intake, &text, screen);
         }
         if let Some(out) = &self.out {
             save_new(out, answers_file(&intake).as_bytes()).map_err(from_store)?;
@@ -68,9 +76,21 @@ impl FfbInArgs {
         }
         Ok(if intake.notices.is_empty() { Exit::Done } else { Exit::Findings })
     }
+
+    fn checked(&self, intake: &Intake, text: &str, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let found = check(text, intake.guide).map_err(|error| anyhow::anyhow!("{error}"))?;
+        match self.format {
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *screen.out, &CheckV1::of(intake.guide, &found))?;
+                writeln!(screen.out)?;
+            }
+            Format::Text => write!(screen.out, "{}", check_page(intake.guide, &found, screen.out_look))?,
+        }
+        Ok(if found.is_empty() { Exit::Done } else { Exit::Findings })
+    }
 }
 
-fn from_ffb(error: &ReadError, file: &Path) -> anyhow::Error {
+pub(super) fn from_ffb(error: &ReadError, file: &Path) -> anyhow::Error {
     let name = file.display().to_string();
     Failure::new(error.code, format!("`{name}`: {error}")).help(error.help).file(name).into()
 }

@@ -12,6 +12,7 @@ pub mod diff;
 pub mod explain;
 pub mod export;
 pub mod ffb;
+pub mod ffb_out;
 pub mod follow;
 pub mod graph;
 pub mod import;

@@ -5,6 +5,7 @@
 pub mod cases;
 pub mod enquiry;
 pub mod ffb;
+pub mod ffb_out;
 pub mod follow;
 pub mod matching;
 pub mod offers;

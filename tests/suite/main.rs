@@ -22,6 +22,7 @@ mod embed;
 mod engine;
 mod examples;
 mod ffb_confirm;
+mod ffb_walk;
 mod finished;
 mod follow;
 mod graph;

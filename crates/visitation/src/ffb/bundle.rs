@@ -170,7 +170,7 @@ fn items(bundle: &Bundle<'_>, notes: &mut Notes) -> Result<Items, ReadError> {
 }
 
 /// What serde says of a fault quotes the file; here only the place is told.
-fn damaged(error: &serde_json::Error) -> ReadError {
+pub(super) fn damaged(error: &serde_json::Error) -> ReadError {
     let (line, column) = (error.line(), error.column());
     let what = match error.classify() {
         Category::Eof => "filen er ikke hel: den slutter midt i noget",

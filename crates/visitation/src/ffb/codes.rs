@@ -151,6 +151,19 @@ impl Codes {
         self.all.iter().filter(move |code| code.kind == kind)
     }
 
+    /// The code of a kind that a person names, by its Danish name or by the code itself.
+    #[must_use]
+    pub fn named(&self, wanted: impl Fn(Kind) -> bool, name: &str) -> Option<&Code> {
+        let name = name.trim().to_lowercase();
+        self.all.iter().find(|code| wanted(code.kind) && (code.display.to_lowercase() == name || code.code == name))
+    }
+
+    /// The code of a kind that is this in `visit`: `relationer`, `målgruppe=autisme`, `nedsat=svær`.
+    #[must_use]
+    pub fn of_visit(&self, kind: Kind, visit: &str) -> Option<&Code> {
+        self.of(kind).find(|code| code.visit == visit)
+    }
+
     /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Code] {

@@ -9,11 +9,15 @@
 
 mod answers;
 mod bundle;
+mod check;
+mod chosen;
+mod coded;
 mod codes;
 mod conditions;
 mod fhir;
 mod intake;
 mod notes;
+mod order;
 mod plans;
 mod support;
 #[cfg(test)]
@@ -21,8 +25,12 @@ mod tests;
 
 pub use answers::{UNCONFIRMED, answers_file, is_unconfirmed, source_words, unconfirmed};
 pub use bundle::{Guide, ReadError};
+pub use check::check;
+pub use chosen::{Chosen, ChosenGoal, ChosenGroup, ChosenUndertema, Words, chosen};
+pub use coded::{CodedRow, coded_values};
 pub use codes::{CARE_SOCIAL, Code, FFB, Kind, codes};
 pub use conditions::{Group, Proposal, Standing, Undertema};
 pub use intake::{Intake, Wanted, read};
 pub use notes::{Counts, Notice};
+pub use order::{Writing, order};
 pub use plans::{Goal, Intervention, Outcome, Text};

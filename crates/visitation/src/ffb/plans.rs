@@ -11,11 +11,11 @@ use crate::case::cpr::looks_like_cpr;
 
 pub(super) const FOLLOW_UP: &str = "9f03dfbb-7a97-45a5-94db-d4c3501714a9";
 pub(super) const FOLLOWED_UP: &str = "712744002";
-const EXPECTED_LEVEL: &str = "66959f77-6e2a-4574-8423-3ff097f8b9fa";
-const GOAL_TYPE: &str = "90c48f03-f194-4b2f-ad7d-6cba1069ae48";
-const WISHES: &str = "416fe27d-3ccf-4390-8742-8b52a9d8dc78";
-const PURPOSE: &str = "424827b1-23aa-4848-962b-56ee47def560";
-const GOAL: &str = "0bb3daef-538d-45dc-b444-abdbcb63f6bc";
+pub(super) const EXPECTED_LEVEL: &str = "66959f77-6e2a-4574-8423-3ff097f8b9fa";
+pub(super) const GOAL_TYPE: &str = "90c48f03-f194-4b2f-ad7d-6cba1069ae48";
+pub(super) const WISHES: &str = "416fe27d-3ccf-4390-8742-8b52a9d8dc78";
+pub(super) const PURPOSE: &str = "424827b1-23aa-4848-962b-56ee47def560";
+pub(super) const GOAL: &str = "0bb3daef-538d-45dc-b444-abdbcb63f6bc";
 
 /// An indsatsmål.
 #[derive(Debug, Clone, PartialEq, Eq)]

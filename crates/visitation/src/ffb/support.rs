@@ -10,7 +10,7 @@ use super::notes::{Counts, Notes};
 use super::plans::{FOLLOWED_UP, Outcome, Plans, safe};
 use crate::guideline::wording::date_text;
 
-const SUPPORT: &str = "effe55c7-572c-4a99-8fb4-2a9dda2f6572";
+pub(super) const SUPPORT: &str = "effe55c7-572c-4a99-8fb4-2a9dda2f6572";
 
 /// Reads all observations into the plans; gives the proposal for `støttebehov`.
 pub(super) fn read(

@@ -8,6 +8,7 @@
 mod begun;
 mod dated;
 mod followed;
+mod ordered;
 mod reasoned;
 
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,8 @@ pub enum Topic {
     Event,
     #[serde(rename = "frister")]
     Done,
+    #[serde(rename = "bestilling")]
+    Order,
 }
 
 /// What can be said under a topic.
@@ -156,7 +159,7 @@ impl Form {
 
 /// Every topic, in the order of a letter.
 pub fn forms() -> impl Iterator<Item = &'static Form> {
-    begun::FORMS.iter().chain(reasoned::FORMS).chain(followed::FORMS).chain(dated::FORMS)
+    begun::FORMS.iter().chain(reasoned::FORMS).chain(followed::FORMS).chain(dated::FORMS).chain(ordered::FORMS)
 }
 
 const YES_NO: FieldKind = FieldKind::Word(&[("ja", "Ja"), ("nej", "Nej")]);

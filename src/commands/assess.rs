@@ -21,7 +21,7 @@ use crate::session::outcome::page;
 use crate::session::record::{Beginning, Held, Record, read_case};
 use crate::session::sheet;
 use crate::store::catalogue::Catalogue;
-use crate::store::{CASE_LIMIT, RuleFolder, read_text};
+use crate::store::{CASE_LIMIT, RuleFolder, read_text, today};
 use crate::terminal::failure::{Failure, Rejected};
 use crate::terminal::prompter::{Manner, Reply};
 use crate::terminal::{Format, Screen, is_interactive, wrap};
@@ -262,8 +262,7 @@ impl AssessArgs {
             Format::Json => {
                 let deadlines = limits(session, outcome, facts).machine_output();
                 let output = AssessmentV1 { deadlines: Some(deadlines), ..session.printed_output(outcome) };
-                serde_json::to_writer_pretty(&mut *screen.out, &output)?;
-                writeln!(screen.out)?;
+                screen.json(&output)?;
             }
             Format::Text => {
                 let look = if self.plain { screen.out_look.in_manner(Manner::Lines) } else { screen.out_look };
@@ -362,8 +361,4 @@ fn next_steps(outcome: &Outcome, name: &str, screen: &mut Screen<'_>) -> anyhow:
 pub(super) fn initials(given: Option<&str>) -> String {
     let named = || std::env::var("USER").or_else(|_| std::env::var("USERNAME")).ok();
     given.map(str::to_owned).or_else(named).filter(|name| !name.is_empty()).unwrap_or_else(|| "ukendt".to_owned())
-}
-
-fn today() -> Date {
-    Zoned::now().date()
 }

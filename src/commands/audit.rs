@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
@@ -60,7 +59,7 @@ impl AuditArgs {
     /// The rules cannot be read, or the report cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let clerk = Clerk::new(Library::of(&rule_folder::choose(self.rules.as_deref())?));
-        let today = self.date.unwrap_or_else(|| Zoned::now().date());
+        let today = self.date.unwrap_or_else(crate::store::today);
         let progress = Progress::new(screen.chatter);
         let width = screen.out_look.width;
         let mut report = Writer::new(screen.out, self.format, width);

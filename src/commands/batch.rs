@@ -4,7 +4,6 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
@@ -127,7 +126,7 @@ impl BatchArgs {
     }
 
     fn cases(&self) -> anyhow::Result<Cases> {
-        let date = self.date.unwrap_or_else(|| Zoned::now().date());
+        let date = self.date.unwrap_or_else(crate::store::today);
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let against = self.against.as_deref().map(|folder| rule_folder::open(Some(folder))).transpose()?;
         let rules = Rules { catalogue: &catalogue, specialer: &self.specialer, date };

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
@@ -85,7 +84,7 @@ impl CasesArgs {
     /// The rules cannot be read, or the list cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let clerk = Clerk::new(Library::of(&rule_folder::choose(self.rules.as_deref())?));
-        let today = self.date.unwrap_or_else(|| Zoned::now().date());
+        let today = self.date.unwrap_or_else(crate::store::today);
         let wanted = Wanted { mine: self.mine.clone(), due: self.due, overdue: self.overdue, today };
         let found = rows(self.paths.clone(), &clerk, &Progress::new(screen.chatter), &wanted)?;
         let rows = sorted(found, self.sort);
@@ -93,8 +92,7 @@ impl CasesArgs {
             ListFormat::Text => write!(screen.out, "{}", page(&rows, today, screen.out_look))?,
             ListFormat::Csv => screen.out.write_all(&csv(&rows)?)?,
             ListFormat::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &CasesV1::of(&rows, today))?;
-                writeln!(screen.out)?;
+                screen.json(&CasesV1::of(&rows, today))?;
             }
         }
         let broken = rows.iter().any(|row| matches!(row.stands, Stands::Unreadable(_)));

@@ -57,8 +57,7 @@ impl DiffArgs {
         }
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &DiffV1::of(&diff))?;
-                writeln!(screen.out)?;
+                screen.json(&DiffV1::of(&diff))?;
             }
             Format::Text => write!(screen.out, "{}", page::page(&diff, screen.out_look.width))?,
         }

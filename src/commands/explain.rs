@@ -64,8 +64,7 @@ impl ExplainArgs {
         let explanation = explain::explain(&session, &outcome, assumed)?;
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &explanation)?;
-                writeln!(screen.out)?;
+                screen.json(&explanation)?;
             }
             Format::Text => {
                 let width = screen.out_look.width;

@@ -64,8 +64,7 @@ impl FfbInArgs {
         let sha256 = sha256_hex(text.as_bytes());
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &FfbV1::of(&intake, &sha256))?;
-                writeln!(screen.out)?;
+                screen.json(&FfbV1::of(&intake, &sha256))?;
             }
             Format::Text => write!(screen.out, "{}", page(&intake, &sha256, screen.out_look))?,
         }
@@ -81,8 +80,7 @@ impl FfbInArgs {
         let found = check(text, intake.guide).map_err(|error| anyhow::anyhow!("{error}"))?;
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &CheckV1::of(intake.guide, &found))?;
-                writeln!(screen.out)?;
+                screen.json(&CheckV1::of(intake.guide, &found))?;
             }
             Format::Text => write!(screen.out, "{}", check_page(intake.guide, &found, screen.out_look))?,
         }

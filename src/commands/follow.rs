@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 
 use super::rule_folder;
 use crate::exit::Exit;
@@ -43,11 +42,10 @@ impl FollowArgs {
     /// A file or its rules cannot be read or used.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let rules = rule_folder::open(self.rules.as_deref())?;
-        let course = course(&rules, (&self.old, &self.new), Zoned::now().date())?;
+        let course = course(&rules, (&self.old, &self.new), crate::store::today())?;
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &FollowV1::of(&course.follow))?;
-                writeln!(screen.out)?;
+                screen.json(&FollowV1::of(&course.follow))?;
             }
             Format::Text => write!(screen.out, "{}", page(&course, screen.out_look))?,
         }

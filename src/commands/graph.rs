@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
@@ -73,7 +72,7 @@ impl GraphArgs {
     /// It cannot be read.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let folder = rule_folder::choose(self.rules.as_deref())?;
-        let date = self.date.unwrap_or_else(|| Zoned::now().date());
+        let date = self.date.unwrap_or_else(crate::store::today);
         let guideline = version::named(&self.guideline, &folder, Some(date))?;
         let mut graph = Graph::of(&guideline, self.part(&guideline)?);
         if let Some(case) = &self.case {

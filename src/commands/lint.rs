@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::values::iso_date;
@@ -104,7 +103,7 @@ impl LintArgs {
             return explain(code, screen);
         }
         let options = Options {
-            today: self.date.unwrap_or_else(|| Zoned::now().date()),
+            today: self.date.unwrap_or_else(crate::store::today),
             allow: self.allow.clone(),
             deny: self.deny.clone(),
             max_lix: self.max_lix,
@@ -138,8 +137,7 @@ impl LintArgs {
     fn failed(&self, error: anyhow::Error, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         if self.format == LintFormat::Sarif {
             let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
-            serde_json::to_writer_pretty(&mut *screen.out, &sarif::failed(&reasons, catalogue::LINTS))?;
-            writeln!(screen.out)?;
+            screen.json(&sarif::failed(&reasons, catalogue::LINTS))?;
         }
         Err(error)
     }
@@ -162,25 +160,21 @@ impl LintArgs {
 
     fn show(&self, found: &[Finding], files: usize, screen: &mut Screen<'_>) -> anyhow::Result<()> {
         match self.format {
-            LintFormat::Json => serde_json::to_writer_pretty(&mut *screen.out, &json_v1::report(found))?,
-            LintFormat::Sarif => {
-                serde_json::to_writer_pretty(&mut *screen.out, &sarif::log(found, catalogue::LINTS))?;
-            }
+            LintFormat::Json => return screen.json(&json_v1::report(found)),
+            LintFormat::Sarif => return screen.json(&sarif::log(found, catalogue::LINTS)),
             LintFormat::Github => {
                 for finding in found {
                     writeln!(screen.out, "{}", github::command(finding))?;
                 }
-                return Ok(());
             }
             LintFormat::Text => {
                 findings::write_text(found, screen.out_look, screen.out)?;
                 if found.is_empty() {
                     writeln!(screen.out, "ingen fund i {files} filer")?;
                 }
-                return Ok(());
             }
         }
-        Ok(writeln!(screen.out)?)
+        Ok(())
     }
 }
 

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
@@ -66,7 +65,7 @@ impl MatchArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let rules = rule_folder::open(self.rules.as_deref())?;
         let read = catalogue(&self.catalogue)?;
-        let today = Zoned::now().date();
+        let today = crate::store::today();
         let sources = Sources { case: &self.case, need: self.need.as_ref(), date: self.date, today };
         let needs = needs(&rules, &sources)?;
         let parts = needs.against(&read.offers);
@@ -86,8 +85,7 @@ impl MatchArgs {
         }
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &MatchV1::of(&needs, &parts, &read.sha256))?;
-                writeln!(screen.out)?;
+                screen.json(&MatchV1::of(&needs, &parts, &read.sha256))?;
             }
             Format::Text => {
                 write!(screen.out, "{}", page(&needs, &parts, &read.offers, words, screen.out_look))?;

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
@@ -55,7 +54,7 @@ impl NewArgs {
         }
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let national = catalogue.national();
-        let from = self.from.unwrap_or_else(|| Zoned::now().date());
+        let from = self.from.unwrap_or_else(crate::store::today);
         let new = New { speciale: &self.speciale, title: self.title.as_deref(), from };
         let (guideline, first_examples) = (new.guideline(national), new.examples(national));
         check(&guideline, &first_examples, national)?;

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 use visitation::guideline::finding::Severity;
 use visitation::offers::{Catalogue, check, to_yaml};
@@ -77,7 +76,7 @@ impl OffersArgs {
                         .is_none_or(|target| offer.targets.as_ref().is_some_and(|targets| targets.hold(target)))
             };
             let shown: Vec<_> = read.offers.offers.iter().filter(wanted).collect();
-            let today = self.date.unwrap_or_else(|| Zoned::now().date());
+            let today = self.date.unwrap_or_else(crate::store::today);
             write!(
                 screen.out,
                 "{}",

@@ -48,8 +48,7 @@ impl RefundArgs {
         let refund = reckon(&expenses, &limits);
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &RefundV1::of(&refund, &limits))?;
-                writeln!(screen.out)?;
+                screen.json(&RefundV1::of(&refund, &limits))?;
             }
             Format::Text => write!(screen.out, "{}", page(&refund, &limits, screen.out_look))?,
         }

@@ -43,8 +43,7 @@ impl RulesArgs {
             Format::Json => {
                 let machine =
                     PublishedV1 { format: "visit-published/1", new: &published.new, before: published.before };
-                serde_json::to_writer_pretty(&mut *screen.out, &machine)?;
-                writeln!(screen.out)?;
+                screen.json(&machine)?;
             }
             Format::Text => published.write(&mut *screen.out)?,
         }
@@ -62,8 +61,7 @@ impl RulesArgs {
         match self.format {
             Format::Json => {
                 let listing = QuestionListing { format: "visit-questions/2", guidelines: &all };
-                serde_json::to_writer_pretty(&mut *screen.out, &listing)?;
-                writeln!(screen.out)?;
+                screen.json(&listing)?;
             }
             Format::Text => write!(screen.out, "{}", questions::table(&all, screen.out_look.width))?,
         }
@@ -88,8 +86,7 @@ impl RulesArgs {
         }
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &Listing { format: FORMAT, guidelines: &rows })?;
-                writeln!(screen.out)?;
+                screen.json(&Listing { format: FORMAT, guidelines: &rows })?;
             }
             Format::Text => {
                 let width = screen.out_look.width;

@@ -53,8 +53,7 @@ impl SchemaArgs {
     /// # Errors
     /// The output cannot be written.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
-        serde_json::to_writer_pretty(&mut *screen.out, &schema(self.kind.into()))?;
-        writeln!(screen.out)?;
+        screen.json(&schema(self.kind.into()))?;
         Ok(Exit::Done)
     }
 }

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
@@ -107,7 +106,7 @@ impl StatsArgs {
             parquet(&[])?;
         }
         let national = rule_folder::open(self.rules.as_deref())?.national().clone();
-        let today = self.date.unwrap_or_else(|| Zoned::now().date());
+        let today = self.date.unwrap_or_else(crate::store::today);
         let period = self.overview.or(self.period).unwrap_or_else(|| Period::last_quarter(today));
         if !period.is_over(today) {
             return Err(still_running(period, today).into());

@@ -65,8 +65,7 @@ impl TestArgs {
         let below = shortfalls(&report, Gates { coverage: self.min_coverage, mutants: self.min_mutants });
         match self.format {
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *screen.out, &json::output(&report, &below))?;
-                writeln!(screen.out)?;
+                screen.json(&json::output(&report, &below))?;
             }
             Format::Text => {
                 let width = screen.out_look.width;

@@ -18,6 +18,7 @@ mod rule_paths;
 mod rules;
 mod save;
 mod seal;
+mod today;
 pub mod walk;
 
 pub use error::StoreError;
@@ -29,3 +30,4 @@ pub use rule_paths::{FileGroup, rule_files, yaml_files};
 pub use rules::{RuleFile, RuleFolder};
 pub use save::{Growing, NOT_SYNCED, place_below, save, save_new, save_private};
 pub use seal::{Keys, Source, new_key, seals_new, set_sealed, unlock, use_keys};
+pub use today::today;

@@ -140,6 +140,15 @@ pub enum Chatter {
 }
 
 impl Screen<'_> {
+    /// Writes a result for other programs, in one piece: standard output is written to line by line otherwise.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        let text = serde_json::to_string_pretty(value)? + "\n";
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
     /// Says something on the way, where that is wanted.
     ///
     /// # Errors

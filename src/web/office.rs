@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use axum::response::{IntoResponse, Redirect, Response};
-use jiff::Zoned;
 use jiff::civil::Date;
 use minijinja::Value;
 
@@ -32,7 +31,7 @@ pub(super) fn see_other(path: &str) -> Response {
 }
 
 pub(super) fn today() -> Date {
-    Zoned::now().date()
+    crate::store::today()
 }
 
 impl Office {

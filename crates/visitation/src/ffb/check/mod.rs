@@ -2,6 +2,7 @@
 //!
 //! A finding names the element's path and the code, never what else stands there. Strict where the reader is lenient.
 
+mod base;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -149,6 +150,7 @@ impl Check {
             _ => {}
         }
         self.references(resource, path);
+        base::check(resource, path, &mut self.found);
     }
 
     /// Counts the element below each of its parents, and looks at what it holds.

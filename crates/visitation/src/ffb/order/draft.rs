@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Facts, PROFILE};
+use super::facts::Facts;
 use crate::ffb::bundle::ReadError;
 use crate::ffb::chosen::{Chosen, refused};
 use crate::ffb::codes::{CARE_SOCIAL, Code, Kind, codes};
 use crate::ffb::plans::{EXPECTED_LEVEL, FOLLOW_UP, GOAL, GOAL_TYPE, PURPOSE, WISHES};
 use crate::ffb::support::SUPPORT;
 
+pub(super) const PROFILE: &str = "http://fhir.kl.dk/ffbmessaging/StructureDefinition/kl-messaging-ffb-";
 const CORE: &str = "http://fhir.kl.dk/core/StructureDefinition/";
 const SITUATION: &str = "053a301d-1bb8-4cc4-b781-87825ecf0ef8";
 const STUDY: &str = "f8ebd11a-04f3-4aa0-9786-406e8896c84d";

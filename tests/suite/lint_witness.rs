@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use visitation::consult::triage::guideline_of;
 use visitation::engine::assess::{AssessError, Compiled};
 use visitation::engine::outcome::{Assessment, State};
 use visitation::guideline::Guideline;
@@ -35,6 +36,16 @@ fn quoted(text: &str) -> &str {
 
 fn duty(guideline: &Guideline, assessment: &Assessment, id: &str) -> State {
     assessment.advice[guideline.advice.iter().position(|duty| duty.id == id).unwrap()]
+}
+
+/// Is each of the laws, by the catalogue, for others than this citizen?
+fn no_law_holds(guideline: &Guideline, laws: &[String], known: &[Option<Value>]) -> bool {
+    let cited = guideline.national.laws.iter().filter(|law| laws.contains(&law.id));
+    let whom: Vec<_> = cited.map(|law| Some(law.for_whom.clone().unwrap())).collect();
+    let shared = Compiled::new(guideline_of(&guideline.national, &whom), 1);
+    let of = |id: &str| guideline.question(id).and_then(|(ix, _)| known[ix.0]);
+    let values: Vec<_> = shared.guideline().questions.iter().map(|question| of(&question.id)).collect();
+    shared.assess(&values).unwrap().advice.iter().all(|state| *state == State::Never)
 }
 
 /// Panics where a case does not show what its caption says.
@@ -85,6 +96,10 @@ pub fn shows(guideline: &Guideline, finding: &Finding) {
             assert!(known.iter().any(several), "{finding:?}");
         } else if caption == "intet kriterium er opfyldt" {
             assert!(assessment.criteria.iter().all(|state| *state == State::Never), "{finding:?}");
+        } else if caption == "ingen af lovene gælder" {
+            let at = guideline.advice.iter().position(|duty| duty.span == finding.span).unwrap();
+            assert_ne!(assessment.advice[at], State::Never, "{finding:?}");
+            assert!(no_law_holds(guideline, &guideline.advice[at].laws, &known), "{finding:?}");
         } else {
             panic!("nobody checks `{caption}`");
         }

@@ -75,7 +75,10 @@ impl Lint for LawOfOtherAge {
                 let bare = proof.shop.both(node, bare)?;
                 let young = proof.shop.both(bare, child)? != NodeRef::FALSE;
                 let old = proof.shop.both(bare, adult)? != NodeRef::FALSE;
-                fires_without_law((children, adults), (young, old), span, report);
+                if fires_without_law((children, adults), (young, old), span, report) {
+                    let way = proof.shop.example(bare)?;
+                    report.shown_by(way.map(|way| proof.shown_by(CAPTION, &way)));
+                }
             }
         }
         Ok(())
@@ -119,7 +122,13 @@ impl Lint for LawOfOtherAge {
                 let fires = |age| [both_possible_and(&search, [holds, bare]), vec![age]].concat();
                 let (young, old) = (fires(child), fires(!child));
                 let found = (search.can(&young)?, search.can(&old)?);
-                fires_without_law(met, found, span, report);
+                if fires_without_law(met, found, span, report) {
+                    let someone = both_possible_and(&search, [holds, bare]);
+                    let shown = search.find(&someone)?.map(|(known, _)| known);
+                    let fires_bare = !search.any([!holds, !bare])?;
+                    let few = shown.map(|known| search.fewest(&known, None, |it, known| it.settles(known, fires_bare)));
+                    report.shown_by(few.map(|known| hunt.ground.case(CAPTION, &known)));
+                }
             }
         }
         hunt.search.allow(search.effort().rounds_in_all);
@@ -155,17 +164,20 @@ fn all_limited(guideline: &Guideline, laws: &[String]) -> Option<Vec<Condition>>
     whom.filter(|whom| !whom.is_empty())
 }
 
-/// Somebody meets the condition for whom none of the laws is; that all of them do is told elsewhere.
-fn fires_without_law(met: (bool, bool), bare: (bool, bool), span: Span, report: &mut Report<'_>) {
+/// Somebody meets the condition for whom none of the laws is; that all of them do is told elsewhere. Was it told?
+fn fires_without_law(met: (bool, bool), bare: (bool, bool), span: Span, report: &mut Report<'_>) -> bool {
     let who = match bare {
         (true, false) if met.1 => "børn",
         (false, true) if met.0 => "voksne",
         (true, true) => "nogle",
-        _ => return,
+        _ => return false,
     };
     let message = format!("betingelsen kan være opfyldt for {who}, som ingen af lovene gælder for");
     report.find(span, message, "gør betingelsen snævrere, eller henvis også til den lov, der gælder for dem");
+    true
 }
+
+const CAPTION: &str = "ingen af lovene gælder";
 
 /// A time limit's condition with what its laws say of whom they are for, as it counts when it runs.
 fn narrowed(guideline: &Guideline, laws: &[String], when: &Condition) -> Condition {

@@ -5,16 +5,23 @@ use std::path::PathBuf;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::assess::initials;
 use super::rule_folder;
 use super::values::iso_date;
 use crate::exit::Exit;
 use crate::pages::enquiry::{enquiry, warning};
 use crate::pages::matching::{MatchV1, page};
+use crate::session::document::note::enter;
 use crate::session::document::paper::{Form, rendered};
 use crate::session::failures::from_store;
-use crate::session::matching::{Sources, Words, catalogue, needs};
+use crate::session::matched::{Again, again, days, entries};
+use crate::session::matching::{Read, Sources, Words, catalogue, needs};
+use crate::session::record::{Record, read_case};
+use crate::store::catalogue::Catalogue;
 use crate::store::save_new;
+use crate::terminal::failure::Failure;
 use crate::terminal::{Format, Screen, wrap};
+use visitation::case::additions::Entered;
 
 /// Hold en sags behov op mod et katalog over tilbud, krav for krav
 ///
@@ -22,6 +29,8 @@ use crate::terminal::{Format, Screen, wrap};
 /// ukendt; der er ingen point og intet "bedste". Rækkefølgen er borgerens egne
 /// ønsker. Behovet (`behov`, `ønsker`, `rejsetid`, `hensyn`, `kommune`) står i filen selv eller i en fil for sig.
 /// Programmet vælger ikke.
+///
+/// Afslutningskode: 0 udført, 1 det, der gøres om med `--replay`, er ikke det samme.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct MatchArgs {
     /// Sagen, eller en svarfil
@@ -44,6 +53,18 @@ pub struct MatchArgs {
     #[arg(long, value_name = "FIL", requires = "request")]
     pub out: Option<PathBuf>,
 
+    /// Notér resultatet i sagens historik, med katalogets SHA-256, så det kan gøres om og give det samme
+    #[arg(long, conflicts_with_all = ["request", "replay"])]
+    pub enter: bool,
+
+    /// Gør det, der er noteret i sagen, om igen, på sine egne datoer, og sig, om resultatet er det samme
+    #[arg(long, conflicts_with_all = ["request", "format", "date"])]
+    pub replay: bool,
+
+    /// Dine initialer
+    #[arg(long, value_name = "INITIALER", requires = "enter")]
+    pub caseworker: Option<String>,
+
     /// Den dag, oplysningernes alder regnes fra, år-måned-dag; ellers dags dato
     #[arg(long, value_name = "DATO", value_parser = iso_date)]
     pub date: Option<Date>,
@@ -65,8 +86,14 @@ impl MatchArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let rules = rule_folder::open(self.rules.as_deref())?;
         let read = catalogue(&self.catalogue)?;
+        if self.replay {
+            return self.replayed(&rules, &read, screen);
+        }
         let today = crate::store::today();
         let sources = Sources { case: &self.case, need: self.need.as_ref(), date: self.date, today };
+        // Held before it is read: what is noted is what was matched.
+        let record =
+            if self.enter { Some(Record::open(&self.case, initials(self.caseworker.as_deref()))?) } else { None };
         let needs = needs(&rules, &sources)?;
         let parts = needs.against(&read.offers);
         let words = Words(rules.national());
@@ -91,6 +118,44 @@ impl MatchArgs {
                 write!(screen.out, "{}", page(&needs, &parts, &read.offers, words, screen.out_look))?;
             }
         }
+        if let Some(mut record) = record {
+            let entries = entries(&needs, &parts, &read, &self.catalogue, record.case().additions());
+            let told = match enter(&mut record, entries.into_iter().map(Entered::Put).collect())? {
+                0 => "Det stod i sagen i forvejen; intet er ændret.",
+                _ => "Resultatet er noteret i sagen.",
+            };
+            screen.tell(told)?;
+        }
         Ok(Exit::Done)
+    }
+
+    fn replayed(&self, rules: &Catalogue, read: &Read, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let case = read_case(&self.case, screen)?;
+        let mut exit = Exit::Done;
+        let days = days(case.additions());
+        if days.is_empty() {
+            let help = "notér det med `visit match SAG --catalogue FIL --enter`";
+            return Err(Failure::new(
+                "no-match",
+                "der er ikke noteret i sagen, at et behov er holdt op mod et katalog",
+            )
+            .help(help)
+            .into());
+        }
+        for (id, date) in days {
+            let today = crate::store::today();
+            let needs = needs(rules, &Sources { case: &self.case, need: self.need.as_ref(), date, today })?;
+            let told = match again(case.additions(), &id, &needs, &needs.against(&read.offers), read) {
+                Again::Identical => "identisk".to_owned(),
+                Again::OtherCatalogue => "kan ikke gøres om: kataloget er et andet end det, der blev brugt".to_owned(),
+                Again::NoPart => "kan ikke gøres om: den del står ikke længere i behovet".to_owned(),
+                Again::Differs(keys) => format!("afviger: {}", keys.join(", ")),
+            };
+            if told != "identisk" {
+                exit = Exit::Findings;
+            }
+            writeln!(screen.out, "{id}: {told}")?;
+        }
+        Ok(exit)
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
+use visitation::case::{Case, Topic};
 use visitation::guideline::answers::{self, Sheet};
 use visitation::guideline::finding::Finding;
 use visitation::guideline::hash::sha256_hex;
@@ -75,7 +76,7 @@ pub struct Sources<'a> {
     pub today: Date,
 }
 
-/// Reads the needs. The level is only computed where a need does not name the one a person chose.
+/// Reads the needs. The level is only computed where neither a need nor the case names the one a person chose.
 ///
 /// # Errors
 /// A file cannot be read or used, nothing is needed, or the case has no level.
@@ -99,9 +100,14 @@ pub fn needs(rules: &Catalogue, sources: &Sources<'_>) -> anyhow::Result<Needs> 
     let level_ids: Vec<String> = rules.national().levels.iter().map(|level| level.id.clone()).collect();
     let named = |need: &Need| known_level(need, &level_ids);
     let levels: Vec<Option<usize>> = file.parts.iter().map(named).collect::<Result<_, _>>()?;
+    let chosen = chosen(&sheet, &text).and_then(|chosen| level_ids.iter().position(|level| *level == chosen));
     let assessed = sources.date.or(answers::header(&sheet).0).unwrap_or(sources.today);
     let all_named = levels.iter().all(Option::is_some);
-    let levels = if all_named { (0, 0) } else { possible(rules, &sheet, assessed)? };
+    let levels = match chosen {
+        Some(level) => (level, level),
+        None if all_named => (0, 0),
+        None => possible(rules, &sheet, assessed)?,
+    };
     let today = sources.date.unwrap_or(sources.today);
     Ok(Needs { file, age: age(&sheet), levels, level_ids, today, shelf: shelf(rules.national())? })
 }
@@ -116,6 +122,12 @@ pub fn shelf(national: &National) -> anyhow::Result<Shelf> {
         Failure::new("no-shelf", "reglerne siger ikke, hvornår oplysninger om et tilbud er for gamle").help(help)
     };
     Ok(national.shelf.ok_or_else(silent)?)
+}
+
+/// The level a person has chosen in the case.
+fn chosen(sheet: &Sheet, text: &str) -> Option<String> {
+    let case = sheet.raw.is_case.then(|| Case::read(text).ok()).flatten()?;
+    case.additions().one(Topic::Level)?.text("valgt").map(str::to_owned)
 }
 
 fn known_level(need: &Need, known: &[String]) -> anyhow::Result<Option<usize>> {

@@ -14,6 +14,7 @@ pub mod document;
 pub mod failures;
 pub mod follow;
 pub mod interview;
+pub mod matched;
 pub mod matching;
 pub mod outcome;
 pub mod record;

@@ -40,6 +40,7 @@ mod lint_pages;
 mod lint_proofs;
 mod lint_rules;
 mod lint_witness;
+mod matched;
 mod new;
 mod nothing_lost;
 mod outcome_page;

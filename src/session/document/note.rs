@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use visitation::case::additions::fields::admits;
 use visitation::case::additions::form::{Field, FieldKind, Form, Need, forms};
 use visitation::case::additions::{Addition, Additions, Entered, Entry, Known};
-use visitation::case::{Case, SavedValue, keys, refuse_cpr};
+use visitation::case::{Case, SavedValue, Topic, keys, refuse_cpr};
 use visitation::consult::{Consultation, NoOutcome, plausible};
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
@@ -95,7 +95,8 @@ fn today() -> Date {
 /// # Errors
 /// The terminal fails, or the case cannot be saved.
 pub fn conversation(record: &mut Record, prompter: &mut dyn Prompter, session: &Consultation) -> anyhow::Result<()> {
-    let forms: Vec<&'static Form> = forms().collect();
+    // A match is noted by `visit match --enter`.
+    let forms: Vec<&'static Form> = forms().filter(|form| form.topic != Topic::Match).collect();
     loop {
         let titles: Vec<String> = forms.iter().map(|form| title(form, record.case().additions())).collect();
         let mut items: Vec<Item<'_>> =

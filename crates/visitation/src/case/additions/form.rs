@@ -8,6 +8,7 @@
 mod begun;
 mod dated;
 mod followed;
+mod matched;
 mod ordered;
 mod reasoned;
 
@@ -47,6 +48,8 @@ pub enum Topic {
     Consideration,
     #[serde(rename = "økonomi")]
     Economy,
+    #[serde(rename = "tilbudssøgning")]
+    Match,
     #[serde(rename = "tilbud")]
     Offer,
     #[serde(rename = "ønsket_tilbud")]
@@ -159,7 +162,8 @@ impl Form {
 
 /// Every topic, in the order of a letter.
 pub fn forms() -> impl Iterator<Item = &'static Form> {
-    begun::FORMS.iter().chain(reasoned::FORMS).chain(followed::FORMS).chain(dated::FORMS).chain(ordered::FORMS)
+    let by_hand = begun::FORMS.iter().chain(reasoned::FORMS).chain(followed::FORMS).chain(dated::FORMS);
+    by_hand.chain(ordered::FORMS).chain(matched::FORMS)
 }
 
 const YES_NO: FieldKind = FieldKind::Word(&[("ja", "Ja"), ("nej", "Nej")]);

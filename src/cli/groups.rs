@@ -6,7 +6,7 @@ use clap::Command;
 
 /// Who uses what, in the order in which the help shows it. Every command stands in one group (a test holds it).
 pub const GROUPS: &[(&str, &[&str])] = &[
-    ("Sagen", &["assess", "open", "note", "justify", "explain", "follow", "cases"]),
+    ("Sagen", &["assess", "ask", "open", "note", "justify", "explain", "follow", "cases"]),
     ("Tilbud og økonomi", &["offers", "match", "refund"]),
     ("Ledelse og tilsyn", &["audit", "stats", "replay", "verify", "sign"]),
     ("Retningslinjer", &["rules", "new", "lint", "test", "diff", "graph", "schema", "batch"]),

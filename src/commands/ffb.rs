@@ -21,8 +21,8 @@ pub struct FfbInArgs {
     #[arg(long, value_name = "FIL")]
     pub ffb: Option<PathBuf>,
 
-    /// Skriv forslagene i en ny svarfil, som `visit assess --answers` læser
-    #[arg(long, value_name = "FIL", requires = "ffb")]
+    /// Skriv forslagene, eller arkets svar, i en ny svarfil, som `visit assess --answers` læser
+    #[arg(long, value_name = "FIL", conflicts_with_all = ["archives", "into"])]
     pub out: Option<PathBuf>,
 
     /// Tag også fri tekst med, for eksempel borgerens ønsker; læs den igennem for navne

@@ -7,13 +7,15 @@ use clap::Args;
 use super::ffb::FfbInArgs;
 use crate::audit::rows::cases;
 use crate::exit::Exit;
+use crate::session::answer_sheet::answers_file;
+use crate::session::failures::from_store;
 use crate::store::walk::{Found, Place, Walk};
-use crate::store::{Over, StoreError, place_below, save};
+use crate::store::{CASE_LIMIT, Over, StoreError, place_below, read_text, save, save_new};
 use crate::terminal::Screen;
 use visitation::case::archive::Archived;
 use visitation::case::{Case, CaseError, check_case, refuse_cpr};
 
-/// Pak et arkiv ud til sagsfiler, eller læs forslag til svar fra fagsystemet
+/// Pak et arkiv ud til sagsfiler, eller læs forslag fra fagsystemet eller et spørgeark
 ///
 /// Hver fil bliver, som den var, byte for byte. Kun sager pakkes ud, og kun hvis de er, som visit skrev dem. En fil, der
 /// findes i forvejen, bliver aldrig overskrevet. Mapper, der bliver lavet, kan kun læses af dig.
@@ -27,12 +29,16 @@ use visitation::case::{Case, CaseError, check_case, refuse_cpr};
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ImportArgs {
     /// Arkiver (`.jsonl`)
-    #[arg(value_name = "ARKIV", required_unless_present = "ffb", conflicts_with = "ffb")]
+    #[arg(value_name = "ARKIV", required_unless_present_any = ["ffb", "sheet"], conflicts_with_all = ["ffb", "sheet"])]
     pub archives: Vec<PathBuf>,
 
     /// Læg filerne i denne mappe
-    #[arg(long, value_name = "MAPPE", required_unless_present = "ffb", conflicts_with = "ffb")]
+    #[arg(long, value_name = "MAPPE", required_unless_present_any = ["ffb", "sheet"], conflicts_with_all = ["ffb", "sheet"])]
     pub into: Option<PathBuf>,
+
+    /// Læs et udfyldt spørgeark (CSV) fra `visit ask --sheet`, og skriv det som en svarfil, der læses af `visit assess --answers`
+    #[arg(long, value_name = "FIL", conflicts_with = "ffb")]
+    pub sheet: Option<PathBuf>,
 
     #[command(flatten)]
     #[allow(missing_docs, reason = "a doc comment here would replace the command's Danish help")]
@@ -45,12 +51,25 @@ impl ImportArgs {
     /// # Errors
     /// Nothing can be told; the file of the fagsystem cannot be used.
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        if let Some(file) = &self.sheet {
+            return self.read_sheet(file, screen);
+        }
         match (&self.from_ffb.ffb, &self.into) {
             (Some(file), _) => self.from_ffb.run(file, screen),
             (None, Some(into)) => self.unpack_all(into, screen),
             // clap demands one of them.
             (None, None) => Ok(Exit::Unusable),
         }
+    }
+
+    fn read_sheet(&self, file: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
+        let text = read_text(file, CASE_LIMIT).map_err(from_store)?;
+        let answers = answers_file(&text, file)?;
+        match &self.from_ffb.out {
+            Some(out) => save_new(out, answers.as_bytes()).map_err(from_store)?,
+            None => write!(screen.out, "{answers}")?,
+        }
+        Ok(Exit::Done)
     }
 
     fn unpack_all(&self, into: &Path, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {

@@ -2,6 +2,7 @@
 //!
 //! Deliberately holds no rules and no rendering. A doc comment on an argument is its Danish help.
 
+pub mod ask;
 pub mod assess;
 pub mod audit;
 pub mod batch;
@@ -57,6 +58,8 @@ pub enum Command {
     Verify(verify::VerifyArgs),
     #[command(visible_alias = "sager")]
     Cases(cases::CasesArgs),
+    #[command(visible_alias = "spørgeark")]
+    Ask(ask::AskArgs),
     Audit(audit::AuditArgs),
     #[command(visible_alias = "mange")]
     Batch(batch::BatchArgs),
@@ -106,7 +109,8 @@ impl Command {
             Self::Match(args) => args.format,
             Self::Import(args) => args.from_ffb.format,
             Self::Follow(args) => args.format,
-            Self::Justify(_)
+            Self::Ask(_)
+            | Self::Justify(_)
             | Self::Note(_)
             | Self::Batch(_)
             | Self::Stats(_)
@@ -127,6 +131,7 @@ impl Command {
     /// What kept it from being done; [`crate::exit::Exit::of`] tells it.
     pub fn run(self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         match self {
+            Self::Ask(args) => args.run(screen),
             Self::Assess(args) => args.run(screen),
             Self::Open(args) => args.run(screen),
             Self::Explain(args) => args.run(screen),

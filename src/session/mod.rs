@@ -3,6 +3,7 @@
 //! Ties the library's `Consultation`, store and prompter together for the commands. Deliberately holds no rules and
 //! draws nothing but through `terminal`.
 
+pub mod answer_sheet;
 pub mod answers_text;
 pub mod archive;
 pub mod authoring;

@@ -9,6 +9,7 @@
 )]
 
 mod accessible;
+mod answer_sheet;
 mod architecture;
 mod audit;
 mod audit_commands;

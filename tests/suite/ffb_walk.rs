@@ -144,3 +144,65 @@ fn what_cannot_be_ordered_is_refused_with_a_reason() {
         assert!(!folder.path().join("b.json").exists());
     }
 }
+
+/// Every text of the order but what says what a thing is: a bundle may hold something personal in any of them.
+fn marked(value: &mut Value, key: &str) {
+    const KEPT: [&str; 12] = [
+        "resourceType",
+        "system",
+        "code",
+        "reference",
+        "fullUrl",
+        "url",
+        "type",
+        "status",
+        "lifecycleStatus",
+        "id",
+        "start",
+        "effectiveDateTime",
+    ];
+    match value {
+        Value::Object(map) => map.iter_mut().for_each(|(key, value)| marked(value, key)),
+        Value::Array(list) => list.iter_mut().for_each(|value| marked(value, key)),
+        Value::String(text) if !KEPT.contains(&key) => "Mærket Person, 010190-0000".clone_into(text),
+        _ => {}
+    }
+}
+
+#[test]
+fn nothing_personal_of_a_bundle_is_in_case_output_or_messages() {
+    let folder = TempDir::new().unwrap();
+    let at = folder.path();
+    let mut bundle =
+        serde_json::from_str(&fs::read_to_string(example("ud-bestilling-fra-visit.json")).unwrap()).unwrap();
+    marked(&mut bundle, "");
+    let text = bundle.to_string();
+    assert!(text.matches("Mærket Person").count() > 50);
+    fs::write(at.join("mærket.json"), &text).unwrap();
+    fs::write(at.join("brudt.json"), &text[..text.len() * 2 / 3]).unwrap();
+    let file = ["import", "--ffb", "mærket.json"];
+    let mut told = Vec::new();
+    for options in [
+        &[][..],
+        &["--texts"],
+        &["--texts", "--format", "json"],
+        &["--check"],
+        &["--check", "--format", "json"],
+        &["--case-number", "2026-1"],
+        &["--texts", "--out", "svar.yaml"],
+    ] {
+        told.push(visit(at, &[&file[..], options].concat()));
+    }
+    told.push(visit(at, &["import", "--ffb", "brudt.json"]));
+    told.push(visit(at, &["assess", "autisme", "--answers", "svar.yaml"]));
+    let answers = fs::read_to_string(at.join("svar.yaml")).unwrap();
+    fs::write(at.join("svar.yaml"), answers.replace("Forslag, ikke bekræftet. ", "")).unwrap();
+    told.push(visit(at, &["assess", "autisme", "--answers", "svar.yaml", "--out", "sag.yaml"]));
+    let files = ["svar.yaml", "sag.yaml"].map(|name| fs::read_to_string(at.join(name)).unwrap());
+    assert!(files[1].contains("målgruppe"), "the codes came through");
+    let told =
+        told.iter().flat_map(|one| [&one.stdout, &one.stderr]).map(|text| String::from_utf8_lossy(text).into_owned());
+    for text in told.chain(files) {
+        assert!(!text.contains("Mærket") && !text.contains("010190"), "{text}");
+    }
+}

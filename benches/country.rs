@@ -92,7 +92,7 @@ fn replay(path: &Path, number: usize) -> Duration {
     let started = Instant::now();
     let library = Library::of(&RuleFolder::Embedded);
     let mut sink = std::io::sink();
-    let mut report = Writer::new(&mut sink, RowFormat::Jsonl, 80);
+    let mut report = Writer::new(&mut sink, RowFormat::Jsonl, visit::terminal::Look::plain(80));
     let mut tally = Tally::default();
     let work = |found: &visit::store::walk::Found| {
         with_case(found, |reading| match reading {

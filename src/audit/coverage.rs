@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::process::ProcessRow;
 use super::process::words::in_words;
 use super::rows::cases;
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 
@@ -64,7 +65,7 @@ impl AuditTally {
 
     /// As text; `sample` tells how many were drawn, by which seed.
     #[must_use]
-    pub fn text(&self, width: usize, sample: Option<(usize, u64)>) -> String {
+    pub fn text(&self, look: Look, sample: Option<(usize, u64)>) -> String {
         let mut text =
             format!("\n{}: {} at se efter, {} kan ikke læses.\n", cases(self.cases), self.lacks, self.unreadable);
         if self.copies > 0 {
@@ -80,7 +81,7 @@ impl AuditTally {
             for (code, number) in &self.remarks {
                 table.row([in_words(code).to_owned(), number.to_string()]);
             }
-            text.push_str(&table.render(width));
+            text.push_str(&table.told(look));
         }
         if let Some((size, seed)) = sample {
             let _ = writeln!(
@@ -91,7 +92,7 @@ impl AuditTally {
             let missing: Vec<&str> =
                 self.met.keys().filter(|id| !self.shown.contains_key(*id)).map(String::as_str).collect();
             if !missing.is_empty() {
-                let _ = writeln!(text, "{}", wrap::wrapped(&format!("Ikke med: {}.", missing.join(", ")), width));
+                let _ = writeln!(text, "{}", wrap::wrapped(&format!("Ikke med: {}.", missing.join(", ")), look.width));
             }
         }
         text

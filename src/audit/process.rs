@@ -6,6 +6,7 @@
 mod checks;
 pub(super) mod words;
 
+use crate::terminal::Look;
 use std::fmt::Write as _;
 
 use std::collections::BTreeMap;
@@ -152,7 +153,7 @@ impl Row for ProcessRow {
         self.remarks.iter().map(|remark| line(weight(remark), remark.code, &remark.text)).collect()
     }
 
-    fn text(&self, _width: usize) -> Option<String> {
+    fn text(&self, _look: Look) -> Option<String> {
         let word = match self.result {
             "fine" => "intet mangler",
             "lacks" => "se efter",

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::rows::{Row, harmless};
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 use visitation::case::replay::{Difference, Replay};
 
@@ -136,7 +137,7 @@ impl Row for ReplayRow {
         self.differences.iter().map(|entry| line([&entry.what, &entry.saved, &entry.now])).collect()
     }
 
-    fn text(&self, width: usize) -> Option<String> {
+    fn text(&self, look: Look) -> Option<String> {
         let fine = self.reason.is_none() && self.differences.is_empty() && self.not_entered.is_none();
         if fine && self.mention == Mention::WhenWrong {
             return None;
@@ -160,7 +161,7 @@ impl Row for ReplayRow {
             for DifferenceEntry { what, saved, now } in &self.differences {
                 table.row([what, saved, now]);
             }
-            text.push_str(&table.render(width));
+            text.push_str(&table.told(look));
         }
         Some(text)
     }
@@ -201,7 +202,7 @@ impl Tally {
 
     /// As a table; nothing for a single case, which has been told already.
     #[must_use]
-    pub fn table(&self, width: usize, mention: Mention) -> String {
+    pub fn table(&self, look: Look, mention: Mention) -> String {
         if self.total() < 2 && mention == Mention::Always {
             return String::new();
         }
@@ -217,6 +218,6 @@ impl Tally {
             table.row([word.to_owned(), number.to_string()]);
         }
         table.row(["i alt".to_owned(), self.total().to_string()]);
-        table.render(width)
+        table.told(look)
     }
 }

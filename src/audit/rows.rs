@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::terminal::Format;
+use crate::terminal::Look;
 
 /// For whom a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -46,21 +47,21 @@ pub trait Row: Serialize {
     fn lines(&self) -> Vec<Vec<String>>;
 
     /// What a person is told; `None` where it is enough to be counted.
-    fn text(&self, width: usize) -> Option<String>;
+    fn text(&self, look: Look) -> Option<String>;
 }
 
 /// Writes a report.
 pub struct Writer<'o> {
     out: &'o mut dyn Write,
     format: RowFormat,
-    width: usize,
+    look: Look,
     rows: u64,
 }
 
 impl<'o> Writer<'o> {
-    /// Begins a report in `width` columns.
-    pub fn new(out: &'o mut dyn Write, format: RowFormat, width: usize) -> Self {
-        Self { out, format, width, rows: 0 }
+    /// Begins a report in `look` columns.
+    pub fn new(out: &'o mut dyn Write, format: RowFormat, look: Look) -> Self {
+        Self { out, format, look, rows: 0 }
     }
 
     /// Adds a row.
@@ -74,7 +75,7 @@ impl<'o> Writer<'o> {
         self.rows += 1;
         match self.format {
             RowFormat::Text => {
-                if let Some(text) = row.text(self.width) {
+                if let Some(text) = row.text(self.look) {
                     self.out.write_all(text.as_bytes())?;
                 }
             }

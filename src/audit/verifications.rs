@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::rows::{Row, harmless};
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 use visitation::case::verify::out_of_order;
 use visitation::case::{Action, Case, CaseError, Event};
@@ -209,7 +210,7 @@ impl Row for VerifyRow {
         self.faults.iter().map(|fault| line(fault.line, &fault.message)).collect()
     }
 
-    fn text(&self, _width: usize) -> Option<String> {
+    fn text(&self, _look: Look) -> Option<String> {
         let mut text = format!("{}: {}", self.file, self.result.word());
         if self.result == Verified::Intact {
             let _ = write!(text, ", {} hændelser", self.events);
@@ -266,7 +267,7 @@ impl VerifyTally {
 
     /// As a table; nothing for a single case, which has been told already.
     #[must_use]
-    pub fn table(&self, width: usize) -> String {
+    pub fn table(&self, look: Look) -> String {
         let numbers = [
             (Verified::Intact, self.intact),
             (Verified::Changed, self.changed),
@@ -280,6 +281,6 @@ impl VerifyTally {
         for (result, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
             table.row([result.word().to_owned(), number.to_string()]);
         }
-        table.render(width)
+        table.told(look)
     }
 }

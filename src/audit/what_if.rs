@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::rows::{Row, cases, harmless};
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use visitation::case::assessment_v1::{AdviceStateV1, CriterionStateV1, PossibleV1, SpecialeV1};
@@ -195,7 +196,7 @@ impl Row for WhatIfRow {
         self.changes.iter().map(line).collect()
     }
 
-    fn text(&self, _width: usize) -> Option<String> {
+    fn text(&self, _look: Look) -> Option<String> {
         let mut text = String::new();
         if let Some(reason) = &self.reason {
             return Some(format!("{}: kan ikke sammenlignes: {reason}\n", self.file));
@@ -264,7 +265,7 @@ impl WhatIfTally {
 
     /// As tables.
     #[must_use]
-    pub fn table(&self, width: usize) -> String {
+    pub fn table(&self, look: Look) -> String {
         let directions = [
             (Direction::Higher, "op"),
             (Direction::Lower, "ned"),
@@ -279,14 +280,14 @@ impl WhatIfTally {
             let count = |(direction, _): &(Direction, _)| counts.get(direction).copied().unwrap_or(0).to_string();
             table.row(std::iter::once(speciale.clone()).chain(directions.iter().map(count)));
         }
-        let mut text = table.render(width);
-        let _ = writeln!(text, "{}", wrap::wrapped(LEGEND, width));
+        let mut text = table.told(look);
+        let _ = writeln!(text, "{}", wrap::wrapped(LEGEND, look.width));
         if !self.by_criterion.is_empty() {
             let mut table = Table::new(["Kriterium bag forskellen", "Sager"]);
             for (criterion, number) in &self.by_criterion {
                 table.row([criterion.clone(), number.to_string()]);
             }
-            text.push_str(&table.render(width));
+            text.push_str(&table.told(look));
         }
         let _ = writeln!(text, "{}, {} kunne ikke sammenlignes.", cases(self.cases), self.not_compared);
         text

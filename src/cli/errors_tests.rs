@@ -41,8 +41,8 @@ fn wrong_calls_are_told_with_the_way_out() {
         ),
         (
             "visit assess --date 1/2",
-            "fejl: `1/2` er ikke en gyldig værdi for `--date <DATO>`: skriv datoen som år-måned-dag, \
-             for eksempel 2026-03-31\nhjælp: læs mere med `visit --hjælp`\n",
+            "fejl: `1/2` er ikke en gyldig værdi for `--date <DATO>`: skriv datoen som 2026-03-31 \
+             eller 31-03-2026\nhjælp: læs mere med `visit --hjælp`\n",
         ),
         (
             "visit replay",

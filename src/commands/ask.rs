@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::session::answer_sheet::form;
 use crate::session::choose::by_name;
@@ -37,8 +37,8 @@ pub struct AskArgs {
     #[arg(long, value_name = "MAPPE")]
     pub rules: Option<PathBuf>,
 
-    /// Brug de udgaver, der gælder denne dag, år-måned-dag; ellers dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Brug de udgaver, der gælder denne dag; ellers dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 }
 

@@ -7,7 +7,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
@@ -74,12 +74,12 @@ pub struct AssessArgs {
     #[arg(long, value_name = "MAPPE")]
     pub rules: Option<PathBuf>,
 
-    /// Vurderingsdato, år-måned-dag; ellers bruges svarfilens dato eller dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Vurderingsdato; ellers bruges svarfilens dato eller dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
-    /// Dato for borgerens henvendelse, år-måned-dag; lovens frister regnes fra den
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Dato for borgerens henvendelse; lovens frister regnes fra den
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub enquiry: Option<Date>,
 
     /// Sagsnummer i kommunens eget system; aldrig et CPR-nummer

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::audit::coverage::AuditTally;
 use crate::audit::process::{Looked, ProcessRow};
 use crate::audit::rows::{RowFormat, Writer};
@@ -39,8 +39,8 @@ pub struct AuditArgs {
     #[arg(long, value_name = "TAL", default_value_t = 1, requires = "sample")]
     pub seed: u64,
 
-    /// Den dag, frister ses fra, år-måned-dag; ellers bruges dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Den dag, frister ses fra; ellers bruges dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Brug retningslinjerne i denne mappe i stedet for de indbyggede
@@ -61,11 +61,11 @@ impl AuditArgs {
         let clerk = Clerk::new(Library::of(&rule_folder::choose(self.rules.as_deref())?));
         let today = self.date.unwrap_or_else(crate::store::today);
         let progress = Progress::new(screen.chatter);
-        let width = screen.out_look.width;
-        let mut report = Writer::new(screen.out, self.format, width);
+        let look = screen.out_look;
+        let mut report = Writer::new(screen.out, self.format, look);
         let mut tally = AuditTally::default();
         let mut sample = self.sample.map(|size| Sample::new(size, self.seed));
-        let work = |found: &Found| with_case(found, |reading| look(&found.name, &reading, &clerk, today));
+        let work = |found: &Found| with_case(found, |reading| looked(&found.name, &reading, &clerk, today));
         each(Walk::over(self.paths.clone()), &progress, work, |_, row| {
             let Some(row) = row else { return Ok(()) };
             tally.count(&row);
@@ -84,7 +84,7 @@ impl AuditArgs {
             report.row(row)?;
         }
         let drawn = drawn.map(|drawn| (drawn.len(), self.seed));
-        report.end::<ProcessRow>(&tally, &tally.text(width, drawn))?;
+        report.end::<ProcessRow>(&tally, &tally.text(look, drawn))?;
         Ok(match tally.lacks_and_unreadable() {
             (_, 1..) => Exit::Unusable,
             (1.., 0) => Exit::Findings,
@@ -93,7 +93,7 @@ impl AuditArgs {
     }
 }
 
-fn look(name: &str, reading: &Reading<'_>, clerk: &Clerk, today: Date) -> Option<ProcessRow> {
+fn looked(name: &str, reading: &Reading<'_>, clerk: &Clerk, today: Date) -> Option<ProcessRow> {
     let case = match reading {
         Reading::Case(case) | Reading::OtherForm(case, _) => case,
         Reading::PassedOver(_) => return None,

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::audit::stats::{self, outcomes};
 use crate::exit::Exit;
 use crate::session::archive::batch::Progress;
@@ -51,8 +51,8 @@ pub struct BatchArgs {
     #[arg(long, value_name = "MAPPE")]
     pub rules: Option<PathBuf>,
 
-    /// Vurderingsdato, år-måned-dag; ellers bruges dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Vurderingsdato; ellers bruges dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Sammenlign med retningslinjerne i denne mappe: skriv de sager, der kommer anderledes ud, og vis niveau før og efter
@@ -106,7 +106,7 @@ impl BatchArgs {
         let progress = Progress::new(screen.chatter);
         let named = (self.out.as_os_str() != STANDARD_INPUT).then(|| Growing::new(&self.out).map_err(from_store));
         let mut file = named.transpose()?.map(ToFile);
-        let (err, look, width) = (&mut *screen.err, screen.err_look, screen.out_look.width);
+        let (err, look, out_look) = (&mut *screen.err, screen.err_look, screen.out_look);
         let out: &mut dyn Write = match &mut file {
             Some(file) => file,
             None => &mut *screen.out,
@@ -115,7 +115,7 @@ impl BatchArgs {
         let counts =
             run(&mut input, &cases, (manner, &pool), &progress, out, |line, faults| tell(line, faults, err, look))?;
         if self.counts {
-            self.write_counts(&cases, &counts, out, width)?;
+            self.write_counts(&cases, &counts, out, out_look)?;
         }
         out.flush()?;
         if let Some(ToFile(file)) = file {
@@ -139,12 +139,18 @@ impl BatchArgs {
         Ok(rayon::ThreadPoolBuilder::new().num_threads(self.jobs.map_or(0, usize::from)).build()?)
     }
 
-    fn write_counts(&self, cases: &Cases, counts: &Counts, out: &mut dyn Write, width: usize) -> anyhow::Result<()> {
+    fn write_counts(
+        &self,
+        cases: &Cases,
+        counts: &Counts,
+        out: &mut dyn Write,
+        look: crate::terminal::Look,
+    ) -> anyhow::Result<()> {
         let tables = outcomes::tables(&counts.named(&cases.plan));
         if self.to.or_else(|| Kind::of(&self.out)) == Some(Kind::Csv) {
             out.write_all(&stats::csv(&tables)?)?;
         } else {
-            out.write_all(stats::text(&tables, width).as_bytes())?;
+            out.write_all(stats::text(&tables, look).as_bytes())?;
         }
         Ok(())
     }
@@ -152,7 +158,7 @@ impl BatchArgs {
     fn summary(&self, cases: &Cases, counts: &Counts, screen: &mut Screen<'_>) -> anyhow::Result<()> {
         if self.against.is_some() && !self.counts {
             let moved = outcomes::tables(&counts.named(&cases.plan)).into_iter().filter(|table| table.id == "moved");
-            screen.tell(&stats::text(&moved.collect::<Vec<_>>(), screen.err_look.width))?;
+            screen.tell(&stats::text(&moved.collect::<Vec<_>>(), screen.err_look))?;
         }
         let faulty = match counts.faulty {
             0 => String::new(),

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::pages::cases::{CasesV1, csv, page};
 use crate::session::archive::batch::Progress;
@@ -44,8 +44,8 @@ pub struct CasesArgs {
     #[arg(long, value_enum, value_name = "EFTER", default_value_t)]
     pub sort: Order,
 
-    /// Den dag, frister ses fra, år-måned-dag; ellers bruges dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Den dag, frister ses fra; ellers bruges dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Brug retningslinjerne i denne mappe i stedet for de indbyggede

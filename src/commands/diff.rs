@@ -59,7 +59,7 @@ impl DiffArgs {
             Format::Json => {
                 screen.json(&DiffV1::of(&diff))?;
             }
-            Format::Text => write!(screen.out, "{}", page::page(&diff, screen.out_look.width))?,
+            Format::Text => write!(screen.out, "{}", page::page(&diff, screen.out_look))?,
         }
         Ok(if diff.same_meaning() { Exit::Done } else { Exit::Findings })
     }

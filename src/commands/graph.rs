@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::session::authoring::{path, version};
 use crate::terminal::Screen;
@@ -44,8 +44,8 @@ pub struct GraphArgs {
     #[arg(long, value_name = "SAG")]
     pub case: Option<PathBuf>,
 
-    /// Tegn den udgave, der gælder på denne dato, år-måned-dag; ellers dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Tegn den udgave, der gælder på denne dato; ellers dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Brug retningslinjerne i denne mappe i stedet for de indbyggede

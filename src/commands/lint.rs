@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::session::authoring::inspection::{check, mend};
 use crate::session::failures::from_store;
@@ -51,8 +51,8 @@ pub struct LintArgs {
     #[arg(long, value_name = "TAL", default_value_t = lint::MAX_LIX)]
     pub max_lix: u32,
 
-    /// Hold lovene op mod denne dag, år-måned-dag; ellers bruges dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Hold lovene op mod denne dag; ellers bruges dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Ret det, der er sikkert at rette: tegnenes form, stavefejl i navne og nøglernes rækkefølge

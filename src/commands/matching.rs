@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::assess::initials;
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::pages::enquiry::{enquiry, warning};
 use crate::pages::matching::{MatchV1, page};
@@ -65,8 +65,8 @@ pub struct MatchArgs {
     #[arg(long, value_name = "INITIALER", requires = "enter")]
     pub caseworker: Option<String>,
 
-    /// Den dag, oplysningernes alder regnes fra, år-måned-dag; ellers dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Den dag, oplysningernes alder regnes fra; ellers dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Brug retningslinjerne i denne mappe i stedet for de indbyggede

@@ -7,7 +7,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::session::failures::from_store;
 use crate::store::save_new;
@@ -31,8 +31,8 @@ pub struct NewArgs {
     #[arg(long, value_name = "NAVN")]
     pub title: Option<String>,
 
-    /// Den første dag, retningslinjen gælder, år-måned-dag; ellers dags dato. Året bliver udgavens navn
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Den første dag, retningslinjen gælder; ellers dags dato. Året bliver udgavens navn
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub from: Option<Date>,
 
     /// Læg retningslinjen i denne mappe med regler, og brug dens national.yaml

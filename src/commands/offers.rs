@@ -8,7 +8,7 @@ use visitation::guideline::finding::Severity;
 use visitation::offers::{Catalogue, check, to_yaml};
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::exit::Exit;
 use crate::pages::offers::list;
 use crate::session::failures::from_store;
@@ -39,12 +39,12 @@ pub struct OffersArgs {
     #[arg(long, value_name = "FIL")]
     pub import: Option<PathBuf>,
 
-    /// Dagen for udtrækket, år-måned-dag, til et katalog uden; den gælder alle værdier uden egen dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date, requires = "import")]
+    /// Dagen for udtrækket, til et katalog uden; den gælder alle værdier uden egen dato
+    #[arg(long, value_name = "DATO", value_parser = day, requires = "import")]
     pub extract: Option<Date>,
 
-    /// Den dag, oplysningernes alder regnes fra, år-måned-dag; ellers dags dato
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Den dag, oplysningernes alder regnes fra; ellers dags dato
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Brug retningslinjerne i denne mappe i stedet for de indbyggede

@@ -78,8 +78,8 @@ impl ReplayArgs {
     fn replay(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let library = Library::of(&rule_folder::choose(self.rules.as_deref())?);
         let progress = Progress::new(screen.chatter);
-        let width = screen.out_look.width;
-        let mut report = Writer::new(screen.out, self.format, width);
+        let look = screen.out_look;
+        let mut report = Writer::new(screen.out, self.format, look);
         let (mut tally, mut listed) = (Tally::default(), Mention::Always);
         let (mut entered, mut not_entered) = (0_u64, 0_u64);
         let by = initials(self.caseworker.as_deref());
@@ -99,7 +99,7 @@ impl ReplayArgs {
             }
             report.row(&ReplayRow::new(&found.name, &seen.verdict, mention).with_edits(seen.edited).with_entry(entry))
         })?;
-        report.end::<ReplayRow>(&tally, &tally.table(width, listed))?;
+        report.end::<ReplayRow>(&tally, &tally.table(look, listed))?;
         if let Some(witness) = witness {
             let told = witness.finish()?;
             screen.tell(&told)?;
@@ -118,8 +118,8 @@ impl ReplayArgs {
         let folder = RuleFolder::directory(folder).map_err(crate::session::failures::from_store)?;
         let rules = OtherRules::of(&folder).map_err(from_rules)?;
         let progress = Progress::new(screen.chatter);
-        let width = screen.out_look.width;
-        let mut report = Writer::new(screen.out, self.format, width);
+        let look = screen.out_look;
+        let mut report = Writer::new(screen.out, self.format, look);
         let mut tally = WhatIfTally::default();
         let work = |found: &Found| {
             with_case(found, |reading| match reading {
@@ -135,7 +135,7 @@ impl ReplayArgs {
             tally.count(&row);
             report.row(&row)
         })?;
-        report.end::<WhatIfRow>(&tally, &tally.table(width))?;
+        report.end::<WhatIfRow>(&tally, &tally.table(look))?;
         Ok(match (tally.all_compared(), tally.changed()) {
             (false, _) => Exit::Unusable,
             (true, 1..) => Exit::Findings,

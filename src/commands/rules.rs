@@ -63,7 +63,7 @@ impl RulesArgs {
                 let listing = QuestionListing { format: "visit-questions/2", guidelines: &all };
                 screen.json(&listing)?;
             }
-            Format::Text => write!(screen.out, "{}", questions::table(&all, screen.out_look.width))?,
+            Format::Text => write!(screen.out, "{}", questions::table(&all, screen.out_look))?,
         }
         Ok(Exit::Done)
     }
@@ -90,7 +90,7 @@ impl RulesArgs {
             }
             Format::Text => {
                 let width = screen.out_look.width;
-                writeln!(screen.out, "{}{}", table(&rows).render(width), wrap::wrapped(LEGEND, width))?;
+                writeln!(screen.out, "{}{}", table(&rows).told(screen.out_look), wrap::wrapped(LEGEND, width))?;
             }
         }
         Ok(Exit::Done)

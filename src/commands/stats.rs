@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::rule_folder;
-use super::values::iso_date;
+use super::values::day;
 use crate::audit::period::Period;
 use crate::audit::stats::{self, StatTable, Stats};
 use crate::exit::Exit;
@@ -63,8 +63,8 @@ pub struct StatsArgs {
     #[arg(long, value_name = "FIL")]
     pub html: Option<PathBuf>,
 
-    /// Den dag, der tælles, år-måned-dag; ellers bruges dags dato. Perioden skal være slut før den
-    #[arg(long, value_name = "DATO", value_parser = iso_date)]
+    /// Den dag, der tælles; ellers bruges dags dato. Perioden skal være slut før den
+    #[arg(long, value_name = "DATO", value_parser = day)]
     pub date: Option<Date>,
 
     /// Tag niveauernes rækkefølge fra retningslinjerne i denne mappe i stedet for de indbyggede
@@ -161,7 +161,7 @@ impl StatsArgs {
         let tables = stats.tables();
         match self.format {
             StatsFormat::Text => {
-                let text = stats::text(&tables, screen.out_look.width);
+                let text = stats::text(&tables, screen.out_look);
                 write!(screen.out, "Vurderinger fra {}\n\n{text}", period.words())?;
             }
             StatsFormat::Csv => screen.out.write_all(&stats::csv(&tables)?)?,

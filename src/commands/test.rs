@@ -70,7 +70,7 @@ impl TestArgs {
             Format::Text => {
                 let width = screen.out_look.width;
                 findings::write_text(&report.faults, screen.out_look, screen.out)?;
-                write!(screen.out, "{}{}", text::report(&report, width), text::shortfalls(&below, width))?;
+                write!(screen.out, "{}{}", text::report(&report, screen.out_look), text::shortfalls(&below, width))?;
             }
         }
         Ok(if report.holds() && below.is_empty() { Exit::Done } else { Exit::Findings })

@@ -1,21 +1,23 @@
 //! Values of options that need more than a text.
 //!
-//! Deliberately refuses what could be read in two ways: a date is year, month, day and nothing else.
+//! Deliberately refuses what could be read in two ways: the year has four digits, first or last.
 
 use jiff::civil::Date;
 
-/// Reads `2026-03-31`.
+use crate::terminal::typed::day_of;
+
+/// Reads `2026-03-31` and `31-03-2026`.
 ///
 /// # Errors
 /// In Danish, fit to stand after "ugyldig værdi …: ".
-pub fn iso_date(text: &str) -> Result<Date, String> {
-    // jiff also reads `20260331` and full timestamps, which a person at the keyboard hardly means.
-    let shape =
-        text.char_indices().all(|(place, c)| if matches!(place, 4 | 7) { c == '-' } else { c.is_ascii_digit() });
-    if text.len() != 10 || !shape {
-        return Err("skriv datoen som år-måned-dag, for eksempel 2026-03-31".into());
+pub fn day(text: &str) -> Result<Date, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if !parts.iter().all(digits) || !matches!(lengths.as_slice(), [4, 2, 2] | [2, 2, 4]) {
+        return Err("skriv datoen som 2026-03-31 eller 31-03-2026".into());
     }
-    text.parse().map_err(|_| "den dato findes ikke i kalenderen".into())
+    day_of(&parts).ok_or_else(|| "den dato findes ikke i kalenderen".into())
 }
 
 #[cfg(test)]
@@ -23,11 +25,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_year_month_day() {
-        assert_eq!(iso_date("2026-03-31"), Ok(jiff::civil::date(2026, 3, 31)));
-        for wrong in ["31-03-2026", "2026-3-31", "20260331", "2026-03-31T10:00", "31. marts 2026", "", "æøå-03-31"] {
-            assert!(iso_date(wrong).unwrap_err().starts_with("skriv datoen"), "{wrong}");
+    fn a_date_is_written_with_the_year_first_or_last() {
+        for right in ["2026-03-31", "31-03-2026"] {
+            assert_eq!(day(right), Ok(jiff::civil::date(2026, 3, 31)));
         }
-        assert_eq!(iso_date("2026-02-29"), Err("den dato findes ikke i kalenderen".into()));
+        for wrong in ["31-03-26", "2026-3-31", "20260331", "2026-03-31T10:00", "31. marts 2026", "", "æøå-03-31"] {
+            assert!(day(wrong).unwrap_err().starts_with("skriv datoen"), "{wrong}");
+        }
+        for none in ["2026-02-29", "31-04-2026"] {
+            assert_eq!(day(none), Err("den dato findes ikke i kalenderen".into()));
+        }
     }
 }

@@ -68,8 +68,8 @@ impl VerifyArgs {
     pub fn run(&self, screen: &mut Screen<'_>) -> anyhow::Result<Exit> {
         let document = self.document.as_deref().map(Document::read).transpose()?;
         let progress = Progress::new(screen.chatter);
-        let width = screen.out_look.width;
-        let mut report = Writer::new(screen.out, self.format, width);
+        let look = screen.out_look;
+        let mut report = Writer::new(screen.out, self.format, look);
         let mut tally = VerifyTally::default();
         let mut witness = self.heads.as_deref().map(Witness::open).transpose()?;
         let work = |found: &Found| self.one(found, document.as_ref());
@@ -83,7 +83,7 @@ impl VerifyArgs {
             tally.count(row.result());
             report.row(&row)
         })?;
-        report.end::<VerifyRow>(&tally, &tally.table(width))?;
+        report.end::<VerifyRow>(&tally, &tally.table(look))?;
         if let Some(witness) = witness {
             let told = witness.finish()?;
             screen.tell(&told)?;

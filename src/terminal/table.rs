@@ -49,7 +49,7 @@ impl Table {
 
     /// The table in `width` columns, each line ended by a line feed.
     #[must_use]
-    pub fn render(&self, width: usize) -> String {
+    fn render(&self, width: usize) -> String {
         if self.fits(width) { self.boxed(width) } else { self.linear(width) }
     }
 

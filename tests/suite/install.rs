@@ -94,3 +94,26 @@ fn support_is_told_what_the_program_is_built_of() {
     assert_eq!(stdout(&["--version"]).lines().count(), 1);
     assert_eq!(stdout(&["-V", "--verbose"]), told);
 }
+
+/// Whoever reads line by line meets no frames, whichever command wrote the table.
+#[test]
+fn no_table_keeps_its_frames_for_a_screen_reader() {
+    let calls: [&[&str]; 8] = [
+        &["rules"],
+        &["cases", "examples"],
+        &["stats", "examples", "--period", "2026K4", "--date", "2027-01-02"],
+        &["audit", "examples", "--sample", "2"],
+        &["replay", "examples"],
+        &["verify", "examples"],
+        &["assess", "--answers", "examples/svar/døvblind-kvinde.yaml"],
+        &["offers", "examples/tilbud/katalog.yaml"],
+    ];
+    for args in calls {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let run =
+            Command::new(env!("CARGO_BIN_EXE_visit")).args(args).env("VISIT_PLAIN", "1").current_dir(root).output();
+        let text = String::from_utf8(run.unwrap().stdout).unwrap();
+        assert!(text.contains(": "), "{args:?}: {text}");
+        assert!(!text.contains(['│', '┌', '╞', '┆', '─']), "{args:?}: {text}");
+    }
+}

@@ -15,6 +15,8 @@ pub struct Terminal {
     child: Box<dyn portable_pty::Child + Send + Sync>,
     // Closing it would hang the terminal up.
     master: Box<dyn portable_pty::MasterPty + Send>,
+    #[cfg(unix)]
+    before: String,
 }
 
 impl Terminal {
@@ -22,6 +24,9 @@ impl Terminal {
     pub fn start(mut command: CommandBuilder, rows: u16, cols: u16) -> Self {
         let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         command.env("TERM", "xterm-256color");
+        // Before the program is there: it may have changed them by the time anybody asks.
+        #[cfg(unix)]
+        let before = format!("{:?}", pair.master.get_termios().unwrap());
         let child = pair.slave.spawn_command(command).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let (sender, output) = channel();
@@ -36,7 +41,15 @@ impl Terminal {
         let keyboard = pair.master.take_writer().unwrap();
         let size = [rows, cols].map(|length| NonZero::new(length).unwrap());
         let parser = vt100::Parser::new(size[0], size[1], 0);
-        Self { parser, output, keyboard, child, master: pair.master }
+        Self {
+            parser,
+            output,
+            keyboard,
+            child,
+            master: pair.master,
+            #[cfg(unix)]
+            before,
+        }
     }
 
     /// What stands on the screen.
@@ -91,6 +104,12 @@ impl Terminal {
     #[cfg(unix)]
     pub fn modes(&self) -> String {
         format!("{:?}", self.master.get_termios().unwrap())
+    }
+
+    /// The modes it had before the program was started.
+    #[cfg(unix)]
+    pub fn modes_before(&self) -> &str {
+        &self.before
     }
 
     /// Ends the program as a power cut would.

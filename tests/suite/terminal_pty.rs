@@ -145,14 +145,14 @@ fn a_program_that_is_ended_from_outside_leaves_the_terminal_as_it_was() {
     for (signal, code) in SIGNALS {
         for answers in ["", "\r\r"] {
             let mut terminal = start(40, 80);
-            let before = terminal.modes();
+            let before = terminal.modes_before().to_owned();
             terminal.wait_for("> Ærlig");
             for answer in answers.chars() {
                 terminal.press(&answer.to_string());
                 terminal.wait_until("the next", |screen| screen.ends_with("Svar:") || screen.contains("[ ] Ved ikke"));
             }
             // The question is drawn before the keyboard is taken.
-            let ours = (0..200).any(|_| {
+            let ours = (0..500).any(|_| {
                 std::thread::sleep(std::time::Duration::from_millis(10));
                 terminal.modes() != before
             });
@@ -182,7 +182,7 @@ fn a_program_that_is_ended_from_outside_takes_the_draft_along() {
             command.env("VISIT_PLAIN", manner);
             command.env(CHILD, "text");
             let mut terminal = Terminal::start(command, 40, 80);
-            let before = terminal.modes();
+            let before = terminal.modes_before().to_owned();
             terminal.wait_for("Ønsker?");
             terminal.press("e\r");
             terminal.wait_for("UDKAST");

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::audit::rows::harmless;
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 
 /// A number, or that it is hidden.
@@ -30,14 +31,14 @@ pub(super) fn cell_text(cell: Cell) -> String {
 
 /// The tables for a terminal.
 #[must_use]
-pub fn text(tables: &[StatTable], width: usize) -> String {
+pub fn text(tables: &[StatTable], look: Look) -> String {
     let mut text = String::new();
     for StatTable { title, columns, rows, .. } in tables.iter().filter(|table| !table.rows.is_empty()) {
         let mut table = Table::new(std::iter::once(String::new()).chain(columns.iter().cloned()));
         for (name, cells) in rows {
             table.row(std::iter::once(name.clone()).chain(cells.iter().copied().map(cell_text)));
         }
-        let _ = writeln!(text, "{title}\n{}", table.render(width));
+        let _ = writeln!(text, "{title}\n{}", table.told(look));
     }
     text.push_str("* er et tal fra 1 til 4 eller et tal, der er skjult, så et tal fra 1 til 4 ikke kan regnes ud.\n");
     text

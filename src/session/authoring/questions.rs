@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use rayon::ThreadPoolBuilder;
@@ -76,7 +77,7 @@ pub fn numbers(guideline: Guideline) -> Result<Numbers, NoOutcome> {
 
 /// The numbers as a table.
 #[must_use]
-pub fn table(all: &[Numbers], width: usize) -> String {
+pub fn table(all: &[Numbers], look: Look) -> String {
     let mut table = Table::new(["Speciale", "Spm.", "Samtale", "Kortest", "Mindst"]);
     for numbers in all {
         let asked = |asked: Asked| format!("{} ({})", decimal_text(asked.mean, 1), asked.most);
@@ -88,7 +89,7 @@ pub fn table(all: &[Numbers], width: usize) -> String {
             decimal_text(numbers.bound, 1),
         ]);
     }
-    format!("{}{}\n", table.render(width), wrap::wrapped(LEGEND, width))
+    format!("{}{}\n", table.told(look), wrap::wrapped(LEGEND, look.width))
 }
 
 const LEGEND: &str = "Spm.: spørgsmål i filen. Samtale: så mange stilles i gennemsnit i filens rækkefølge; i parentes \

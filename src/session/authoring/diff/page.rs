@@ -10,6 +10,7 @@ use super::fields::Field;
 use super::items::{Event, Item};
 use super::numbers::{exact_text, share_text};
 use crate::session::answers_text::answers_text;
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 use crate::terminal::wrap::wrapped;
 use visitation::engine::compare::doubt::Doubt;
@@ -22,22 +23,22 @@ use visitation::guideline::wording;
 
 /// The whole page.
 #[must_use]
-pub fn page(diff: &Diff, width: usize) -> String {
+pub fn page(diff: &Diff, look: Look) -> String {
     let mut text = String::new();
     // A text is always writable.
-    let _ = write(diff, width, &mut text);
+    let _ = write(diff, look, &mut text);
     text
 }
 
-fn write(diff: &Diff, width: usize, text: &mut String) -> fmt::Result {
+fn write(diff: &Diff, look: Look, text: &mut String) -> fmt::Result {
     writeln!(text, "{}: {} → {}", diff.old.speciale, diff.old.version, diff.new.version)?;
     if diff.same_meaning() {
         writeln!(text, "samme betydning")?;
     } else if diff.same_outcome() {
         writeln!(text, "samme udfald for alle svar, men ord eller tal, som folk læser, er ændret")?;
     }
-    writeln!(text, "{}", wrapped(&compared(diff), width))?;
-    levels(diff, width, text)?;
+    writeln!(text, "{}", wrapped(&compared(diff), look.width))?;
+    levels(diff, look, text)?;
     doubt(diff, text)?;
     list(diff, "Pligter til rådgivning", &diff.advice, text)?;
     list(diff, "Kriterier", &diff.criteria, text)?;
@@ -64,7 +65,7 @@ fn compared(diff: &Diff) -> String {
     )
 }
 
-fn levels(diff: &Diff, width: usize, text: &mut String) -> fmt::Result {
+fn levels(diff: &Diff, look: Look, text: &mut String) -> fmt::Result {
     let changes = &diff.changes.levels;
     writeln!(text, "\nNiveau")?;
     if changes.is_empty() {
@@ -93,7 +94,7 @@ fn levels(diff: &Diff, width: usize, text: &mut String) -> fmt::Result {
         let count = &change.shown.count;
         table.row([name(change.from), name(change.to), share_text(count, whole), exact_text(count)]);
     }
-    text.push_str(&table.render(width));
+    text.push_str(&table.told(look));
     for change in changes {
         let title = format!("Eksempel: {} → {}", name(change.from), name(change.to));
         example(diff, &title, &change.shown, text)?;

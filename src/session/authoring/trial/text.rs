@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::gate::{Measure, Shortfall, percent};
 use super::{Failure, Report, Trial};
+use crate::terminal::Look;
 use crate::terminal::table::Table;
 use crate::terminal::wrap;
 use visitation::guideline::Guideline;
@@ -12,11 +13,11 @@ use visitation::trial::{stub, words};
 
 /// The whole report without its faults, which are drawn like all findings.
 #[must_use]
-pub fn report(report: &Report, width: usize) -> String {
-    report.trials.iter().map(|trial| trial_text(trial, width)).collect::<Vec<_>>().join("\n")
+pub fn report(report: &Report, look: Look) -> String {
+    report.trials.iter().map(|trial| trial_text(trial, look)).collect::<Vec<_>>().join("\n")
 }
 
-fn trial_text(trial: &Trial, width: usize) -> String {
+fn trial_text(trial: &Trial, look: Look) -> String {
     let guideline = trial.guideline.as_ref();
     let mut text = format!("{} {} ({})\n", guideline.speciale, guideline.version, guideline.source.name);
     let held = trial.run - trial.failures.len();
@@ -31,13 +32,13 @@ fn trial_text(trial: &Trial, width: usize) -> String {
         let _ = writeln!(text, "  ikke kørt, fordi de har fejl: {}", trial.refused);
     }
     for failure in &trial.failures {
-        let _ = write!(text, "\n{}", failure_text(failure, guideline, width));
+        let _ = write!(text, "\n{}", failure_text(failure, guideline, look));
     }
     if !trial.failures.is_empty() {
         text.push('\n');
     }
-    text.push_str(&coverage_text(trial, width));
-    text.push_str(&mutants_text(trial, width));
+    text.push_str(&coverage_text(trial, look.width));
+    text.push_str(&mutants_text(trial, look.width));
     text.push_str(&suggestions_text(trial));
     text
 }
@@ -128,19 +129,19 @@ pub fn shortfalls(list: &[Shortfall], width: usize) -> String {
     text
 }
 
-fn failure_text(failure: &Failure, guideline: &Guideline, width: usize) -> String {
+fn failure_text(failure: &Failure, guideline: &Guideline, look: Look) -> String {
     let place = format!("{}:{}:{}", failure.source.name, failure.at.line, failure.at.column);
     let headline = format!("{place}: `{}` holder ikke i {}", failure.name, guideline.version);
-    let mut text = format!("{}\n", wrap::wrapped(&headline, width));
+    let mut text = format!("{}\n", wrap::wrapped(&headline, look.width));
     match &failure.verdict {
         Verdict::Holds(_) => {}
-        Verdict::Differs(mismatches) => text.push_str(&mismatch_table(mismatches).render(width)),
+        Verdict::Differs(mismatches) => text.push_str(&mismatch_table(mismatches).told(look)),
         Verdict::Contradicts(contradiction) => {
             let line = words::contradiction(contradiction, guideline);
-            let _ = writeln!(text, "{}", wrap::hanging("  ", &line, width));
+            let _ = writeln!(text, "{}", wrap::hanging("  ", &line, look.width));
         }
         Verdict::TooLarge(error) => {
-            let _ = writeln!(text, "{}", wrap::hanging("  ", &format!("kan ikke beregnes: {error}"), width));
+            let _ = writeln!(text, "{}", wrap::hanging("  ", &format!("kan ikke beregnes: {error}"), look.width));
         }
     }
     text

@@ -79,6 +79,20 @@ fn time_limits_rest_on_shared_answers_that_no_guideline_asks() {
 }
 
 #[test]
+fn one_adviser_asked_by_one_law_is_one_line_that_names_each_source() {
+    let folder = TempDir::new().unwrap();
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/sag-i-tvivl.yaml");
+    let page = visit(folder.path(), &["assess", "--answers", case.to_str().unwrap()]);
+    let row: Vec<&str> = page.lines().filter(|line| line.starts_with("│ R4 og N1 ")).collect();
+    assert!(matches!(row.as_slice(), [row] if row.contains("VISO")), "{page}");
+    assert!(!page.contains("│ N1 ") && !page.contains("│ R4 ┆"), "{page}");
+    let said = unbroken(&page);
+    assert!(said.contains("R4: anbefalet i denne") && said.contains("ikke bekræftet. N1:"), "{page}");
+    // Each keeps its own reason below.
+    assert!(said.contains("R4: Borgeren") && said.contains("N1: Niveauet er højt"), "{page}");
+}
+
+#[test]
 fn a_doubt_says_what_each_missing_answer_would_leave() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/svar");
     let said = unbroken(&visit(&folder, &["assess", "--answers", "sag-i-tvivl.yaml"]));

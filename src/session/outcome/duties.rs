@@ -13,7 +13,7 @@ use visitation::consult::Reasoned;
 use visitation::consult::limits::Limits;
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
-use visitation::guideline::national::{Duty, Raadgivning};
+use visitation::guideline::national::{Basis, Duty, Raadgivning};
 use visitation::guideline::wording::named::adviser;
 use visitation::guideline::wording::{basis_text, date_text, list_text};
 use visitation::time::lines::{Line, of_duty};
@@ -50,11 +50,24 @@ pub(super) fn duties(
         let mut table = Table::new(headings);
         let mut records = Table::new(headings.into_iter().chain(["Hvorfor"]));
         let mut reasons = String::new();
-        for (duty, because) in due {
-            let row = [duty.id.clone(), adviser(guideline, duty), basis(duty), latest(line(duty))];
+        for asked in together(due) {
+            let Some((duty, because)) = asked.first().copied() else { continue };
+            let ids: Vec<&str> = asked.iter().map(|(duty, _)| duty.id.as_str()).collect();
+            let (says, why) = match asked.as_slice() {
+                [_] => (basis(duty), because.to_owned()),
+                several => {
+                    let each = |text: &dyn Fn(&Asked<'_>) -> String| {
+                        several.iter().map(|one| format!("{}: {}", one.0.id, text(one))).collect::<Vec<_>>()
+                    };
+                    (each(&|one| basis(one.0)).join(". "), each(&|one| one.1.to_owned()).join(" "))
+                }
+            };
+            let row = [list_text(&ids), adviser(guideline, duty), says, latest(line(duty))];
             table.row(row.clone());
-            records.row(row.into_iter().chain([because.to_owned()]));
-            let _ = writeln!(reasons, "{}", wrap::hanging(&format!("  {}: ", duty.id), because, width));
+            records.row(row.into_iter().chain([why]));
+            for (duty, because) in asked {
+                let _ = writeln!(reasons, "{}", wrap::hanging(&format!("  {}: ", duty.id), because, width));
+            }
         }
         // Where there is no room for a table, each duty is told with its reason in one place.
         let told = if table.is_drawn(look) { table.told(look) + &reasons } else { records.told(look) };
@@ -71,6 +84,30 @@ pub(super) fn duties(
         }
         page.push('\n');
     }
+}
+
+/// A duty with its reason.
+type Asked<'d> = (&'d Raadgivning, &'d str);
+
+/// A national recommendation that asks the same adviser by the same law as a duty of the guideline stands with it: it is
+/// one question to them. The rest stand alone, in their order.
+fn together<'d>(due: Vec<Asked<'d>>) -> Vec<Vec<Asked<'d>>> {
+    let (general, own): (Vec<Asked<'d>>, Vec<Asked<'d>>) =
+        due.iter().copied().partition(|(duty, _)| duty.national && duty.basis == Some(Basis::National));
+    let same = |one: &Raadgivning, other: &Raadgivning| {
+        one.from.is_some() && one.from == other.from && one.laws.iter().any(|law| other.laws.contains(law))
+    };
+    let host = |duty: &Raadgivning| own.iter().find(|(other, _)| !other.national && same(other, duty));
+    let mut rows = Vec::new();
+    for one in due {
+        let is_general = general.iter().any(|(duty, _)| duty.id == one.0.id);
+        if is_general && host(one.0).is_some() {
+            continue;
+        }
+        let guests = general.iter().filter(|(duty, _)| host(duty).is_some_and(|(other, _)| other.id == one.0.id));
+        rows.push([one].into_iter().chain(guests.copied().filter(|_| !is_general)).collect());
+    }
+    rows
 }
 
 /// Who says so.

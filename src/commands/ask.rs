@@ -14,6 +14,7 @@ use crate::session::failures::{from_rules, from_store};
 use crate::store::{save_new, today};
 use crate::terminal::Screen;
 use visitation::case::keys::answer_key;
+use visitation::consult::limits::{questions, ready};
 
 /// Skriv spørgsmålene som et ark, der kan udfyldes i et regneark
 ///
@@ -59,6 +60,13 @@ impl AskArgs {
                 if !rows.iter().any(|(other, _)| *other == key) {
                     rows.push((key, question));
                 }
+            }
+        }
+        // What only time limits rest on comes last.
+        let limits = ready(catalogue.national());
+        for question in questions(&limits) {
+            if !rows.iter().any(|(key, _)| *key == question.id) {
+                rows.push((question.id.clone(), question));
             }
         }
         let text = form(rows.into_iter())?;

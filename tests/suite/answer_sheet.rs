@@ -99,3 +99,13 @@ fn every_row_that_cannot_be_used_is_told_with_its_line() {
     assert_eq!(other.status.code(), Some(2));
     assert!(String::from_utf8(other.stderr).unwrap().contains("er ikke et spørgeark"));
 }
+
+#[test]
+fn the_sheet_asks_what_decides_the_time_limits() {
+    let folder = TempDir::new().unwrap();
+    let sheet = String::from_utf8(visit(folder.path(), &["ask", "synsnedsaettelse", "--sheet"]).stdout).unwrap();
+    for id in ["målgruppe", "overgreb", "barnets_indsats", "støtte_efter_barnets_lov", "varig_nedsættelse"] {
+        let rows = sheet.lines().filter(|line| line.starts_with(&format!("{id};")));
+        assert_eq!(rows.count(), 1, "{id}:\n{sheet}");
+    }
+}

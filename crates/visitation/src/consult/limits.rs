@@ -15,7 +15,7 @@ use crate::engine::outcome::State as Holds;
 use crate::guideline::answers::Answers;
 use crate::guideline::condition::Condition;
 use crate::guideline::national::National;
-use crate::guideline::question::{Answer, QuestionIx};
+use crate::guideline::question::{Answer, Question, QuestionIx};
 use crate::guideline::term::Anchor;
 use crate::time::deadline::State;
 use crate::time::facts::{Fact, Facts};
@@ -67,6 +67,19 @@ impl Limits {
 #[must_use]
 pub fn ready(national: &Arc<National>) -> Compiled {
     Compiled::new(guideline_of(national, &lines::conditions(national)), 1)
+}
+
+/// The shared questions that decide which of the time limits run, in file order.
+#[must_use]
+pub fn questions(ready: &Compiled) -> Vec<&Question> {
+    let guideline = ready.guideline();
+    let mut named = BTreeSet::new();
+    for duty in &guideline.advice {
+        guideline.visit_all_questions(&duty.when, &mut |ix: QuestionIx| {
+            named.insert(ix.0);
+        });
+    }
+    named.into_iter().filter_map(|place| guideline.questions.get(place)).collect()
 }
 
 /// What a case tells about time.

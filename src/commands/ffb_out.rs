@@ -1,10 +1,13 @@
 //! `visit export --ffb` and `--ffb-codes`: back to the fagsystem.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use jiff::Timestamp;
-use visitation::ffb::{Guide, Writing, check, coded_values, order};
+use visitation::case::cpr::looks_like_cpr;
+use visitation::ffb::{Attachment, Guide, Writing, check, coded_values, order};
 
 use super::ffb::from_ffb;
 use super::rule_folder;
@@ -12,7 +15,7 @@ use crate::exit::Exit;
 use crate::pages::ffb_out::{Csv, coded_page};
 use crate::session::failures::from_store;
 use crate::session::record::read_case;
-use crate::store::save_new;
+use crate::store::{CASE_LIMIT, read_bytes, save_new};
 use crate::terminal::Screen;
 use crate::terminal::failure::Failure;
 
@@ -22,6 +25,10 @@ pub struct FfbOutArgs {
     /// Skriv et udkast til en bestilling (FFB udvekslingsdatasæt, FHIR R4) med dæknavnet i stedet for CPR-nummer
     #[arg(long, conflicts_with_all = ["jsonl", "document", "ffb_codes"])]
     pub ffb: bool,
+
+    /// Læg dette dokument ved bestillingen, for eksempel begrundelsen (txt, md, html, pdf eller docx); hele teksten følger med
+    #[arg(long, value_name = "FIL", requires = "ffb")]
+    pub attach: Option<PathBuf>,
 
     /// Vis, hvilke FFB-koder der skal registreres i fagsystemet
     #[arg(long, conflicts_with_all = ["jsonl", "document"])]
@@ -48,7 +55,9 @@ impl FfbOutArgs {
         let text = if self.ffb {
             let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
             let mut fault = None;
+            let attachment = self.attach.as_deref().map(attached).transpose()?;
             let writing = Writing {
+                attachment: attachment.as_ref(),
                 now: &now,
                 new_id: &mut || {
                     new_id().unwrap_or_else(|error| {
@@ -79,6 +88,31 @@ impl FfbOutArgs {
         }
         Ok(Exit::Done)
     }
+}
+
+/// A document that goes along. One with a CPR number in its text does not.
+fn attached(path: &Path) -> anyhow::Result<Attachment> {
+    const TYPES: [(&str, &str); 5] = [
+        ("txt", "text/plain; charset=utf-8"),
+        ("md", "text/markdown; charset=utf-8"),
+        ("html", "text/html; charset=utf-8"),
+        ("pdf", "application/pdf"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ];
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let Some((_, content_type)) = TYPES.iter().find(|(known, _)| *known == ending) else {
+        let message = format!("`{}` kan ikke lægges ved: det er ikke en txt, md, html, pdf eller docx", path.display());
+        return Err(Failure::new("unknown-document", message).help("lav begrundelsen med `visit justify`").into());
+    };
+    let bytes = read_bytes(path, CASE_LIMIT).map_err(from_store)?;
+    if std::str::from_utf8(&bytes).is_ok_and(looks_like_cpr) {
+        let message = format!("`{}` ligner noget med et CPR-nummer i og lægges ikke ved", path.display());
+        return Err(Failure::new("cpr-number", message)
+            .help("fjern nummeret, eller læg dokumentet ved i fagsystemet")
+            .into());
+    }
+    let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Attachment { title, content_type, data: STANDARD.encode(&bytes), size: bytes.len() })
 }
 
 /// What is written has passed our own checks.

@@ -88,6 +88,26 @@ fn an_order_is_a_draft_without_a_person_in_it() {
 }
 
 #[test]
+fn the_reasons_go_along_whole_but_never_with_a_cpr_number() {
+    let folder = case(34, |notes| notes);
+    let at = folder.path();
+    fs::write(at.join("begrundelse.md"), "Niveauet er kommunens valg: æøå.\n").unwrap();
+    let order: Value =
+        serde_json::from_str(&well(at, &["export", "--ffb", "sag.yaml", "--attach", "begrundelse.md"])).unwrap();
+    let attached = &order["entry"].as_array().unwrap().last().unwrap()["resource"]["content"][0]["attachment"];
+    assert_eq!(attached["data"], "Tml2ZWF1ZXQgZXIga29tbXVuZW5zIHZhbGc6IMOmw7jDpS4K");
+    assert_eq!((&attached["title"], &attached["size"]), (&"begrundelse.md".into(), &36.into()));
+    assert_eq!(order["entry"][0]["resource"]["focus"].as_array().unwrap().len(), 3);
+    for (name, text, why) in [("b.md", "om 010190-0000", "CPR-nummer"), ("b.exe", "x", "kan ikke lægges ved")] {
+        fs::write(at.join(name), text).unwrap();
+        let output = visit(at, &["export", "--ffb", "sag.yaml", "--attach", name]);
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains(why) && !told.contains("010190"), "{told}");
+    }
+}
+
+#[test]
 fn the_sheet_says_what_to_register() {
     let folder = case(34, |notes| notes);
     let sheet = well(folder.path(), &["export", "--ffb-codes", "--csv", "sag.yaml"]);

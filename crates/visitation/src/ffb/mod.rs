@@ -32,5 +32,5 @@ pub use codes::{CARE_SOCIAL, Code, FFB, Kind, codes};
 pub use conditions::{Group, Proposal, Standing, Undertema};
 pub use intake::{Intake, Wanted, read};
 pub use notes::{Counts, Notice};
-pub use order::{Writing, order};
+pub use order::{Attachment, Writing, order};
 pub use plans::{Goal, Intervention, Outcome, Text};

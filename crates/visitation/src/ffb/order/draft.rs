@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facts::Facts;
+use super::facts::{Attachment, Facts};
 use crate::ffb::bundle::ReadError;
 use crate::ffb::chosen::{Chosen, refused};
 use crate::ffb::codes::{CARE_SOCIAL, Code, Kind, codes};
@@ -70,7 +70,12 @@ impl Draft<'_> {
     }
 
     /// All of it but the header, which is given back: it stands first and points at what follows.
-    pub(super) fn bundle(&mut self, chosen: &Chosen<'_>, facts: &Facts<'_>) -> Result<Value, ReadError> {
+    pub(super) fn bundle(
+        &mut self,
+        chosen: &Chosen<'_>,
+        facts: &Facts<'_>,
+        attachment: Option<&Attachment>,
+    ) -> Result<Value, ReadError> {
         let sender = self.add("Organization", "messagingOrganization", json!({ "name": facts.municipality }));
         let receiver = self.add("Organization", "messagingOrganization", json!({ "name": facts.provider }));
         let citizen = self.add("Patient", "citizen", json!({
@@ -86,14 +91,31 @@ impl Draft<'_> {
         let plan = self.plan(facts, (&citizen, &authority, &team), &addresses, &goals);
         self.interventions(facts, &citizen, &plan);
         let study = self.study(chosen, facts, &citizen, &conditions);
+        let document = attachment.map(|one| self.document(one));
+        let focus: Vec<Value> = [Some(plan), Some(study), document].iter().flatten().map(|url| to(url)).collect();
         let header = json!({
             "eventCoding": { "system": EVENT, "code": "ffb-order" },
             "destination": [{ "endpoint": facts.address("modtager_endepunkt"), "receiver": to(&receiver) }],
             "sender": to(&sender),
             "source": { "name": "visit", "endpoint": facts.address("afsender_endepunkt") },
-            "focus": [to(&plan), to(&study)],
+            "focus": focus,
         });
         Ok(self.entry("MessageHeader", "orderMessageHeader", header).0)
+    }
+
+    fn document(&mut self, one: &Attachment) -> String {
+        let content = json!({
+            "contentType": one.content_type, "language": "da", "data": one.data, "size": one.size, "title": one.title
+        });
+        self.add(
+            "DocumentReference",
+            "documentReference",
+            json!({
+                "status": "current",
+                "description": "Begrundelse for specialiseringsniveau og valg af indsats",
+                "content": [{ "attachment": content }],
+            }),
+        )
     }
 
     /// The names of persons are the fagsystem's to fill in.

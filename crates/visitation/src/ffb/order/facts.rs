@@ -6,6 +6,19 @@ use crate::ffb::bundle::ReadError;
 use crate::ffb::chosen::{level_words, refused};
 use crate::guideline::national::National;
 
+/// A document that goes along: all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its file name.
+    pub title: String,
+    /// Its MIME type.
+    pub content_type: &'static str,
+    /// Its bytes in base64.
+    pub data: String,
+    /// How many bytes.
+    pub size: usize,
+}
+
 /// What a person has written in the case, all of it there.
 pub(super) struct Facts<'c> {
     pub pseudonym: &'c str,

@@ -13,6 +13,7 @@ use super::chosen::chosen;
 use crate::case::Case;
 use crate::guideline::national::National;
 use draft::{Draft, PROFILE};
+pub use facts::Attachment;
 use facts::Facts;
 
 /// What an order needs from outside the case.
@@ -21,6 +22,8 @@ pub struct Writing<'a> {
     pub now: &'a str,
     /// Gives a new random UUID: ids that follow from the case would tie files together.
     pub new_id: &'a mut dyn FnMut() -> String,
+    /// The reasons, where a person wants them with it.
+    pub attachment: Option<&'a Attachment>,
 }
 
 /// The order as a FHIR bundle.
@@ -30,9 +33,9 @@ pub struct Writing<'a> {
 pub fn order(case: &Case, national: &National, writing: Writing<'_>) -> Result<Value, ReadError> {
     let chosen = chosen(case, national)?;
     let facts = Facts::of(case, national)?;
-    let Writing { now, new_id } = writing;
+    let Writing { now, new_id, attachment } = writing;
     let mut order = Draft { now, new_id, entries: Vec::new() };
-    let header = order.bundle(&chosen, &facts)?;
+    let header = order.bundle(&chosen, &facts, attachment)?;
     order.entries.insert(0, header);
     let id = (order.new_id)();
     Ok(json!({

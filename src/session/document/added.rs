@@ -31,6 +31,7 @@ pub fn human(additions: &Additions, national: &National) -> Human {
         economy: one(Topic::Economy).map(|entry| noted(entry, economy(entry))),
         offer: one(Topic::Offer).map(|entry| noted(entry, offer(entry))),
         wished: one(Topic::WishedOffer).map(|entry| noted(entry, wished(entry))),
+        has_siblings: additions.of(Topic::Match).any(|entry| !entry.list("søskende").is_empty()),
         alternatives: many(additions, Topic::Alternative, alternative),
         whole: one(Topic::Whole).map(|entry| noted(entry, must(entry, "tekst"))),
         plan: one(Topic::Plan).map(|entry| noted(entry, plan(entry))),
@@ -246,6 +247,10 @@ fn offer(entry: &Entry) -> Offer {
         temporary_home: home.map(|word| word == "midlertidigt"),
         temporary_need: entry.text("behov").map(|word| word == "midlertidigt"),
         mismatch: may(entry, "botype_grund"),
+        siblings: may(entry, "søskende"),
+        foster_family: may(entry, "plejefamilie"),
+        keeps_school: yes_no(entry, "skole"),
+        departure: may(entry, "hensyn_grund"),
     }
 }
 
@@ -255,6 +260,7 @@ fn wished(entry: &Entry) -> WishedOffer {
         granted: entry.is("imødekommes", "ja"),
         no_decision: entry.is("er_afgørelse", "nej"),
         no_decision_reason: may(entry, "afgørelse_grund"),
+        refusal: may(entry, "afslag_grund"),
         law: may(entry, "lov"),
         reasons: may(entry, "grunde"),
         answer: may(entry, "svar"),

@@ -194,6 +194,7 @@ pub fn complete() -> Input {
         )),
         offer: Some(noted(offer(), "")),
         wished: Some(noted(wished(), "")),
+        has_siblings: false,
         alternatives: vec![noted(
             Alternative { what: "Støtte i almindelig klasse.".into(), why_not: "Støjen er for stor.".into() },
             "M1",
@@ -318,6 +319,7 @@ fn offer() -> Offer {
         temporary_home: Some(true),
         temporary_need: Some(true),
         mismatch: None,
+        ..Offer::default()
     }
 }
 
@@ -327,6 +329,7 @@ fn wished() -> WishedOffer {
         granted: false,
         no_decision: false,
         no_decision_reason: None,
+        refusal: some("ikke_egnet"),
         law: some("barnets lov § 32, stk. 2; serviceloven § 85 a"),
         reasons: some("Vi kender stedet, og det ligger tæt på."),
         answer: some("Vi forstår grunden, men stedet kan ikke give støtte i hjemmet."),

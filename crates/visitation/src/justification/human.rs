@@ -29,6 +29,8 @@ pub struct Human {
     pub economy: Option<Noted<Economy>>,
     pub offer: Option<Noted<Offer>>,
     pub wished: Option<Noted<WishedOffer>>,
+    /// A match that was noted knows of siblings who are placed.
+    pub has_siblings: bool,
     pub alternatives: Vec<Noted<Alternative>>,
     pub whole: Option<Noted<String>>,
     pub plan: Option<Noted<Plan>>,
@@ -243,6 +245,13 @@ pub struct Offer {
     pub temporary_home: Option<bool>,
     pub temporary_need: Option<bool>,
     pub mismatch: Option<String>,
+    /// `samme_sted`, `andet_sted`, `ingen`
+    pub siblings: Option<String>,
+    /// `valgt`, `ikke_valgt`
+    pub foster_family: Option<String>,
+    pub keeps_school: Option<bool>,
+    /// Why one of these three is departed from.
+    pub departure: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -251,6 +260,8 @@ pub struct WishedOffer {
     pub granted: bool,
     pub no_decision: bool,
     pub no_decision_reason: Option<String>,
+    /// On what the refusal rests: a code of the form.
+    pub refusal: Option<String>,
     pub law: Option<String>,
     pub reasons: Option<String>,
     pub answer: Option<String>,

@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod notat;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod placement;
 mod price;
 pub mod recipient;
 pub mod sections;

@@ -36,8 +36,9 @@ impl Human {
     pub fn refuses_on_price(&self) -> bool {
         let counted = self.economy.as_ref().is_some_and(|economy| economy.counted);
         let words = self.refusing_words();
+        let coded = self.refused().is_some_and(|wished| wished.refusal.as_deref() == Some("pris"));
         self.refused().is_some()
-            && (counted || self.considerations.iter().any(|one| one.economic) || speaks_of_price(&words))
+            && (coded || counted || self.considerations.iter().any(|one| one.economic) || speaks_of_price(&words))
     }
 
     /// Does somebody say that the wished tilbud is much dearer?

@@ -109,7 +109,44 @@ pub(super) const DEMANDS: &[Demand] = &[
         look: |i| one_of(i, |_| a16(i)),
     },
     Demand { code: "B13", title: "Barnets syn på tilbuddet", basis: "barnets lov §§ 3 og 5", look: b13 },
+    Demand { code: "B14", title: "Hvad nejet hviler på", basis: "forvaltningsloven § 24", look: |i| one(i, refusal) },
 ];
+
+/// What each reason for a refusal asks for.
+fn refusal(wished: &WishedOffer) -> Verdict {
+    let looked_up = (wished.looked_up.is_some(), "hvornår det er slået op");
+    let free_choice = wished.has_ceiling();
+    match wished.refusal.as_deref() {
+        None => Verdict::Missing("hvilken grund nejet hviler på (`afslag_grund`)".to_owned()),
+        Some("ikke_egnet") => all(&[(wished.suitability.is_some(), "hvert krav holdt op mod behovet")]),
+        Some("ikke_registreret") => {
+            all(&[(wished.registered == Some(false), "at tilbuddet ikke står på Tilbudsportalen"), looked_up])
+        }
+        Some("ikke_godkendt") => {
+            all(&[(wished.approved.as_deref() == Some("nej"), "at socialtilsynet ikke har godkendt det"), looked_up])
+        }
+        Some("pris") => all(&[
+            (wished.price.is_some() && wished.reference_price.is_some(), "begge priser"),
+            (wished.reference_decided.is_some(), "hvilken afgørelse prisen sammenlignes med"),
+            (wished.covers.is_some(), "hvorfor det andet tilbud dækker hele behovet"),
+        ]),
+        Some("anden_kommune") => {
+            all(&[(wished.other_municipality_text.is_some(), "hvilken betingelse der mangler i hvilken kommune")])
+        }
+        Some("intet_frit_valg") => {
+            all(&[(!free_choice, "en anden grund: efter den regel, der er noteret, er der frit valg")])
+        }
+        Some("lov_hensyn") => all(&[(wished.child_view.is_some(), "barnets eget syn på tilbuddet")]),
+        Some("plads") => all(&[
+            (wished.waiting.is_some(), "plads og løsning indtil da"),
+            (
+                !free_choice,
+                "venteliste i stedet for et nej: under frit valg er plads ikke alene en grund (ikke bekræftet)",
+            ),
+        ]),
+        Some(_) => all(&[(wished.supplier_reason.is_some(), "grundene hos leverandøren")]),
+    }
+}
 
 /// Asked only where a wish is refused.
 fn one(input: &Input, look: fn(&WishedOffer) -> Verdict) -> Verdict {

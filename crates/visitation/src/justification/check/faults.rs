@@ -47,6 +47,12 @@ pub(super) const DEMANDS: &[Demand] = &[
         basis: "forvaltningsloven § 15 a ff.",
         look: f18,
     },
+    Demand {
+        code: "F19",
+        title: "Søskende, plejefamilie og skole ved anbringelse",
+        basis: "barnets lov § 52, stk. 2 og 3",
+        look: f19,
+    },
 ];
 
 fn f3(input: &Input) -> Verdict {
@@ -230,4 +236,14 @@ fn f18(input: &Input) -> Verdict {
         child.for_parents.is_some(),
         "om forældrene må få at vide, hvad barnet har fortalt, og hvad der ellers skal holdes ude af brevet",
     )])
+}
+
+/// What the law weighs where a child is placed, and why it is departed from.
+fn f19(input: &Input) -> Verdict {
+    if !input.human.places_child() {
+        return not_relevant("afgørelsen er ikke en anbringelse efter barnets lov § 46 eller § 47");
+    }
+    let Some(offer) = &input.human.offer else { return not_relevant("der er ikke valgt et tilbud") };
+    let unsaid = offer.unsaid_for_child(input.human.has_siblings);
+    all(&unsaid.iter().map(|what| (false, *what)).collect::<Vec<_>>())
 }

@@ -18,7 +18,7 @@ use super::input::Input;
 /// One element, and how it stands with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
-    /// `A1`…`A18`, `B1`…`B13`, `F1`…`F18`.
+    /// `A1`…`A18`, `B1`…`B14`, `F1`…`F19`.
     pub code: &'static str,
     /// What it is.
     pub title: &'static str,

@@ -62,6 +62,20 @@ const OMISSIONS: &[Omission] = &[
     (&["B10"], |i| i.human.wished.as_mut().unwrap().value.covers = None),
     (&["B11"], |i| i.human.wished.as_mut().unwrap().value.supplier_reason = None),
     (&["B13"], |i| i.human.wished.as_mut().unwrap().value.child_view = None),
+    (&["B14"], |i| i.human.wished.as_mut().unwrap().value.refusal = None),
+    (&["B14"], |i| i.human.wished.as_mut().unwrap().value.refusal = Some("ikke_registreret".into())),
+    (&["B14"], |i| {
+        free_choice(i, 3_191, 2_900);
+        i.human.wished.as_mut().unwrap().value.refusal = Some("plads".into());
+    }),
+    (&["F19"], |i| {
+        placed(i);
+        i.human.offer.as_mut().unwrap().value.siblings = Some("andet_sted".into());
+    }),
+    (&["F19"], |i| {
+        placed(i);
+        i.human.has_siblings = true;
+    }),
     (&["F3"], |i| i.human.facts[1].value.dispute = None),
     (&["F3"], |i| {
         i.facts.truncate(1);
@@ -119,6 +133,16 @@ const OMISSIONS: &[Omission] = &[
     }),
 ];
 
+/// A child is placed, and all that the law weighs is said and followed.
+fn placed(input: &mut Input) {
+    let decision = &mut input.human.decision.as_mut().unwrap().value;
+    decision.law = Some("barnets lov § 47, stk. 1, nr. 2".into());
+    decision.examined = decision.date;
+    let offer = &mut input.human.offer.as_mut().unwrap().value;
+    (offer.siblings, offer.foster_family) = (Some("ingen".into()), Some("valgt".into()));
+    offer.keeps_school = Some(true);
+}
+
 /// A wish under free choice, refused on its price.
 fn free_choice(input: &mut Input, price: i64, reference: i64) {
     let wished = &mut input.human.wished.as_mut().unwrap().value;
@@ -152,9 +176,12 @@ fn a_price_over_the_ceiling_and_a_refusal_without_price_are_no_faults() {
 #[test]
 fn a_placement_of_a_child_is_finished_with_its_examination() {
     let mut input = complete();
-    let decision = &mut input.human.decision.as_mut().unwrap().value;
-    decision.law = Some("barnets lov § 47, stk. 1, nr. 2".into());
-    decision.examined = decision.date;
+    placed(&mut input);
+    assert_eq!(missing(&input), Vec::<&str>::new());
+    input.human.offer.as_mut().unwrap().value.keeps_school = Some(false);
+    let letter = letter(&input, &texts(&input), Finish::Final);
+    assert!(letter.holes().any(|hole| hole.contains("fraveget")), "another school asks for its reason");
+    input.human.offer.as_mut().unwrap().value.departure = Some("Skolen har ingen plads med ro.".into());
     assert_eq!(missing(&input), Vec::<&str>::new());
     decision_law(&mut input, "barnets lov § 32, stk. 1, nr. 3; lov nr. 1146");
     assert_eq!(missing(&input), Vec::<&str>::new(), "no placement");
@@ -179,7 +206,7 @@ fn nothing_is_missed_where_all_is_there() {
     let input = complete();
     let elements = check(&input);
     assert_eq!(missing(&input), Vec::<&str>::new(), "{elements:#?}");
-    assert_eq!(elements.len(), 18 + 13 + 18);
+    assert_eq!(elements.len(), 18 + 14 + 19);
     assert_eq!(letter(&input, &texts(&input), Finish::Final).holes().collect::<Vec<_>>(), Vec::<&str>::new());
     assert_eq!(visitationsnotat(&input, &texts(&input), Finish::Final).holes().collect::<Vec<_>>(), Vec::<&str>::new());
 }

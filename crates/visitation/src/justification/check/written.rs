@@ -176,9 +176,8 @@ fn verdict(letter: &Letter, element: &Element, case_known: bool) -> Verdict {
             Some(_) => Verdict::Missing("flere af de oplysninger, der har haft betydning".to_owned()),
             None => Verdict::Missing("afsnittet om oplysninger".to_owned()),
         },
-        "A3" | "B1" | "B6" | "B11" | "B13" | "F6" | "F8" | "F13" | "F14" | "F15" | "F16" | "F17" | "F18" => {
-            unless_case("det kan ikke ses af brevet alene")
-        }
+        "A3" | "B1" | "B6" | "B11" | "B13" | "B14" | "F6" | "F8" | "F13" | "F14" | "F15" | "F16" | "F17" | "F18"
+        | "F19" => unless_case("det kan ikke ses af brevet alene"),
         "B12" => not_needed(letter.verdict_of("A16"), element, case_known),
         _ if code.starts_with('B') && letter.section(WISHED, &[]).is_none() && !case_known => {
             not_relevant("brevet handler ikke om et tilbud, borgeren har ønsket")

@@ -18,10 +18,16 @@ pub fn chosen(writer: &mut Writer<'_>) {
         ("Hvorfor det passer", offer.why.clone()),
         ("Tilbudsportalen", listed),
         ("Bemærkning til botilbuddets type", offer.mismatch.clone()),
+        ("Søskende, plejefamilie og skole", offer.departure.clone()),
     ];
     writer.labelled(offer, topic, &items);
     if offer.why.is_none() {
         writer.hole("hvorfor tilbuddet passer til netop denne borger");
+    }
+    if writer.input.human.places_child() {
+        for what in offer.unsaid_for_child(writer.input.human.has_siblings) {
+            writer.hole(what);
+        }
     }
     if offer.registered != Some(true) {
         writer.hole("at tilbuddet står på Tilbudsportalen; ellers kan det ikke bruges (serviceloven § 14)");

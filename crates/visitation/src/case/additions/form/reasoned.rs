@@ -93,6 +93,22 @@ pub(super) const FORMS: &[Form] = &[
                 "Er behovet midlertidigt eller varigt?",
             ),
             may("botype_grund", Text, "Passer botilbud og behov ikke sammen: hvorfor vælges det alligevel?"),
+            may(
+                "søskende",
+                Word(&[
+                    ("samme_sted", "Samme sted som anbragte søskende"),
+                    ("andet_sted", "Et andet sted end anbragte søskende"),
+                    ("ingen", "Ingen anbragte søskende"),
+                ]),
+                "Anbringes et barn: kommer det samme sted hen som anbragte søskende?",
+            ),
+            may(
+                "plejefamilie",
+                Word(&[("valgt", "En plejefamilie er valgt"), ("ikke_valgt", "Overvejet og ikke valgt")]),
+                "Anbringes et barn: er en plejefamilie overvejet?",
+            ),
+            may("skole", YES_NO, "Anbringes et barn: kan det blive i sin skole?"),
+            may("hensyn_grund", Text, "Fraviges et af de tre hensyn: hvilke behov eller forhold taler imod det?"),
         ],
     ),
     one(Topic::WishedOffer, "ønsket_tilbud", "Det tilbud, borgeren ønsker", WISHED_OFFER),
@@ -163,6 +179,19 @@ pub(super) const FORMS: &[Form] = &[
     ),
 ];
 
+/// On what a refusal of a wished tilbud rests; each asks for its own facts in the letter.
+const REFUSALS: &[(&str, &str)] = &[
+    ("ikke_egnet", "Tilbuddet er ikke egnet til behovet"),
+    ("ikke_registreret", "Tilbuddet står ikke på Tilbudsportalen"),
+    ("ikke_godkendt", "Socialtilsynet har ikke godkendt tilbuddet"),
+    ("pris", "Prisen er over loftet"),
+    ("anden_kommune", "En betingelse er ikke opfyldt i en af kommunerne"),
+    ("intet_frit_valg", "Der er ikke frit valg efter den regel"),
+    ("lov_hensyn", "Et hensyn, som barnets lov kræver, taler imod"),
+    ("plads", "Der er ikke plads"),
+    ("retten_til_at_vælge_medarbejder", "Faglige eller ressourcemæssige grunde hos leverandøren"),
+];
+
 /// Checklist B: what must be weighed when a citizen wants a certain tilbud.
 const WISHED_OFFER: &[Field] = &[
     need("navn", Text, "Hvilket tilbud ønsker borgeren?"),
@@ -170,6 +199,7 @@ const WISHED_OFFER: &[Field] = &[
     may("er_afgørelse", YES_NO, "Er det en afgørelse (og ikke kun et valg af, hvordan hjælpen udføres)?"),
     may("afgørelse_grund", Text, "Ikke en afgørelse: hvorfor?"),
     may("lov", Text, "Efter hvilken regel (for eksempel serviceloven § 107 eller § 108, almenboligloven § 105)?"),
+    may("afslag_grund", Word(REFUSALS), "Imødekommes ønsket ikke: hvilken grund hviler det på?"),
     may("grunde", Text, "Hvorfor ønsker borgeren det, med egne ord?"),
     may("svar", Text, "Hvad er svaret på hver af borgerens grunde?"),
     may("egnethed", Text, "Hvad har borgeren brug for, punkt for punkt, og hvad kan tilbuddet?"),

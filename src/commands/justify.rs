@@ -184,6 +184,9 @@ impl JustifyArgs {
             }
         }
         screen.tell(&paper.lix)?;
+        if let Some(told) = order.unnamed() {
+            screen.tell(&told)?;
+        }
         Ok(Exit::Done)
     }
 

@@ -129,16 +129,41 @@ fn a_letter_is_addressed_greeted_and_signed() {
     for frame in &CASES {
         let case = format!("{FOLDER}/{}.yaml", frame.name);
         for kind in kinds(frame).iter().filter(|kind| **kind != "notat") {
-            let (named, _) = said(&["justify", "--final", "--kind", kind, &case, "--recipient", to.to_str().unwrap()]);
+            let (named, told) =
+                said(&["justify", "--final", "--kind", kind, &case, "--recipient", to.to_str().unwrap()]);
+            assert!(!told.contains("Brevet er uden"), "{told}");
             assert!(named.contains("Kære Inger Eksempel"), "{named}");
             assert!(named.contains("Med venlig hilsen\n\nP. Eksempel  \nvisitator\n"), "{named}");
             assert_eq!(named.contains("Inger Eksempel  \nSkovvej 1\n"), *kind == "brev", "{named}");
-            let (unnamed, _) = said(&["justify", "--final", "--kind", kind, &case]);
+            let (unnamed, told) = said(&["justify", "--final", "--kind", kind, &case]);
+            assert!(told.contains("Brevet er uden modtagerens navn og underskriverens navn"), "{told}");
             assert!(!unnamed.contains('['), "{unnamed}");
             let greeting = if *kind == "barn" { "\nHej\n" } else { "\nKære " };
             assert!(unnamed.contains(greeting) && unnamed.contains("Med venlig hilsen"), "{unnamed}");
             let saved = fs::read_to_string(folder().join(&case)).unwrap();
             assert!(!saved.contains("Inger"));
+        }
+    }
+}
+
+#[test]
+fn what_a_print_does_not_name_is_said_whenever_it_is_a_letter_and_finished() {
+    let names = [None, Some("Inger Eksempel".to_owned())];
+    let signers = [Vec::new(), vec!["P. Eksempel".to_owned()]];
+    for (name, signer) in names.iter().flat_map(|name| signers.iter().map(move |signer| (name, signer))) {
+        for (kind, finish, form) in [
+            (Kind::Note, Finish::Final, Form::Markdown),
+            (Kind::Letter, Finish::Draft, Form::Markdown),
+            (Kind::Letter, Finish::Final, Form::Html),
+            (Kind::Child, Finish::Final, Form::Docx),
+        ] {
+            let addressee = Addressee { name: name.clone(), address: Vec::new(), signer: signer.clone() };
+            let templates = paper::templates(None).unwrap();
+            let told = Order { kind, form, finish, traced: false, templates, addressee }.unnamed().unwrap_or_default();
+            let asked = kind != Kind::Note && finish == Finish::Final;
+            assert_eq!(told.contains("modtagerens navn"), asked && name.is_none(), "{told}");
+            assert_eq!(told.contains("underskriverens navn"), asked && signer.is_empty(), "{told}");
+            assert_eq!(told.contains("flettefelt"), !told.is_empty() && form == Form::Docx, "{told}");
         }
     }
 }

@@ -88,6 +88,24 @@ impl Form {
     }
 }
 
+impl Order {
+    /// Which names a finished letter is printed without, and how they get there; `None` where none is lacking.
+    #[must_use]
+    pub fn unnamed(&self) -> Option<String> {
+        if self.finish == Finish::Draft || self.kind == Kind::Note {
+            return None;
+        }
+        let lacking = [
+            self.addressee.name.is_none().then_some("modtagerens navn"),
+            self.addressee.signer.is_empty().then_some("underskriverens navn"),
+        ];
+        let lacking: Vec<&str> = lacking.into_iter().flatten().collect();
+        let place = if self.form == Form::Docx { "De står som flettefelter, Word kan udfylde. " } else { "" };
+        let help = "Giv en fil med navne med `--recipient FIL`; den gemmes ikke.";
+        (!lacking.is_empty()).then(|| format!("Brevet er uden {}. {place}{help}", lacking.join(" og ")))
+    }
+}
+
 /// Writes a document.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use super::templates::Texts;
 use super::trace::Trace;
 use super::voice::Voice;
 use super::writer::{Writer, closed};
-use crate::guideline::wording::date_text;
+use crate::guideline::wording::{date_text, list_text};
 
 /// The age from which a child gets a letter of its own.
 pub const FROM_AGE: i64 = 10;
@@ -75,7 +75,10 @@ fn decided(writer: &mut Writer<'_>) {
     }
     match writer.input.human.decision.as_ref().and_then(|decision| Some((decision, decision.law.as_ref()?))) {
         Some((decision, law)) => {
-            writer.say(&format!("Den regel, vi har brugt, står i {law}."), Trace::about(decision, "afgørelse"));
+            let mut laws: Vec<String> = human.elements.iter().map(|part| part.law.clone()).collect();
+            laws.dedup();
+            let laws = if laws.is_empty() { law.clone() } else { list_text(&laws) };
+            writer.say(&format!("Det, vi har brugt fra loven, står i {laws}."), Trace::about(decision, "afgørelse"));
         }
         None => writer.hole("lov, paragraf og stykke for afgørelsen"),
     }
@@ -110,10 +113,10 @@ fn now(writer: &mut Writer<'_>) {
     }
     match human.follow_up.as_ref().and_then(|follow_up| Some((follow_up, follow_up.date?))) {
         Some((follow_up, date)) => {
-            let text = format!("Den {} taler vi med dig om, hvordan det går.", date_text(date));
+            let text = format!("Den {} ser vi på, hvordan det går. Du må gerne sige, hvad du synes.", date_text(date));
             writer.say(&text, Trace::about(follow_up, "opfølgning"));
         }
-        None => writer.hole("hvornår vi taler med barnet igen"),
+        None => writer.hole("hvornår vi ser på, hvordan det går"),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::engine::outcome::{Assessment, State};
 use crate::guideline::condition::LevelIx;
 use crate::guideline::national::Basis;
 use crate::guideline::term::Term;
+use crate::guideline::wording::statement::lower_first;
 use crate::guideline::wording::{basis_phrase, basis_text, hjemmel_text, level_title, list_text, reference_text};
 use crate::guideline::{Criterion, Guideline, national};
 
@@ -103,7 +104,7 @@ fn advice_input((guideline, foreign): Cited<'_>, duty: &national::Raadgivning, s
 fn told_basis(cited: Cited<'_>, duty: &national::Raadgivning) -> String {
     let phrase = basis_phrase(duty.duty, duty.basis, duty.verified);
     let laws: Vec<String> =
-        law_texts(cited, &duty.laws).iter().filter_map(|law| Some(law.split(" (").next()?.to_owned())).collect();
+        law_texts(cited, &duty.laws).iter().filter_map(|law| Some(lower_first(law.split(" (").next()?))).collect();
     if duty.basis == Some(Basis::Law) && !laws.is_empty() {
         format!("{phrase}: {}", list_text(&laws))
     } else {

@@ -55,7 +55,15 @@ impl Adviser<'_> {
                         bases.push(&duty.told_basis);
                     }
                 }
-                let text = format!("{} ({}):", self.from.unwrap_or(UNNAMED), bases.join("; "));
+                // Two grounds that differ are those of two questions, never two words for one.
+                let bases = match bases.as_slice() {
+                    [one] => (*one).to_owned(),
+                    several => {
+                        let numbered = several.iter().enumerate().map(|(place, one)| format!("{}) {one}", place + 1));
+                        format!("af {} grunde: {}", several.len(), numbered.collect::<Vec<_>>().join("; "))
+                    }
+                };
+                let text = format!("{} ({bases}):", self.from.unwrap_or(UNNAMED));
                 writer.say(&text, Trace::duty(part, first));
             }
             Detail::Full => self.duties.iter().for_each(|(part, duty)| demanded(writer, part, duty)),

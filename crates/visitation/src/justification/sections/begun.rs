@@ -42,7 +42,7 @@ pub fn decision(writer: &mut Writer<'_>, missing: &str) {
     let topic = "afgørelse";
     writer.words(&decision.what, decision, topic);
     if decision.result == Result::Partly {
-        let text = "Det er en del af det, der er søgt om. Derfor står begrundelsen for hele valget nedenfor.";
+        let text = "Det er en del af det, der er søgt om.";
         writer.say(text, Trace::about(decision, topic));
     }
     if let Some(not) = &decision.not {

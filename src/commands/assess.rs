@@ -141,6 +141,10 @@ impl AssessArgs {
             keep(catalogue.folder(), record.case(), screen)?;
         }
         self.show((&session, &outcome), &facts, screen)?;
+        screen.tell(&match &self.out {
+            Some(out) => format!("Sagen er gemt i {}.", out.display()),
+            None => "Intet er gemt. Giv `--out FIL` for at gemme sagen.".to_owned(),
+        })?;
         Ok(Exit::Done)
     }
 

@@ -26,6 +26,7 @@ mod ffb_confirm;
 mod ffb_walk;
 mod finished;
 mod follow;
+mod gaps;
 mod graph;
 mod install;
 mod interview_keys;

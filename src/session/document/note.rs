@@ -1,19 +1,19 @@
 //! Adding to a case: from a notes file, or topic by topic at the keyboard.
 //!
-//! Every entry is on the disk before the next is asked for. Deliberately judges nothing: what a document still
-//! lacks is the checker's to say.
+//! Every entry is on the disk before the next is asked for. What a document still lacks the checker says ([`gaps`]).
 
-use crate::session::record::{Record, RecordError};
-use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 use std::collections::BTreeMap;
 
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use visitation::case::additions::fields::admits;
-use visitation::case::additions::form::{Field, FieldKind, Form, Need, forms};
+use super::asking::{ALL_FIELDS, EMPTY_FIELDS, REMOVE, Which, ask_fields, has_empty, short};
+use super::gaps::{self, Gap};
+use crate::session::record::{Record, RecordError};
+use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
+use visitation::case::additions::form::{Form, forms};
 use visitation::case::additions::{Addition, Additions, Entered, Entry, Known};
-use visitation::case::{Case, SavedValue, Topic, keys, refuse_cpr};
+use visitation::case::{Case, Topic, keys};
 use visitation::consult::{Consultation, NoOutcome, plausible};
 use visitation::engine::outcome::State;
 use visitation::guideline::Guideline;
@@ -90,20 +90,26 @@ fn today() -> Date {
     Zoned::now().date()
 }
 
-/// Asks what to add until the person is done.
+/// Asks what to add until the person is done. What the documents lack stands first.
 ///
 /// # Errors
 /// The terminal fails, or the case cannot be saved.
 pub fn conversation(record: &mut Record, prompter: &mut dyn Prompter, session: &Consultation) -> anyhow::Result<()> {
-    // A match is noted by `visit match --enter`.
-    let forms: Vec<&'static Form> = forms().filter(|form| form.topic != Topic::Match).collect();
     loop {
-        let titles: Vec<String> = forms.iter().map(|form| title(form, record.case().additions())).collect();
+        let gaps = gaps::of(record.case(), session)?;
+        let wanted = |form: &Form| gaps.iter().find(|gap| gap.topic == form.topic);
+        // A match is noted by `visit match --enter`.
+        let mut forms: Vec<&'static Form> = forms().filter(|form| form.topic != Topic::Match).collect();
+        forms.sort_by_key(|form| gaps.iter().position(|gap| gap.topic == form.topic).unwrap_or(gaps.len()));
+        let additions = record.case().additions();
+        let titles: Vec<String> = forms.iter().map(|form| title(form, additions, wanted(form))).collect();
         let mut items: Vec<Item<'_>> =
             forms.iter().zip(&titles).map(|(form, title)| Item { id: form.key, text: title }).collect();
         items.push(Item { id: "færdig", text: "Færdig" });
-        let ask = Ask::new("Hvad vil du notere?").must_be_known();
-        let Reply::Value(place) = prompter.choose(&ask, &items, None)? else { return Ok(()) };
+        let left = gaps::left(gaps.len());
+        let ask = Ask::new("Hvad vil du notere?").heading(&left).must_be_known();
+        let first = if gaps.is_empty() { items.len() - 1 } else { 0 };
+        let Reply::Value(place) = prompter.choose(&ask, &items, Some(first))? else { return Ok(()) };
         let Some(form) = forms.get(place).copied() else { return Ok(()) };
         let known = known(record.case(), session);
         let entered = if form.has_many() { several(prompter, form, &known)? } else { single(prompter, form, &known)? };
@@ -120,18 +126,30 @@ pub fn conversation(record: &mut Record, prompter: &mut dyn Prompter, session: &
     }
 }
 
-/// `Plan`, `Oplysninger med kilde og dato (3)`.
-fn title(form: &Form, additions: &Additions) -> String {
-    match (form.has_many(), additions.of(form.topic).count()) {
+/// `Opfølgning`, `Oplysninger med kilde og dato (3)`, `Plan – mangler: målene i planen`.
+fn title(form: &Form, additions: &Additions, gap: Option<&Gap>) -> String {
+    let title = match (form.has_many(), additions.of(form.topic).count()) {
         (_, 0) => form.title.to_owned(),
         (true, count) => format!("{} ({count})", form.title),
         (false, _) => format!("{} (udfyldt)", form.title),
-    }
+    };
+    gap.map_or_else(|| title.clone(), |gap| format!("{title} – mangler: {}", gap.what))
 }
 
 fn single(prompter: &mut dyn Prompter, form: &'static Form, known: &Known) -> anyhow::Result<Option<Entered>> {
     let there = known.additions.one(form.topic);
-    let fields = ask_fields(prompter, form, there, known)?;
+    let which = match there {
+        Some(entry) if has_empty(form, entry) => {
+            let ask = Ask::new(form.title).must_be_known();
+            match prompter.choose(&ask, &[EMPTY_FIELDS, ALL_FIELDS], Some(0))? {
+                Reply::Value(0) => Which::Empty,
+                Reply::Value(_) => Which::All,
+                Reply::Unknown | Reply::Stop => return Ok(None),
+            }
+        }
+        _ => Which::All,
+    };
+    let fields = ask_fields(prompter, form, (there, which), known)?;
     Ok(fields.map(|fields| Entered::Put(Addition { topic: form.topic, id: None, fields })))
 }
 
@@ -146,158 +164,33 @@ fn several(prompter: &mut dyn Prompter, form: &'static Form, known: &Known) -> a
         let Reply::Value(place) = prompter.choose(&ask, &items, Some(0))? else { return Ok(None) };
         chosen = place.checked_sub(1).and_then(|place| there.get(place)).copied();
     }
+    let mut which = Which::All;
     if let Some(entry) = chosen {
-        let items =
-            [Item { id: "ret", text: "Ret den" }, Item { id: "fjern", text: "Fjern den (historikken beholder den)" }];
+        let mut items = vec![ALL_FIELDS, REMOVE];
+        if has_empty(form, entry) {
+            items.push(EMPTY_FIELDS);
+        }
         let ask = Ask::new(&entry.id).must_be_known();
         match prompter.choose(&ask, &items, Some(0))? {
             Reply::Value(0) => {}
-            Reply::Value(_) => {
+            Reply::Value(1) => {
                 let id = Some(entry.id.clone());
                 return Ok(Some(Entered::Withdraw(Addition { topic: form.topic, id, fields: BTreeMap::new() })));
             }
+            Reply::Value(_) => which = Which::Empty,
             Reply::Unknown | Reply::Stop => return Ok(None),
         }
     }
     let id = chosen.map_or_else(|| known.additions.next_id(form.topic), |entry| entry.id.clone());
-    let fields = ask_fields(prompter, form, chosen, known)?;
+    let fields = ask_fields(prompter, form, (chosen, which), known)?;
     Ok(fields.map(|fields| Entered::Put(Addition { topic: form.topic, id: Some(id), fields })))
-}
-
-/// The first words of an entry.
-fn short(form: &Form, entry: &Entry) -> String {
-    let first = form.fields.iter().find_map(|field| entry.text(field.key)).unwrap_or_default();
-    let words: String = first.chars().take(60).collect();
-    format!("{}: {words}", entry.id)
-}
-
-/// Asks for every field in turn; `None` when the person leaves, and then nothing is kept of the entry.
-fn ask_fields(
-    prompter: &mut dyn Prompter,
-    form: &'static Form,
-    there: Option<&Entry>,
-    known: &Known,
-) -> anyhow::Result<Option<BTreeMap<String, SavedValue>>> {
-    let mut fields = BTreeMap::new();
-    for field in form.fields {
-        loop {
-            let current = there.and_then(|entry| entry.fields.get(field.key));
-            let given = match ask_field(prompter, field, current, known)? {
-                Reply::Stop => return Ok(None),
-                Reply::Unknown => break,
-                Reply::Value(given) => given,
-            };
-            // Asked again here, so that what else was typed of the entry is not lost.
-            if let Err(refused) = refuse_cpr("det", Some(&given.to_string())) {
-                let refused = NoOutcome::from(refused);
-                prompter.say(&format!("{}.\nHjælp: {}.", upper_first(&refused.message), refused.help))?;
-                continue;
-            }
-            match admits(field, &given) {
-                Ok(()) => {
-                    fields.insert(field.key.to_owned(), given);
-                    break;
-                }
-                Err(wanted) => prompter.say(&format!("Skriv {wanted}."))?,
-            }
-        }
-    }
-    Ok(Some(fields))
-}
-
-fn ask_field(
-    prompter: &mut dyn Prompter,
-    field: &Field,
-    current: Option<&SavedValue>,
-    known: &Known,
-) -> anyhow::Result<Reply<SavedValue>> {
-    let typed = matches!(field.kind, FieldKind::Text | FieldKind::Date | FieldKind::Month);
-    let optional = match current {
-        Some(_) if typed => "Enter beholder det, der står; v fjerner det.",
-        None if typed => "Kan springes over med Enter.",
-        _ => "Kan springes over med ved ikke.",
-    };
-    let mut ask = Ask::new(field.ask);
-    if field.need == Need::Required {
-        ask = ask.must_be_known();
-    } else {
-        ask = ask.help(Some(optional));
-    }
-    let text = |value: &str| SavedValue::Text(value.to_owned());
-    let at = |ids: &[&str]| match current {
-        Some(SavedValue::Text(word)) => ids.iter().position(|id| id == word),
-        _ => None,
-    };
-    let listed = |ids: &[String], texts: &[String]| ids.iter().cloned().zip(texts.iter().cloned()).collect();
-    let choices: Vec<(String, String)> = match field.kind {
-        FieldKind::Word(words) => words.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect(),
-        FieldKind::Level => listed(&known.levels, &known.level_texts),
-        FieldKind::Duty => listed(&known.duties, &known.duty_texts),
-        FieldKind::Facts => facts(&known.additions),
-        FieldKind::Text | FieldKind::Date | FieldKind::Month | FieldKind::Kroner | FieldKind::Texts => Vec::new(),
-    };
-    let items: Vec<Item<'_>> = choices.iter().map(|(id, text)| Item { id, text }).collect();
-    let ids: Vec<&str> = items.iter().map(|item| item.id).collect();
-    Ok(match field.kind {
-        FieldKind::Word(_) | FieldKind::Level | FieldKind::Duty | FieldKind::Facts if items.is_empty() => {
-            Reply::Unknown
-        }
-        FieldKind::Word(_) | FieldKind::Level | FieldKind::Duty => {
-            prompter.choose(&ask, &items, at(&ids))?.map(|place| text(ids.get(place).copied().unwrap_or_default()))
-        }
-        FieldKind::Facts => {
-            let chosen = prompter.choose_many(&ask, &items, None)?;
-            match chosen
-                .map(|places| places.iter().filter_map(|place| ids.get(*place)).map(ToString::to_string).collect())
-            {
-                Reply::Value(list) if Vec::<String>::is_empty(&list) => Reply::Unknown,
-                other => other.map(SavedValue::Many),
-            }
-        }
-        FieldKind::Kroner => {
-            let current = current.and_then(|value| value.to_string().parse().ok());
-            prompter.number(&ask, 0..=999_999_999, current)?.map(SavedValue::Number)
-        }
-        FieldKind::Texts => texts(prompter, &ask)?,
-        FieldKind::Text | FieldKind::Date | FieldKind::Month => {
-            let current = current.map(ToString::to_string);
-            if field.need == Need::Required || current.is_some() {
-                prompter.text(&ask, current.as_deref())?.map(SavedValue::Text)
-            } else {
-                match prompter.optional_text(&ask, None)? {
-                    Reply::Value(text) if text.trim().is_empty() => Reply::Unknown,
-                    reply => reply.map(SavedValue::Text),
-                }
-            }
-        }
-    })
-}
-
-/// Facts by id, told by their first words.
-fn facts(additions: &Additions) -> Vec<(String, String)> {
-    let form = visitation::case::Topic::Fact.form();
-    additions.of(form.topic).map(|entry| (entry.id.clone(), short(form, entry))).collect()
-}
-
-/// One line each, until nothing more comes.
-fn texts(prompter: &mut dyn Prompter, ask: &Ask<'_>) -> anyhow::Result<Reply<SavedValue>> {
-    let mut list = Vec::new();
-    loop {
-        let more = Ask::new(if list.is_empty() { ask.text } else { "Flere?" }).help(ask.help);
-        match prompter.text(&more, None)? {
-            Reply::Value(text) => list.push(text),
-            Reply::Unknown if list.is_empty() => return Ok(Reply::Unknown),
-            Reply::Unknown => return Ok(Reply::Value(SavedValue::Many(list))),
-            Reply::Stop => return Ok(Reply::Stop),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::terminal::scripted::Scripted;
-    use visitation::case::Topic;
+    use visitation::case::{SavedValue, Topic};
 
     #[test]
     fn a_conversation_saves_every_entry_before_it_asks_for_the_next() {
@@ -364,9 +257,59 @@ mod tests {
     }
 
     #[test]
-    fn leaving_in_the_middle_keeps_nothing_of_the_entry() {
-        let mut prompter = Scripted::new(["Sover ikke.", "Mor"]);
-        assert_eq!(several(&mut prompter, form(Topic::Fact), &Known::default()).unwrap(), None);
+    fn leaving_keeps_what_was_typed_or_asks_for_what_it_cannot_stand_without() {
+        let ask = |typed: &[&str]| {
+            let mut prompter = Scripted::new(typed.iter().copied());
+            several(&mut prompter, form(Topic::Fact), &Known::default()).unwrap()
+        };
+        assert_eq!(ask(&[]), None);
+        assert_eq!(ask(&["Sover ikke.", "Mor"]), None, "the input has ended");
+        assert_eq!(ask(&["Sover ikke.", "Mor", "stop", "nej"]), None);
+        for typed in [
+            &["Sover ikke.", "Mor", "stop", "ja", "2026-11-03"][..],
+            &["Sover ikke.", "Far", "tilbage", "Mor", "2026-11-03", "stop"],
+        ] {
+            let Some(Entered::Put(addition)) = ask(typed) else { panic!("{typed:?}") };
+            assert_eq!(addition.fields.len(), 3);
+            assert_eq!(addition.fields["kilde"], SavedValue::Text("Mor".into()));
+        }
+    }
+
+    #[test]
+    fn of_an_entry_that_stands_only_the_empty_fields_can_be_asked_for() {
+        let mut known = Known::default();
+        let fields = BTreeMap::from([("dato".to_owned(), SavedValue::Text("2027-01-18".into()))]);
+        known.additions = added(Topic::FollowUp, fields);
+        let mut prompter = Scripted::new(["", "Rådgiver", "søvn"]);
+        let Some(Entered::Put(addition)) = single(&mut prompter, form(Topic::FollowUp), &known).unwrap() else {
+            panic!()
+        };
+        assert_eq!((addition.fields.len(), prompter.left()), (3, 0));
+    }
+
+    #[test]
+    fn the_source_and_the_day_of_the_last_fact_are_taken_again_by_enter() {
+        let fields = [("tekst", "Sover ikke."), ("kilde", "Mor"), ("dato", "2026-11-03")];
+        let fields = fields.map(|(key, value)| (key.to_owned(), SavedValue::Text(value.to_owned())));
+        let known = Known { additions: added(Topic::Fact, BTreeMap::from(fields)), ..Known::default() };
+        let mut prompter = Scripted::new(["ny", "Spiser lidt.", "", "", "stop"]);
+        let Some(Entered::Put(addition)) = several(&mut prompter, form(Topic::Fact), &known).unwrap() else { panic!() };
+        assert_eq!(addition.fields["kilde"], SavedValue::Text("Mor".into()));
+        assert_eq!(addition.fields["dato"], SavedValue::Text("2026-11-03".into()));
+    }
+
+    /// What a case holds after one entry.
+    fn added(topic: Topic, fields: BTreeMap<String, SavedValue>) -> Additions {
+        use crate::session::record::{Beginning, Held};
+        let folder = tempfile::tempdir().unwrap();
+        let rules = crate::store::catalogue::Catalogue::open(crate::store::RuleFolder::Embedded).unwrap();
+        let date = jiff::civil::date(2026, 11, 22);
+        let beginning = Beginning { case_number: None, pseudonym: None, date, enquiry: None, caseworker: "abc".into() };
+        let mut record =
+            Record::begin(Held::new(folder.path().join("sag.yaml")).unwrap(), beginning, rules.national()).unwrap();
+        let id = topic.form().has_many().then(|| format!("{}1", topic.form().prefix));
+        record.add(Addition { topic, id, fields }).unwrap();
+        record.case().additions().clone()
     }
 
     #[test]

@@ -7,8 +7,9 @@
 //! opfølgning: { dato: 2027-02-01, ansvarlig: … }
 //! ```
 //!
-//! An entry with an id that is there already replaces it; one without gets the next. What the file does not
-//! mention stays as it is, so a file may hold a single correction.
+//! An entry with an id that is there already is corrected in the fields that are named; one without gets the next.
+//! What the file does not mention stays as it is, so a file may hold a single correction. `fjern: ja` takes an
+//! entry back, `fjern: [felt, …]` some of its fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,10 +116,14 @@ impl Reader<'_> {
     fn entry(&mut self, form: &'static Form, node: &Node, used: &mut Vec<String>) {
         let Some(mut map) = Fields::open(node, form.title, &mut self.findings) else { return };
         let id = if form.has_many() { map.name("id", &mut self.findings) } else { None };
-        let withdraw = map.yes_no("fjern", &mut self.findings) == Some(true);
-        let mut values = BTreeMap::new();
+        let known = self.known;
+        let at = id.as_ref().map(|id| id.value.as_str()).or((!form.has_many()).then_some(""));
+        let there = at.and_then(|id| known.additions.find(form.topic, id));
+        let (withdraw, gone) = self.withdrawn(form, &mut map);
+        let mut values = there.map(|entry| entry.fields.clone()).unwrap_or_default();
+        values.retain(|key, _| !gone.contains(key));
         for field in form.fields {
-            let required = field.need == Need::Required && !withdraw;
+            let required = field.need == Need::Required && !withdraw && !values.contains_key(field.key);
             let node = if required {
                 map.need(field.key, &mut self.findings)
             } else {
@@ -131,8 +136,7 @@ impl Reader<'_> {
         map.close(&mut self.findings);
         let given = id.as_ref().map(|id| id.value.clone());
         if withdraw {
-            let there = self.known.additions.find(form.topic, given.as_deref().unwrap_or_default()).is_some();
-            if !there {
+            if there.is_none() {
                 let help = "skriv `id` på en, der findes; `visit note SAG --show` viser dem";
                 self.findings.error("unknown-id", node.span, "der er intet her at fjerne", help);
                 return;
@@ -154,6 +158,27 @@ impl Reader<'_> {
             used.push(id.clone());
         }
         self.entered.push(Entered::Put(Addition { topic: form.topic, id, fields: values }));
+    }
+
+    /// Whether the entry is taken back; else which of its fields are.
+    fn withdrawn(&mut self, form: &'static Form, map: &mut Fields<'_>) -> (bool, Vec<String>) {
+        let Some(node) = map.take("fjern", &mut self.findings) else { return (false, Vec::new()) };
+        let NodeValue::List(nodes) = &node.value else {
+            return (map.yes_no("fjern", &mut self.findings) == Some(true), Vec::new());
+        };
+        let mut gone = Vec::new();
+        for node in nodes {
+            let Some(name) = fields::text(node, "fjern", &mut self.findings) else { continue };
+            if form.fields.iter().any(|field| field.key == name.value) {
+                gone.push(name.value);
+            } else {
+                let keys: Vec<&str> = form.fields.iter().map(|field| field.key).collect();
+                let message = format!("der er intet felt `{}` her at fjerne", name.value);
+                let help = format!("skriv {}", ids::alternatives(&keys));
+                self.findings.error("unknown-field", node.span, message, help);
+            }
+        }
+        (false, gone)
     }
 
     fn value(&mut self, field: &'static Field, node: &Node) -> Option<SavedValue> {

@@ -50,7 +50,8 @@ fn fields(form: &Form, entry: &Entry) -> Map<String, Value> {
 pub fn empty_notes() -> String {
     let mut text = String::from(
         "# Noter til en sag: fjern `#` foran det, du vil udfylde, og læs filen ind med\n\
-         # `visit note SAG --from FIL`. Felter med * skal udfyldes. Skriv aldrig navne eller CPR-numre.\n",
+         # `visit note SAG --from FIL`. Felter med * skal udfyldes. Skriv aldrig navne eller CPR-numre.\n\
+         # Det, filen ikke nævner, bliver stående i sagen. `fjern: ja` fjerner et punkt, `fjern: [felt]` et felt i det.\n",
     );
     for form in forms() {
         let many = if form.has_many() { " (flere, hver med `- ` foran)" } else { "" };

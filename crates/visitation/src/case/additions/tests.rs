@@ -79,6 +79,30 @@ fn the_history_keeps_every_word_with_its_author() {
 }
 
 #[test]
+fn a_correction_names_what_it_changes_and_the_rest_stands() {
+    let mut case = case();
+    enter(&mut case, FACTS);
+    let before: Vec<_> = case.additions().of(Topic::Fact).map(|entry| entry.fields.clone()).collect();
+    enter(&mut case, "fakta:\n- {id: F1, kilde: Far}\n");
+    let fact = case.additions().find(Topic::Fact, "F1").unwrap();
+    assert_eq!(fact.text("kilde"), Some("Far"));
+    for (key, value) in before[0].iter().filter(|(key, _)| *key != "kilde") {
+        assert_eq!(fact.fields.get(key), Some(value), "{key}");
+    }
+    enter(&mut case, "opfølgning: {dato: 2027-02-01, ansvarlig: Rådgiver, måles_på: søvn}\n");
+    enter(&mut case, "opfølgning: {dato: 2027-03-01, fjern: [måles_på]}\n");
+    let follow_up = case.additions().one(Topic::FollowUp).unwrap();
+    assert_eq!(follow_up.date("dato"), Some(date(2027, 3, 1)));
+    assert_eq!((follow_up.text("ansvarlig"), follow_up.text("måles_på")), (Some("Rådgiver"), None));
+    let known = known(&case);
+    let codes = |notes: &str| -> Vec<_> {
+        read("noter.yaml", notes.as_bytes(), &known).unwrap_err().into_iter().map(|found| found.code).collect()
+    };
+    assert_eq!(codes("opfølgning: {fjern: [måles]}\n"), ["unknown-field"]);
+    assert_eq!(codes("fakta:\n- {id: F1, fjern: [kilde]}\n"), ["missing-key"], "no entry without what it needs");
+}
+
+#[test]
 fn what_stands_there_already_is_not_recorded_again() {
     let mut case = case();
     enter(&mut case, FACTS);

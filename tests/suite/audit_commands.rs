@@ -285,7 +285,7 @@ fn what_was_not_done_is_asked_about() {
     };
     let advice = |rest: &str| format!("  - {{ id: R1, pligt: R1, hos: VISO, spurgt: 2026-11-24, {rest} }}\n");
     note(&format!(
-        "rådgivning:\n{}niveau: {{ valgt: moderat }}\nafgørelse: {{ udfald: afslag, hvad: Du får ikke hjælpen. }}\n",
+        "rådgivning:\n{}niveau: {{ valgt: moderat }}\nafgørelse: {{ udfald: afslag, hvad: Du får ikke hjælpen., dato: 2026-12-21 }}\n",
         advice("modtaget: 2026-12-20, anbefaling: Flyt langsomt., fulgt: nej")
     ));
     let (_, text, _) = audit();

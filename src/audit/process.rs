@@ -6,7 +6,6 @@
 mod checks;
 pub(super) mod words;
 
-use crate::terminal::Look;
 use std::fmt::Write as _;
 
 use std::collections::BTreeMap;
@@ -15,6 +14,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::rows::{Row, harmless};
+use crate::terminal::Look;
 use visitation::case::{AssessmentV1, Case};
 use visitation::time::lines::Line;
 

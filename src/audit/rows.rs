@@ -6,8 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::terminal::Format;
-use crate::terminal::Look;
+use crate::terminal::{Format, Look};
 
 /// For whom a report is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

@@ -18,9 +18,16 @@ pub(super) fn table(id: &'static str, title: &'static str, counts: &Counts) -> S
             let cells = shown.cells.iter().map(|row| row.iter().map(cell).collect());
             (shown.columns, shown.rows.into_iter().zip(cells).collect())
         }
-        None => (counts.columns.clone(), counts.rows.iter().map(|name| (name.clone(), hidden(counts))).collect()),
+        None => return hidden(id, title, counts),
     };
     StatTable { id, title, columns, rows }
+}
+
+/// The same table with every number hidden.
+pub(super) fn hidden(id: &'static str, title: &'static str, counts: &Counts) -> StatTable {
+    let cells: Vec<Cell> = vec![None; counts.columns.len()];
+    let rows = counts.rows.iter().map(|name| (name.clone(), cells.clone())).collect();
+    StatTable { id, title, columns: counts.columns.clone(), rows }
 }
 
 fn cell(cell: &Shown) -> Cell {
@@ -28,10 +35,6 @@ fn cell(cell: &Shown) -> Cell {
         Shown::Number(number) => Some(*number),
         Shown::Between(..) => None,
     }
-}
-
-fn hidden(counts: &Counts) -> Vec<Cell> {
-    vec![None; counts.columns.len()]
 }
 
 /// The rows of a table that are shown whole and alone, in the columns they were counted in.

@@ -8,14 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use visitation::overview::{Counts, is_small};
 
-use super::linked::{self, table, tells, whole, wholes};
+use super::linked::{hidden, table, tells, whole, wholes};
 use super::{ADVICE, CHOSEN, DAYS, DOUBT, FOLLOW_UP, StatTable, Stats};
 
 impl Stats {
     /// The tables, small numbers hidden.
     #[must_use]
     pub fn tables(&self) -> Vec<StatTable> {
-        let (levels, advice, chosen) = (self.levels_counted(), self.advice_counted(), self.chosen_counted());
+        let levels = self.levels_counted();
+        let whole_levels = whole(&levels);
+        let (advice, chosen) = (self.advice_counted(&levels, &whole_levels), self.chosen_counted());
         // How many cases are in several specialer is what the specialer have more than there are cases.
         let several = levels.row_totals().iter().sum::<u64>().saturating_sub(self.cases);
         let known = !tells(self.cases, []) && !is_small(several);
@@ -23,10 +25,10 @@ impl Stats {
         day_names.push("ukendt".to_owned());
         let of_all = |id, title, columns: Vec<String>, numbers: &[u64]| {
             let counts = Counts { rows: vec!["sager".to_owned()], columns, cells: vec![numbers.to_vec()] };
-            if known { table(id, title, &counts) } else { all_hidden(id, title, &counts) }
+            if known { table(id, title, &counts) } else { hidden(id, title, &counts) }
         };
-        let duties = self.parts(&self.advice, &advice, &levels, &words(ADVICE));
-        let criteria = self.parts(&self.chosen, &chosen, &levels, &words(CHOSEN));
+        let duties = self.parts(&self.advice, &advice, (&levels, &whole_levels), &words(ADVICE));
+        let criteria = self.parts(&self.chosen, &chosen, (&levels, &whole_levels), &words(CHOSEN));
         vec![
             self.cases(known),
             table("levels", "Anbefalet niveau efter speciale", &levels),
@@ -59,8 +61,10 @@ impl Stats {
     /// and another table leaves nothing of it to be shown.
     #[must_use]
     pub fn overview(&self) -> Vec<(&'static str, Option<Counts>)> {
-        let advice = Some(self.advice_counted()).filter(|told| self.advice_of.is_empty() || !told.rows.is_empty());
-        vec![("O1", Some(self.levels_counted())), ("O9", advice)]
+        let levels = self.levels_counted();
+        let advice = self.advice_counted(&levels, &whole(&levels));
+        let advice = Some(advice).filter(|told| self.advice_of.is_empty() || !told.rows.is_empty());
+        vec![("O1", Some(levels)), ("O9", advice)]
     }
 
     fn levels_counted(&self) -> Counts {
@@ -80,11 +84,9 @@ impl Stats {
 
     /// Only specialer whose levels are shown whole, and as many of whose cases have a duty, or have none, that no number
     /// of the levels is a small one away: a guideline says at which levels a duty is due.
-    fn advice_counted(&self) -> Counts {
-        let levels = self.levels_counted();
-        let shown = whole(&levels);
+    fn advice_counted(&self, levels: &Counts, shown: &BTreeSet<String>) -> Counts {
         let apart = |speciale: &String, row: &[u64; 5]| {
-            tells(row.iter().sum(), row_of(&levels, speciale).into_iter().flat_map(wholes))
+            tells(row.iter().sum(), row_of(levels, speciale).into_iter().flat_map(wholes))
         };
         let told = self.advice_of.iter().filter(|(speciale, row)| shown.contains(*speciale) && !apart(speciale, row));
         of_specialer(&told.map(|(speciale, row)| (speciale.clone(), *row)).collect(), ADVICE)
@@ -94,9 +96,9 @@ impl Stats {
     fn advice_table(&self, told: &Counts) -> StatTable {
         let title = "Rådgivning efter speciale (en sag tæller ved det råd, der er nået kortest)";
         let mut shown = table("advice", title, told);
-        let hidden = self.advice_of.keys().filter(|speciale| !told.rows.contains(speciale));
+        let untold = self.advice_of.keys().filter(|speciale| !told.rows.contains(speciale));
         let all = vec![None; shown.columns.len()];
-        shown.rows.extend(hidden.map(|speciale| (speciale.clone(), all.clone())));
+        shown.rows.extend(untold.map(|speciale| (speciale.clone(), all.clone())));
         shown
     }
 
@@ -110,10 +112,10 @@ impl Stats {
         &self,
         rows: &Rows<N>,
         sums: &Counts,
-        levels: &Counts,
+        (levels, whole_levels): (&Counts, &BTreeSet<String>),
         columns: &[String],
     ) -> Vec<(String, Vec<Option<u64>>)> {
-        let shown: BTreeSet<String> = whole(sums).intersection(&whole(levels)).cloned().collect();
+        let shown: BTreeSet<String> = whole(sums).intersection(whole_levels).cloned().collect();
         let mut found = Vec::new();
         for speciale in &shown {
             let own = rows.iter().filter(|((name, _), _)| name == speciale);
@@ -127,18 +129,14 @@ impl Stats {
             let others: Vec<u64> =
                 others.chain(totals_of(&self.advice, speciale)).chain(totals_of(&self.chosen, speciale)).collect();
             let cells = counts.cells.iter().flat_map(|row| row.iter().zip(own_sums));
-            let table = linked::table("", "", &counts);
+            let table = table("", "", &counts);
             // Rows may have been merged: what is looked at is what would be shown.
             let shown = table.rows.iter().filter_map(|(_, row)| row.iter().copied().sum::<Option<u64>>());
             let totals = counts.row_totals().into_iter().chain(shown);
             let apart = totals.into_iter().any(|total| tells(total, others.iter().copied()))
                 || cells.into_iter().any(|(own, sum)| is_small(own.abs_diff(*sum)));
-            let table = if apart { all_hidden("", "", &counts) } else { table };
-            if table.columns == columns {
-                found.extend(table.rows);
-            } else {
-                found.extend(all_hidden("", "", &counts).rows);
-            }
+            let table = if apart || table.columns != columns { hidden("", "", &counts) } else { table };
+            found.extend(table.rows);
         }
         found
     }
@@ -160,12 +158,6 @@ fn row_of<'c>(counts: &'c Counts, name: &str) -> Option<&'c [u64]> {
 fn of_specialer<const N: usize>(rows: &BTreeMap<String, [u64; N]>, columns: [&str; N]) -> Counts {
     let (rows, cells) = rows.iter().map(|(name, numbers)| (name.clone(), numbers.to_vec())).unzip();
     Counts { rows, columns: words(columns), cells }
-}
-
-fn all_hidden(id: &'static str, title: &'static str, counts: &Counts) -> StatTable {
-    let hidden = vec![None; counts.columns.len()];
-    let rows = counts.rows.iter().map(|name| (name.clone(), hidden.clone())).collect();
-    StatTable { id, title, columns: counts.columns.clone(), rows }
 }
 
 fn words<const N: usize>(list: [&str; N]) -> Vec<String> {

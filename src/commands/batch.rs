@@ -139,13 +139,7 @@ impl BatchArgs {
         Ok(rayon::ThreadPoolBuilder::new().num_threads(self.jobs.map_or(0, usize::from)).build()?)
     }
 
-    fn write_counts(
-        &self,
-        cases: &Cases,
-        counts: &Counts,
-        out: &mut dyn Write,
-        look: crate::terminal::Look,
-    ) -> anyhow::Result<()> {
+    fn write_counts(&self, cases: &Cases, counts: &Counts, out: &mut dyn Write, look: Look) -> anyhow::Result<()> {
         let tables = outcomes::tables(&counts.named(&cases.plan));
         if self.to.or_else(|| Kind::of(&self.out)) == Some(Kind::Csv) {
             out.write_all(&stats::csv(&tables)?)?;

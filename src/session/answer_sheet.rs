@@ -11,6 +11,7 @@ use csv::StringRecord;
 use jiff::civil::Date;
 
 use crate::terminal::failure::Failure;
+use crate::terminal::typed::day_of;
 use visitation::case::UNKNOWN;
 use visitation::case::cpr::looks_like_cpr;
 use visitation::guideline::question::{Kind, Question};
@@ -140,10 +141,9 @@ fn date(text: &str) -> Option<Date> {
     if let Ok(date) = text.parse() {
         return Some(date);
     }
-    let mut parts = text.split(['.', '-', '/']);
-    let (day, month, year) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
-    let whole = year.len() == 4 && parts.next().is_none();
-    Date::new(year.parse().ok().filter(|_| whole)?, month, day).ok()
+    let parts: Vec<&str> = text.split(['.', '-', '/']).collect();
+    // The year last; with the year first it is read above.
+    if parts.last().is_some_and(|year| year.len() == 4) { day_of(&parts) } else { None }
 }
 
 /// A YAML scalar in double quotes: JSON's escapes are YAML's.

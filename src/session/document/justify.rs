@@ -50,9 +50,9 @@ pub fn input(case: &Case, session: &Consultation, outcome: &Outcome) -> Input {
     let foreign = national.as_ref().map_or_else(BTreeSet::new, |it| session.foreign_laws(it, opening.date));
     let specialer = session.parts.iter().zip(&outcome.parts).enumerate().map(|(place, (part, reasoned))| {
         let guideline = part.compiled.guideline();
-        let explained = Explained { foreign: foreign.clone(), ..explained(case, session, part, reasoned) };
+        let explained = explained(case, session, part, reasoned);
         let key = |duty: &Raadgivning| keys::duty_key(&guidelines, place, duty);
-        SpecialeInput::new(guideline, &reasoned.assessment, &explained, key)
+        SpecialeInput::new((guideline, &foreign), &reasoned.assessment, &explained, key)
     });
     Input {
         case_number: opening.case_number.clone(),
@@ -150,7 +150,6 @@ fn explained(case: &Case, session: &Consultation, part: &Part, reasoned: &Reason
     let lifting = lifting_reasons(&part.compiled, &values, &settling).unwrap_or_default();
     settling.sort_by_key(|ix| !lifting.contains(ix));
     Explained {
-        foreign: BTreeSet::new(),
         criteria: criteria.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
         advice: advice.map(|(one, state)| why(&one.when, one.because.as_deref(), *state)).collect(),
         lifting: lifting.iter().filter(|ix| settling.contains(ix)).count(),

@@ -4,12 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Zoned;
-use jiff::civil::Date;
-
 use super::asking::{ALL_FIELDS, EMPTY_FIELDS, REMOVE, Which, ask_fields, has_empty, short};
 use super::gaps::{self, Gap};
 use crate::session::record::{Record, RecordError};
+use crate::store::today;
 use crate::terminal::prompter::{Ask, Item, Prompter, Reply};
 use visitation::case::additions::form::{Form, forms};
 use visitation::case::additions::{Addition, Additions, Entered, Entry, Known};
@@ -84,10 +82,6 @@ pub fn enter(record: &mut Record, entered: Vec<Entered>) -> Result<usize, Record
         record.back_to(before);
     }
     put
-}
-
-fn today() -> Date {
-    Zoned::now().date()
 }
 
 /// Asks what to add until the person is done. What the documents lack stands first.

@@ -16,10 +16,11 @@ use crate::guideline::{Criterion, Guideline, national};
 type Cited<'g> = (&'g Guideline, &'g BTreeSet<String>);
 
 impl SpecialeInput {
-    /// What one guideline makes of a case.
+    /// What one guideline makes of a case. Laws whose ids are `foreign`, since they do not hold for this citizen on this
+    /// day, are not told of.
     #[must_use]
     pub fn new(
-        guideline: &Guideline,
+        (guideline, foreign): (&Guideline, &BTreeSet<String>),
         assessment: &Assessment,
         explained: &Explained,
         duty_key: impl Fn(&national::Raadgivning) -> String,
@@ -28,13 +29,11 @@ impl SpecialeInput {
             let states = guideline.criteria.iter().zip(&assessment.criteria).enumerate();
             let wanted = states.filter(move |(_, (_, state))| **state == wanted);
             let why = |place: usize| explained.criteria.get(place).cloned().unwrap_or_default();
-            wanted
-                .map(|(place, (criterion, _))| criterion_input((guideline, &explained.foreign), criterion, why(place)))
-                .collect()
+            wanted.map(|(place, (criterion, _))| criterion_input((guideline, foreign), criterion, why(place))).collect()
         };
         let one = |place: usize| {
             let why = explained.criteria.get(place).cloned().unwrap_or_default();
-            Some(criterion_input((guideline, &explained.foreign), guideline.criteria.get(place)?, why))
+            Some(criterion_input((guideline, foreign), guideline.criteria.get(place)?, why))
         };
         let duties = guideline.advice.iter().zip(&assessment.advice).enumerate();
         let duties = duties.filter(|(_, (_, state))| **state != State::Never);
@@ -56,7 +55,7 @@ impl SpecialeInput {
             advice: duties
                 .map(|(place, (duty, state))| AdviceInput {
                     id: duty_key(duty),
-                    ..advice_input((guideline, &explained.foreign), duty, *state, why(place))
+                    ..advice_input((guideline, foreign), duty, *state, why(place))
                 })
                 .collect(),
             open_questions: assessment.open_questions.iter().filter_map(text).collect(),

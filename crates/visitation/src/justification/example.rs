@@ -38,7 +38,6 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
     let speech = fact("kommunikation", "Borgeren har svært nedsat evne til at kommunikere.", Some("forælder"));
     let harm = fact("selvskade", "Borgeren skader sig selv.", None);
     let explained = Explained {
-        foreign: std::collections::BTreeSet::new(),
         criteria: vec![
             why("Borgeren har svært nedsat evne til at kommunikere", &["kommunikation"]),
             why("Borgeren skader sig selv. Det kræver viden, som kommunen sjældent har.", &["selvskade"]),
@@ -62,7 +61,12 @@ pub fn bare(possible: &[usize], criteria: [State; 2], advice: [State; 2], open: 
         age: Some(9),
         tool_version: "0.1.0".into(),
         overall: LevelRange::new(&guideline.national, &assessment.possible),
-        specialer: vec![SpecialeInput::new(&guideline, &assessment, &explained, |duty| duty.id.clone())],
+        specialer: vec![SpecialeInput::new(
+            (&guideline, &std::collections::BTreeSet::new()),
+            &assessment,
+            &explained,
+            |duty| duty.id.clone(),
+        )],
         facts: vec![Fact { note: Some("set på video | to gange".into()), ..speech }, harm],
         other_facts: vec![fact("alder", "Borgeren er 9 år.", None)],
         not_applying: Vec::new(),

@@ -4,8 +4,6 @@
 //! saved format never bends to a document's wishes. Texts about the citizen carry a mark for the person
 //! ([`crate::guideline::wording::statement::ANYBODY`]): the document's voice puts its own word there.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use super::human::Human;
@@ -196,8 +194,6 @@ pub struct Explained {
     pub lifting: usize,
     /// As [`SpecialeInput::nearest`].
     pub nearest: Vec<Nearest>,
-    /// Ids of laws that do not hold for this citizen on this day: they are not told of.
-    pub foreign: BTreeSet<String>,
 }
 
 impl SpecialeInput {

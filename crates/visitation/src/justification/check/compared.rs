@@ -167,13 +167,11 @@ fn place_of(part: &Part, written: &[Part]) -> Option<usize> {
     }
     let heading = Sentence::read(&part.heading, 0);
     let near = |other: &Part| {
-        let named = if part.heading.is_empty() || other.heading.is_empty() {
-            0
-        } else {
-            heading.in_hundredths(&Sentence::read(&other.heading, 0).words)
-        };
+        // A heading without a word that carries is like none.
+        let named =
+            if heading.words.is_empty() { 0 } else { heading.in_hundredths(&Sentence::read(&other.heading, 0).words) };
         let same = part.sentences.iter().filter(|one| other.sentences.iter().any(|it| it.tokens == one.tokens)).count();
-        (same * 100 / part.sentences.len().max(1)).max(if heading.words.is_empty() { 0 } else { named })
+        (same * 100 / part.sentences.len().max(1)).max(named)
     };
     let best = written.iter().enumerate().max_by_key(|(_, other)| near(other));
     best.filter(|(_, other)| near(other) >= 50).map(|(place, _)| place)

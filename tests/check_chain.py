@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A second, independent check of case files: chain, outcome, pinned rules and seal, by src/case/README.md alone.
+"""A second, independent check of case files: chain, outcome, pinned rules and seal, by crates/visitation/src/case/README.md alone.
 
 Shares no code with visit and needs nothing but Python. Says one line per file; ends with 1 if something does not fit.
 """

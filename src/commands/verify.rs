@@ -23,7 +23,7 @@ use visitation::guideline::hash::sha256_hex;
 ///
 /// Viser den første hændelse, der ikke passer ind i kæden, og alt andet, der er lavet om: svar, regler, udfald eller
 /// segl. Den, der laver hele kæden og seglet om, eller sætter en sag tilbage til en tidligere tilstand, ses kun med
-/// `--heads` eller på en underskrift (`--keys`, `--require-signature`). Hvordan det kan efterprøves uden visit, står i `src/case/README.md`.
+/// `--heads` eller på en underskrift (`--keys`, `--require-signature`). Hvordan det kan efterprøves uden visit, står i `docs/revisor.md`.
 ///
 /// Afslutningskode: 0 alle er urørte, 1 mindst én er ændret, 2 mindst én kan ikke læses.
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
@@ -133,7 +133,11 @@ impl VerifyArgs {
             }
             Reading::OtherForm(_, _) => {
                 let all = text_of(found).map(|text| verify(&text)).unwrap_or_default();
-                Ok((VerifyRow::faulty(&found.name, &all), None))
+                let mut row = VerifyRow::faulty(&found.name, &all);
+                if matches!(found.place, Place::File(_)) {
+                    row.remark(format!("`visit verify --mend {}` skriver filen, som visit skriver den", shell_words::quote(&found.name)));
+                }
+                Ok((row, None))
             }
         })
     }

@@ -139,7 +139,7 @@ struct Event {
     signature: Option<String>,
     #[schemars(
         rename = "kæde",
-        description = "SHA-256 af hændelsen og af den før; se src/case/README.md.",
+        description = "SHA-256 af hændelsen og af den før; se crates/visitation/src/case/README.md.",
         regex(pattern = "^[0-9a-f]{64}$")
     )]
     chain: String,

@@ -135,7 +135,10 @@ impl VerifyArgs {
                 let all = text_of(found).map(|text| verify(&text)).unwrap_or_default();
                 let mut row = VerifyRow::faulty(&found.name, &all);
                 if matches!(found.place, Place::File(_)) {
-                    row.remark(format!("`visit verify --mend {}` skriver filen, som visit skriver den", shell_words::quote(&found.name)));
+                    row.remark(format!(
+                        "`visit verify --mend {}` skriver filen, som visit skriver den",
+                        shell_words::quote(&found.name)
+                    ));
                 }
                 Ok((row, None))
             }

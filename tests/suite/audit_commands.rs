@@ -8,8 +8,6 @@ use serde_json::Value;
 
 const RULES: &str = "tests/cmd/assess.in/regler";
 const CASE: &str = "tests/cmd/assess.in/sag.yaml";
-/// The quarter in which the cases of the tests are assessed, when it is over.
-const FOURTH: [&str; 4] = ["--period", "2026K4", "--date", "2027-01-02"];
 
 fn visit(args: &[&str]) -> Output {
     let root = env!("CARGO_MANIFEST_DIR");
@@ -352,49 +350,4 @@ fn a_sample_can_be_drawn_again() {
     assert!((2..9).any(|seed| drawn(&seed.to_string()) != drawn("1")));
     let (_, text, _) = run(&["audit", name(folder.path()), "--rules", RULES, "--sample", "4"]);
     assert!(text.contains("Stikprøve på 4 med seed 1: 2 af 2 opfyldte kriterier er med."), "{text}");
-}
-
-#[test]
-fn numbers_tell_on_nobody() {
-    let (folder, _) = copy();
-    let answers = "tests/cmd/assess.in/svar.yaml";
-    // Fewer than twenty of one mind would not be shown at all.
-    for number in 0..20 {
-        let out = folder.path().join(format!("{number}.yaml"));
-        let number = format!("HEMMELIG-{number}");
-        let mut args = vec!["assess", "--answers", answers, "--rules", RULES, "--out", name(&out), "--quiet"];
-        args.extend(["--case-number", &number, "--pseudonym", "SKJULT", "--caseworker", "INITIALER"]);
-        assert_eq!(run(&args).0, 0);
-    }
-    let page = folder.path().join("tal.html");
-    let args = [&["stats", name(folder.path()), "--rules", RULES], &FOURTH[..], &["--html", name(&page)]].concat();
-    let (code, text, _) = run(&args);
-    assert_eq!(code, 0);
-    let (_, csv, _) = run(&[&args[..8], &["--format", "csv"]].concat());
-    let html = std::fs::read_to_string(&page).unwrap();
-    for output in [&text, &csv, &html] {
-        for secret in ["HEMMELIG", "SKJULT", "INITIALER", "PPR", "Bruger få ord", "sag.yaml"] {
-            assert!(!output.contains(secret), "{secret}:\n{output}");
-        }
-    }
-    assert!(csv.contains("levels,bolig,højt,21\n"), "{csv}");
-    assert!(csv.contains("advice,bolig,ikke indhentet,21\n"), "{csv}");
-    assert!(csv.contains("duties,bolig R1,ikke indhentet,21\n"), "{csv}");
-    assert!(html.starts_with("<!doctype html>") && html.contains("<html lang=\"da\">"), "{html}");
-    assert!(!html.contains("http"), "nothing is fetched");
-
-    // A running period could be counted again with one case more.
-    for period in ["2026K4", "2026"] {
-        let args = ["stats", name(folder.path()), "--rules", RULES, "--date", "2026-12-31", "--period", period];
-        let (code, text, told) = run(&args);
-        assert_eq!((code, text.as_str()), (2, ""));
-        assert!(told.contains("er ikke slut 2026-12-31") && told.contains("2026K3"), "{told}");
-        assert_eq!(run(&[&args[..6], &["--overview", period, "--area", "x"]].concat()).0, 2);
-    }
-    let (_, text, _) = run(&[&args[..4], &["--date", "2026-12-31"]].concat());
-    assert!(text.starts_with("Vurderinger fra 3. kvartal 2026\n"), "{text}");
-
-    // One case alone is nobody's business.
-    let (_, csv, _) = run(&[&["stats", CASE, "--rules", RULES, "--format", "csv"], &FOURTH[..]].concat());
-    assert!(csv.contains("levels,bolig,højt,\n") && !csv.contains(",1\n"), "{csv}");
 }

@@ -55,6 +55,7 @@ mod saved;
 mod schema;
 mod sealed;
 mod sessions;
+mod shared_numbers;
 mod tampering;
 mod terminal_help;
 mod terminal_pty;

@@ -127,7 +127,10 @@ fn a_case_in_another_form_is_read_told_of_and_mended() {
         fs::write(&case, &other).unwrap();
         let (code, said, _) = run(&["verify", text(&case)]);
         assert_eq!(code, 1);
-        assert!(said.contains("indholdet er urørt") && said.contains("verify --mend") && !said.contains("mangler `"), "{said}");
+        assert!(
+            said.contains("indholdet er urørt") && said.contains("verify --mend") && !said.contains("mangler `"),
+            "{said}"
+        );
         for command in [vec!["explain"], vec!["justify"], vec!["note", "--show"], vec!["justify", "--check"]] {
             let (code, _, told) = run(&[&command[..], &[text(&case)]].concat());
             assert!(code < 2, "{command:?}: {told}");

@@ -11,9 +11,10 @@ use super::values::day;
 use crate::exit::Exit;
 use crate::session::archive::kept;
 use crate::session::archive::replay::session_of;
+use crate::session::choose::meant;
 use crate::session::confirm::{Confirming, confirm, set_aside};
 use crate::session::document::note::enter;
-use crate::session::failures::from_store;
+use crate::session::failures::{from_rules, from_store};
 use crate::session::interview::desk::{Desk, Left, case_path};
 use crate::session::interview::earlier::Earlier;
 use crate::session::outcome::deadlines::limits;
@@ -172,6 +173,9 @@ impl AssessArgs {
         let catalogue = rule_folder::open(self.rules.as_deref())?;
         let mut prompter = self.manner().open()?;
         let date = self.date.unwrap_or_else(today);
+        if let Some(meant) = meant(&catalogue, &self.specialer, date).map_err(from_rules)? {
+            screen.tell(&meant)?;
+        }
         let earlier = self.earlier(&catalogue, date, screen)?;
         let mut desk = Desk { catalogue: &catalogue, prompter: prompter.as_mut(), earlier, order: self.order() };
         let number = match desk.case_number(self.case_number.as_deref())? {

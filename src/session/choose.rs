@@ -21,11 +21,25 @@ pub fn by_name<'n>(
 ) -> Result<Vec<Arc<Guideline>>, RuleError> {
     let mut chosen: Vec<Arc<Guideline>> = Vec::new();
     for name in names {
-        if !chosen.iter().any(|guideline| guideline.speciale == name) {
-            chosen.push(Arc::new(catalogue.in_force(name, date)?));
+        let id = catalogue.meant(name)?;
+        if !chosen.iter().any(|guideline| guideline.speciale == id) {
+            chosen.push(Arc::new(catalogue.in_force(&id, date)?));
         }
     }
     Ok(chosen)
+}
+
+/// Which guidelines are meant, where a name is not the id of one: said before anything is asked.
+///
+/// # Errors
+/// As [`by_name`].
+pub fn meant(catalogue: &Catalogue, names: &[String], date: Date) -> Result<Option<String>, RuleError> {
+    let chosen = by_name(catalogue, names.iter().map(String::as_str), date)?;
+    if names.iter().all(|name| chosen.iter().any(|guideline| guideline.speciale == *name)) {
+        return Ok(None);
+    }
+    let titles: Vec<&str> = chosen.iter().map(|guideline| guideline.title.as_str()).collect();
+    Ok(Some(format!("Sagen vurderes efter: {}.", titles.join("; "))))
 }
 
 /// All guidelines in force on a date; specialer without one are left out.

@@ -92,7 +92,6 @@ impl Catalogue {
     /// # Errors
     /// There is no such speciale, or a version cannot be read or is faulty (all faults of all versions).
     pub fn versions(&self, speciale: &str) -> Result<Vec<Guideline>, RuleError> {
-        self.check_name(speciale)?;
         let (mut guidelines, mut faults) = (Vec::new(), Vec::new());
         for version in self.folder.versions(speciale)? {
             match self.read(speciale, &self.folder.guideline(speciale, &version)?) {
@@ -113,12 +112,13 @@ impl Catalogue {
         resolve::guideline_in(file.to_resolve(), &self.national, Some(place))
     }
 
-    /// The version in force on a date.
+    /// The version in force on a date of the speciale that is meant.
     ///
     /// # Errors
-    /// As [`Catalogue::versions`]; none or several are in force.
+    /// As [`Catalogue::meant`] and [`Catalogue::versions`]; none or several are in force.
     pub fn in_force(&self, speciale: &str, date: Date) -> Result<Guideline, RuleError> {
-        let versions = self.versions(speciale)?;
+        let speciale = self.meant(speciale)?;
+        let versions = self.versions(&speciale)?;
         let periods: Vec<String> = versions.iter().map(period).collect();
         let mut found: Vec<Guideline> = versions.into_iter().filter(|version| version.in_force(date)).collect();
         let day = wording::date_text(date);
@@ -142,26 +142,6 @@ impl Catalogue {
                 })
             }
         }
-    }
-
-    fn check_name(&self, speciale: &str) -> Result<(), RuleError> {
-        let known = self.folder.specialer()?;
-        if known.iter().any(|name| name == speciale) {
-            return Ok(());
-        }
-        let names: Vec<&str> = known.iter().map(String::as_str).collect();
-        let help = ids::did_you_mean(speciale, names.iter().copied()).unwrap_or_else(|| {
-            if names.is_empty() {
-                "mappen har ingen specialer".to_owned()
-            } else {
-                format!("der findes {}", ids::enumerate(&names))
-            }
-        });
-        Err(RuleError::NoAnswer {
-            code: "unknown-speciale",
-            message: format!("der er ikke noget speciale `{speciale}`"),
-            help,
-        })
     }
 }
 

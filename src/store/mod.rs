@@ -12,6 +12,7 @@ mod folder;
 mod found;
 mod lines;
 mod lock;
+mod named;
 mod read;
 mod replace;
 mod rule_paths;

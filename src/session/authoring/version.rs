@@ -28,13 +28,18 @@ pub fn named(name: &str, folder: &RuleFolder, date: Option<Date>) -> anyhow::Res
         return by_version(&open()?, speciale, version);
     }
     match date {
-        Some(date) if ids::is_file_id(name) && !path.exists() => open()?.in_force(name, date).map_err(from_rules),
+        Some(date) if is_name(name) && !path.exists() => open()?.in_force(name, date).map_err(from_rules),
         _ => {
             let help = "skriv stien til en regelfil eller `speciale@version`, for eksempel `autisme@2026.1`";
             let message = format!("`{name}` er hverken en fil eller en udgave af en retningslinje");
             Err(Failure::new("unknown-version", message).help(help).into())
         }
     }
+}
+
+/// Is it a name and no path to a file that is not there?
+fn is_name(text: &str) -> bool {
+    !text.contains(['/', '\\']) && Path::new(text).extension().is_none()
 }
 
 fn from_file(path: &Path) -> anyhow::Result<Guideline> {
@@ -47,26 +52,16 @@ fn from_file(path: &Path) -> anyhow::Result<Guideline> {
 }
 
 fn by_version(catalogue: &Catalogue, speciale: &str, version: &str) -> anyhow::Result<Guideline> {
-    let known = catalogue.specialer().map_err(from_rules)?;
-    let names: Vec<&str> = known.iter().map(String::as_str).collect();
-    if !names.contains(&speciale) {
-        let message = format!("der er ikke noget speciale `{speciale}`");
-        let help = ids::did_you_mean(speciale, names.iter().copied());
-        return Err(unknown(message, help, &names));
-    }
+    let speciale = &catalogue.meant(speciale).map_err(from_rules)?;
     let versions = catalogue.folder().versions(speciale).map_err(from_store)?;
     let names: Vec<&str> = versions.iter().map(String::as_str).collect();
     if !names.contains(&version) {
         let message = format!("`{speciale}` har ingen udgave `{version}`");
         let help = ids::did_you_mean(version, names.iter().copied());
-        return Err(unknown(message, help, &names));
+        let help = help.unwrap_or_else(|| format!("der findes {}", ids::enumerate(&names)));
+        return Err(Failure::new("unknown-version", message).help(help).into());
     }
     let file = catalogue.folder().guideline(speciale, version).map_err(from_store)?;
     let loaded = catalogue.read(speciale, &file).map_err(RuleError::Faulty).map_err(from_rules)?;
     Ok(loaded.value)
-}
-
-fn unknown(message: String, help: Option<String>, names: &[&str]) -> anyhow::Error {
-    let help = help.unwrap_or_else(|| format!("der findes {}", ids::enumerate(names)));
-    Failure::new("unknown-version", message).help(help).into()
 }

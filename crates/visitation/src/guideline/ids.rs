@@ -43,8 +43,9 @@ pub fn closest<'c>(text: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// `gaelder` and `Gælder` are the same slip.
-fn plain(text: &str) -> String {
+/// The letters a keyboard without `æøå` has: `gaelder` and `Gælder` are the same slip.
+#[must_use]
+pub fn plain(text: &str) -> String {
     text.to_lowercase().replace('æ', "ae").replace('ø', "oe").replace('å', "aa").replace('-', "_")
 }
 

@@ -17,6 +17,7 @@ use super::rows::{Row, harmless};
 use crate::terminal::Look;
 use visitation::case::{AssessmentV1, Case};
 use visitation::time::lines::Line;
+use visitation::time::transitions::InPlay;
 
 /// The laws that remarks cite, by their ids in the catalogue: no § stands in the program.
 pub const CITED: &[&str] = &["fvl-19", "fvl-24-1", "fvl-24-2", "fvl-25", "rsl-3"];
@@ -26,6 +27,8 @@ pub const CITED: &[&str] = &["fvl-19", "fvl-24-1", "fvl-24-2", "fvl-25", "rsl-3"
 pub struct Limits {
     /// The time limits of the case as of the day of the audit, those of its duties included.
     pub lines: Vec<Line>,
+    /// The transitions in play.
+    pub transitions: Vec<InPlay>,
     /// The levels, lowest first.
     pub levels: Vec<String>,
     /// The catalogue's words for each of [`CITED`] that it has.

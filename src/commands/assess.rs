@@ -198,7 +198,7 @@ impl AssessArgs {
         let beginning = Beginning { enquiry, ..beginning };
         let told = enquiry.map(|day| Dated { event: "henvendelse", party: None, day: Some(day) });
         let assessed = Dated { event: "vurdering", party: None, day: Some(date) };
-        consistent(&facts(&told.into_iter().chain([assessed]).collect::<Vec<_>>(), &[]))?;
+        consistent(&facts(&told.into_iter().chain([assessed]).collect::<Vec<_>>(), &[], &[]))?;
         let mut record = Record::begin(held, beginning, catalogue.national())?;
         let left = desk.conversation(&mut record, &self.specialer)?;
         keep(catalogue.folder(), record.case(), screen)?;
@@ -268,8 +268,10 @@ impl AssessArgs {
     ) -> anyhow::Result<()> {
         match self.format {
             Format::Json => {
-                let deadlines = limits(session, outcome, facts).machine_output();
-                let output = AssessmentV1 { deadlines: Some(deadlines), ..session.printed_output(outcome) };
+                let limits = limits(session, outcome, facts);
+                let deadlines = Some(limits.machine_output());
+                let transitions = Some(limits.transitions_output()).filter(|all| !all.is_empty());
+                let output = AssessmentV1 { deadlines, transitions, ..session.printed_output(outcome) };
                 screen.json(&output)?;
             }
             Format::Text => {
@@ -288,7 +290,7 @@ impl AssessArgs {
         let (mut dated, done) = dates::of_entered(noted);
         dated.insert(0, Dated { event: "vurdering", party: None, day: Some(date) });
         dated.extend(self.enquiry.map(|day| Dated { event: "henvendelse", party: None, day: Some(day) }));
-        let facts = facts(&dated, &done);
+        let facts = facts(&dated, &done, &dates::steps_entered(noted));
         consistent(&facts)?;
         Ok(facts)
     }

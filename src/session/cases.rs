@@ -209,7 +209,7 @@ fn of_case(
         date: Some(opening.date),
         stands: outcome.map_or(Stands::Unfinished, stands),
         caseworker: Some(opening.caseworker.clone()),
-        missing: outcome.map_or_else(Vec::new, |outcome| missing(case, outcome, today)),
+        missing: outcome.map_or_else(Vec::new, |outcome| missing(case, outcome, (limits.as_ref(), today))),
         deadlines: limits.as_ref().map(|limits| due(limits, agreed(case, today))),
     }
 }
@@ -249,7 +249,7 @@ fn stands(outcome: &AssessmentV1) -> Stands {
 
 /// Answers that would settle the doubt, what the case lacks as `visit audit` sees it, and the decision. Time limits stand
 /// for themselves.
-fn missing(case: &Case, outcome: &AssessmentV1, today: Date) -> Vec<Lack> {
+fn missing(case: &Case, outcome: &AssessmentV1, (limits, today): (Option<&Limits>, Date)) -> Vec<Lack> {
     let in_doubt = outcome.assessments.iter().filter(|part| part.doubt);
     let open: Vec<&str> = in_doubt.flat_map(|part| &part.open_questions).map(String::as_str).collect();
     let answers = Lack { word: "svar", text: format!("svar på {}", list_text(&open)) };
@@ -258,7 +258,18 @@ fn missing(case: &Case, outcome: &AssessmentV1, today: Date) -> Vec<Lack> {
     let lacks = lacks.map(|remark| Lack { word: word(remark.code), text: remark.text });
     let undecided = case.additions().one(Topic::Decision).is_none();
     let decision = undecided.then(|| Lack { word: "afgørelse", text: "afgørelsen er ikke noteret".to_owned() });
-    (!open.is_empty()).then_some(answers).into_iter().chain(lacks).chain(decision).collect()
+    (!open.is_empty()).then_some(answers).into_iter().chain(lacks).chain(decision).chain(steps(limits)).collect()
+}
+
+/// Steps of transitions that are to be done as soon as can be, or whose day has passed; those that are a time limit stand
+/// among the limits.
+fn steps(limits: Option<&Limits>) -> Vec<Lack> {
+    let all = limits.into_iter().flat_map(|limits| &limits.transitions);
+    let each = all.flat_map(|one| {
+        let left = one.steps.iter().filter(|step| step.limit.is_none() && step.is_wanted());
+        left.map(|step| format!("{}: {}", one.transition.title, step.text(false)))
+    });
+    each.map(|text| Lack { word: "overgang", text }).collect()
 }
 
 /// A remark of `visit audit` in a word.

@@ -60,6 +60,7 @@ mod tampering;
 mod terminal_help;
 mod terminal_pty;
 mod told;
+mod transitions;
 mod vtest;
 mod vtest_properties;
 mod web;

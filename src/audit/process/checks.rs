@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{Looked, Remark, Weight};
+use super::{Limits, Looked, Remark, Weight};
 use visitation::case::additions::{Entry, Topic};
 use visitation::case::assessment_v1::{AdviceStateV1, AdviceV1, BasisV1, CriterionStateV1, DutyV1};
 use visitation::case::{Action, AssessmentV1, Event};
+use visitation::guideline::national::{Basis, Duty};
 use visitation::guideline::term::{Anchor, Whose};
 use visitation::guideline::wording::date_text;
 use visitation::time::deadline::State;
@@ -240,7 +241,10 @@ pub(super) fn time(looked: Looked<'_>, found: &mut Vec<Remark>) {
             "no-rules",
             "reglerne er ikke i mappen: frister for rådgivning og lovens frister er ikke set efter".to_owned(),
         ),
-        Some(limits) => limits.lines.iter().for_each(|line| one_limit(looked, line, found)),
+        Some(limits) => {
+            limits.lines.iter().for_each(|line| one_limit(looked, line, found));
+            transitions(limits, found);
+        }
     }
     follow_up(looked, found);
     for number in visitation::case::verify::out_of_order(looked.case) {
@@ -284,6 +288,24 @@ fn one_limit(looked: Looked<'_>, line: &Line, found: &mut Vec<Remark>) {
         }
         (State::Passed, None) => note(found, "limit-to-check", others()),
         _ => {}
+    }
+}
+
+/// Steps of transitions whose day has passed. A lack is only the municipality's own duty by law; those that are a time limit
+/// have been looked at as such.
+fn transitions(limits: &Limits, found: &mut Vec<Remark>) {
+    for one in &limits.transitions {
+        for step in one.steps.iter().filter(|step| step.limit.is_none() && step.is_wanted() && step.computed.is_some())
+        {
+            let ours = matches!(step.whose, None | Some(Whose::Municipality));
+            let legal = step.step.duty == Duty::Mandatory && step.step.basis == Some(Basis::Law);
+            let text = format!("{}: {}", one.transition.title, step.text(false));
+            if ours && legal {
+                lack(found, "transition-passed", text);
+            } else {
+                note(found, "transition-to-check", text);
+            }
+        }
     }
 }
 

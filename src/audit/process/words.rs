@@ -30,6 +30,8 @@ pub(in crate::audit) fn in_words(code: &str) -> &str {
         "limit-passed" => "lovens frist er overskredet",
         "limit-late" => "lovens frist er holdt for sent",
         "limit-to-check" => "en frist er gået, og sagen viser ikke, om den er holdt",
+        "transition-passed" => "et trin i en overgang er ikke noteret i tide",
+        "transition-to-check" => "et trin i en overgang er gået, og sagen viser ikke, om det er gjort",
         "follow-up-passed" => "aftalt opfølgning er ikke noteret",
         "clock" => "hændelser med datoer i uorden",
         "unreadable" => "kan ikke læses",

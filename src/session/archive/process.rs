@@ -50,10 +50,12 @@ impl Clerk {
         let national = session.guidelines().first()?.national.clone();
         let compiled = self.ready(&national);
         let outcome = session.outcome().ok()?;
-        let lines = session.limits(&outcome, &compiled, &facts_of(case), today).lines;
+        let found = session.limits(&outcome, &compiled, &facts_of(case), today);
         let levels = national.levels.iter().map(|level| level.id.clone()).collect();
         let cite = |id: &str| national.laws.iter().find(|law| law.id == id).map(short_hjemmel_text);
         let cited = CITED.iter().filter_map(|id| Some(((*id).to_owned(), cite(id)?))).collect();
-        Some(Limits { lines: lines.into_iter().filter(|line| !line.open).collect(), levels, cited })
+        let lines = found.lines.into_iter().filter(|line| !line.open).collect();
+        let transitions = found.transitions.into_iter().filter(|one| !one.open).collect();
+        Some(Limits { lines, transitions, levels, cited })
     }
 }

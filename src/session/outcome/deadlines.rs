@@ -32,7 +32,7 @@ pub(super) fn deadlines(
     (facts, width): (&Facts, usize),
 ) {
     let (open, running): (Vec<_>, Vec<_>) =
-        limits.lines.iter().filter(|line| !line.is_duty()).partition(|line| line.open);
+        limits.lines.iter().filter(|line| !line.is_duty() && !limits.is_step(line)).partition(|line| line.open);
     let mut lines: Vec<(Option<Date>, String)> = running.iter().map(|line| (line.computed.day, line.text())).collect();
     if let Some(assessed) = facts.first(Anchor::Assessment) {
         lines.extend(follow_ups(session, outcome, assessed));

@@ -6,3 +6,4 @@ pub(crate) mod duties;
 pub mod explain_page;
 mod grounds;
 pub mod page;
+mod transitions;

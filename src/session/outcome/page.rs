@@ -6,6 +6,7 @@ use super::deadlines::{deadlines, limits};
 use super::doubt::open_questions;
 use super::duties::duties;
 use super::grounds::grounds;
+use super::transitions::transitions;
 use crate::terminal::{Frames, Look, wrap};
 use std::fmt::Write as _;
 
@@ -42,6 +43,7 @@ pub fn page(session: &Consultation, outcome: &Outcome, (facts, look): (&Facts, L
         duties(&mut page, (guideline, reasoned), &mut told, (&limits, look));
     }
     deadlines(&mut page, (session, outcome), &limits, (facts, width));
+    transitions(&mut page, &limits, width);
     caveat(&mut page, &session.guidelines(), width);
     format!("{}\n", page.trim_end())
 }

@@ -95,6 +95,7 @@ pub fn guideline(levels: usize, questions: Vec<Question>) -> Guideline {
         advisers: Vec::new(),
         advice: Vec::new(),
         deadlines: Vec::new(),
+        transitions: Vec::new(),
         edition: Edition::default(),
         free_days: FreeDays::default(),
         shelf: None,

@@ -208,7 +208,7 @@ fn limits(answered: &str, events: &str) -> Limits {
     let (mut dated, done) = of_entered(&noted);
     dated.insert(0, Dated { event: "vurdering", party: None, day: Some(TODAY) });
     let outcome = session.outcome().unwrap();
-    session.limits(&outcome, &ready(catalogue.national()), &facts(&dated, &done), TODAY)
+    session.limits(&outcome, &ready(catalogue.national()), &facts(&dated, &done, &[]), TODAY)
 }
 
 fn computed(sum: &Sum) -> Vec<Computed> {

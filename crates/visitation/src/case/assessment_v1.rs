@@ -28,6 +28,53 @@ pub struct AssessmentV1 {
     /// Printed, never saved: a saved outcome does not change with the day on which one looks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadlines: Option<Vec<DeadlineV1>>,
+    /// Printed, never saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transitions: Option<Vec<TransitionV1>>,
+}
+
+/// A transition in play. Dates are `2026-12-28`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TransitionV1 {
+    /// Its id in the rules.
+    pub id: String,
+    /// In Danish.
+    pub title: String,
+    /// True: whether it concerns the citizen waits for an answer, and no step has a day.
+    pub open: bool,
+    /// In the order of the rules.
+    pub steps: Vec<StepV1>,
+}
+
+/// A step of a transition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepV1 {
+    /// Unique in its transition.
+    pub id: String,
+    /// What is to be done, in Danish.
+    pub what: String,
+    /// As a time limit's, or `gjort` and `snarest` where no number of days is given.
+    pub state: String,
+    /// The last day; `null` where there is none.
+    pub day: Option<String>,
+    /// The last open day before it, where it is free.
+    pub plan_by: Option<String>,
+    /// When it was done.
+    pub done: Option<String>,
+    /// `mandatory` or `recommended`.
+    pub duty: DutyV1,
+    /// `law`, `national`, `guideline`, `local`; `null` where the rules do not say.
+    pub basis: Option<BasisV1>,
+    /// Whose it is.
+    pub whose: Option<String>,
+    /// The time limit that it is, by its id among `deadlines`.
+    pub deadline: Option<String>,
+    /// The event whose date is missing.
+    pub missing: Option<String>,
+    /// What has not been spoken of yet.
+    pub missing_points: Vec<String>,
 }
 
 /// One time limit. Dates are `2026-12-28`.
@@ -198,6 +245,26 @@ pub enum BasisV1 {
     Local,
 }
 
+impl From<Duty> for DutyV1 {
+    fn from(duty: Duty) -> Self {
+        match duty {
+            Duty::Mandatory => Self::Mandatory,
+            Duty::Recommended => Self::Recommended,
+        }
+    }
+}
+
+impl From<Basis> for BasisV1 {
+    fn from(basis: Basis) -> Self {
+        match basis {
+            Basis::Law => Self::Law,
+            Basis::National => Self::National,
+            Basis::Guideline => Self::Guideline,
+            Basis::Local => Self::Local,
+        }
+    }
+}
+
 /// One speciale's result with the texts made for it.
 #[derive(Debug, Clone)]
 pub struct Assessed<'a> {
@@ -222,6 +289,7 @@ impl AssessmentV1 {
             level: LevelV1 { recommended, lowest, highest },
             assessments: parts.iter().map(SpecialeV1::new).collect(),
             deadlines: None,
+            transitions: None,
         }
     }
 }
@@ -264,16 +332,8 @@ fn advice(part: &Assessed<'_>) -> Vec<AdviceV1> {
     let states = part.guideline.advice.iter().zip(&part.assessment.advice);
     let one = |(place, (duty, state)): (usize, (&crate::guideline::national::Raadgivning, &State))| AdviceV1 {
         id: duty.id.clone(),
-        duty: match duty.duty {
-            Duty::Mandatory => DutyV1::Mandatory,
-            Duty::Recommended => DutyV1::Recommended,
-        },
-        basis: duty.basis.map(|basis| match basis {
-            Basis::Law => BasisV1::Law,
-            Basis::National => BasisV1::National,
-            Basis::Guideline => BasisV1::Guideline,
-            Basis::Local => BasisV1::Local,
-        }),
+        duty: duty.duty.into(),
+        basis: duty.basis.map(Into::into),
         from: duty.from.clone(),
         state: match state {
             State::Always => AdviceStateV1::Due,

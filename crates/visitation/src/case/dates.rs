@@ -1,5 +1,7 @@
 //! When things happened, as a case tells it: from its opening, its decision and what people noted.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Case;
@@ -59,6 +61,57 @@ pub fn of_entered(entered: &[Entered]) -> (Vec<Dated<'_>>, Vec<(&str, Date)>) {
         }
     }
     (dated, done)
+}
+
+/// What was noted of a step of a transition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepNote<'c> {
+    /// The transition's id.
+    pub transition: &'c str,
+    /// The step's.
+    pub step: &'c str,
+    /// When it was done.
+    pub done: Option<Date>,
+    /// It does not concern this citizen.
+    pub not_applicable: bool,
+    /// Why not.
+    pub reason: Option<&'c str>,
+    /// What has been spoken of.
+    pub points: &'c [String],
+}
+
+/// Every note of a step, in the order in which they were made.
+#[must_use]
+pub fn steps(additions: &Additions) -> Vec<StepNote<'_>> {
+    additions.of(Topic::Step).filter_map(|entry| step(&entry.fields)).collect()
+}
+
+/// The same among entries that are not in a case yet.
+#[must_use]
+pub fn steps_entered(entered: &[Entered]) -> Vec<StepNote<'_>> {
+    let each = entered.iter().filter_map(|entered| match entered {
+        Entered::Put(addition) if addition.topic == Topic::Step => step(&addition.fields),
+        _ => None,
+    });
+    each.collect()
+}
+
+fn step(fields: &BTreeMap<String, SavedValue>) -> Option<StepNote<'_>> {
+    let text = |key: &str| match fields.get(key) {
+        Some(SavedValue::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    Some(StepNote {
+        transition: text("overgang")?,
+        step: text("trin")?,
+        done: text("gjort").and_then(|day| day.parse().ok()),
+        not_applicable: text("gælder_ikke") == Some("ja"),
+        reason: text("grund"),
+        points: match fields.get("punkter") {
+            Some(SavedValue::Many(points)) => points,
+            _ => &[],
+        },
+    })
 }
 
 /// When limits were met, by their ids: a duty by the first advice that came, unless a person has said when.

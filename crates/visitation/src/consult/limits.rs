@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::triage::guideline_of;
 use super::{Consultation, Outcome, Part, known};
 use crate::case::Case;
-use crate::case::assessment_v1::DeadlineV1;
-use crate::case::dates::{self, Dated};
+use crate::case::assessment_v1::{DeadlineV1, StepV1, TransitionV1};
+use crate::case::dates::{self, Dated, StepNote};
 use crate::engine::assess::Compiled;
 use crate::engine::outcome::State as Holds;
 use crate::guideline::answers::Answers;
@@ -20,12 +20,15 @@ use crate::guideline::term::Anchor;
 use crate::time::deadline::State;
 use crate::time::facts::{Fact, Facts};
 use crate::time::lines::{self, Line};
+use crate::time::transitions::{self, InPlay, Noted, NotedSteps, Standing};
 
 /// Every time limit of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Limits {
     /// The nearest first; those that wait for an answer last.
     pub lines: Vec<Line>,
+    /// The transitions in play; those that wait for an answer only once it has been asked for.
+    pub transitions: Vec<InPlay>,
     /// The questions that the waiting ones wait for.
     pub waits_for: Vec<String>,
     /// Their ids.
@@ -35,6 +38,13 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Is the limit told as a step of a transition that concerns the citizen?
+    #[must_use]
+    pub fn is_step(&self, line: &Line) -> bool {
+        let told = self.transitions.iter().filter(|one| !one.open).flat_map(|one| &one.steps);
+        told.filter_map(|step| step.limit.as_ref()).any(|id| *id == line.id)
+    }
+
     /// As programs read them. What waits for an answer has no day, and `missing` names the questions.
     #[must_use]
     pub fn machine_output(&self) -> Vec<DeadlineV1> {
@@ -61,6 +71,32 @@ impl Limits {
         };
         self.lines.iter().map(one).collect()
     }
+
+    /// The transitions as programs read them.
+    #[must_use]
+    pub fn transitions_output(&self) -> Vec<TransitionV1> {
+        let step = |step: &Standing| StepV1 {
+            id: step.step.id.clone(),
+            what: step.step.what.clone(),
+            state: step.state_text().to_owned(),
+            day: step.computed.as_ref().and_then(|one| one.day).map(|day| day.to_string()),
+            plan_by: step.computed.as_ref().and_then(|one| one.plan_by).map(|day| day.to_string()),
+            done: step.noted.done.map(|day| day.to_string()),
+            duty: step.step.duty.into(),
+            basis: step.step.basis.map(Into::into),
+            whose: step.whose.map(|whose| whose.id().to_owned()),
+            deadline: step.limit.clone(),
+            missing: step.missing().map(|anchor| anchor.id().to_owned()),
+            missing_points: step.lacks.clone(),
+        };
+        let one = |one: &InPlay| TransitionV1 {
+            id: one.transition.id.clone(),
+            title: one.transition.title.clone(),
+            open: one.open,
+            steps: one.steps.iter().map(step).collect(),
+        };
+        self.transitions.iter().map(one).collect()
+    }
 }
 
 /// What decides whether each of the national limits concerns a citizen, made ready.
@@ -84,7 +120,7 @@ pub fn questions(ready: &Compiled) -> Vec<&Question> {
 
 /// What a case tells about time.
 #[must_use]
-pub fn facts(dated: &[Dated<'_>], done: &[(&str, Date)]) -> Facts {
+pub fn facts(dated: &[Dated<'_>], done: &[(&str, Date)], steps: &[StepNote<'_>]) -> Facts {
     let mut facts = Facts::default();
     for one in dated {
         if let Some(anchor) = Anchor::of(one.event) {
@@ -96,13 +132,27 @@ pub fn facts(dated: &[Dated<'_>], done: &[(&str, Date)]) -> Facts {
         }
     }
     facts.done = done.iter().map(|(id, day)| ((*id).to_owned(), *day)).collect();
+    facts.steps = noted(steps);
     facts
+}
+
+/// What several notes say of one step adds up; of a day the latest note counts.
+fn noted(steps: &[StepNote<'_>]) -> NotedSteps {
+    let mut all = NotedSteps::new();
+    for note in steps {
+        let one: &mut Noted = all.entry((note.transition.to_owned(), note.step.to_owned())).or_default();
+        one.done = note.done.or(one.done);
+        one.not_applicable = note.not_applicable;
+        one.reason = note.reason.map(str::to_owned);
+        one.points.extend(note.points.iter().cloned());
+    }
+    all
 }
 
 /// The same of a saved case.
 #[must_use]
 pub fn facts_of(case: &Case) -> Facts {
-    facts(&dates::of_case(case), &dates::done(case.additions()))
+    facts(&dates::of_case(case), &dates::done(case.additions()), &dates::steps(case.additions()))
 }
 
 impl Consultation {
@@ -143,8 +193,12 @@ impl Consultation {
             .zip(&outcome.parts)
             .map(|(part, reasoned)| (part.compiled.guideline(), reasoned.assessment.advice.as_slice()))
             .collect();
-        let lines = lines::lines(&guideline.national, &assessment.advice, &parts, facts, today);
-        Limits { lines, waits_for, waits_for_ids, asked }
+        let national = &guideline.national;
+        let lines = lines::lines(national, &assessment.advice, &parts, facts, today);
+        let states = assessment.advice.get(national.deadlines.len()..).unwrap_or_default();
+        let mut transitions = transitions::in_play(national, states, facts, today);
+        transitions.retain(|transition| asked || !transition.open);
+        Limits { lines, transitions, waits_for, waits_for_ids, asked }
     }
 
     /// The ids of laws that do not hold for this citizen, or not on this day: no text names them.

@@ -84,6 +84,7 @@ fn national() -> National {
         }],
         advice: vec![],
         deadlines: vec![],
+        transitions: vec![],
         edition: Edition::default(),
         free_days: FreeDays::default(),
         shelf: None,

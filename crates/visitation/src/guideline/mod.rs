@@ -26,6 +26,7 @@ pub mod source;
 pub mod standing;
 pub mod supply;
 pub mod term;
+pub mod transition;
 pub mod visible;
 pub mod wording;
 

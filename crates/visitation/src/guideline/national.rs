@@ -9,6 +9,7 @@ use super::question::{Choice, Question};
 use super::source::{SharedSource, Span};
 use super::supply::{Region, Shelf};
 use super::term::{Anchor, Term};
+use super::transition::Transition;
 
 /// national.yaml, resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct National {
     pub advice: Vec<Raadgivning>,
     /// Legal time limits; conditions count in `questions`.
     pub deadlines: Vec<Deadline>,
+    /// Transitions; conditions count in `questions`.
+    pub transitions: Vec<Transition>,
     /// `version` and `gælder`.
     pub edition: Edition,
     /// `helligdage` and `fridage`.

@@ -108,6 +108,7 @@ anchors! {
     Admitted, "indlagt", "indlæggelsen", "The citizen was admitted to hospital.";
     Discharged, "udskrives", "udskrivningen", "The citizen is discharged.";
     Moves, "flytter", "flytningen", "The citizen moves.";
+    Resettled, "flyttes", "flytningen til et tilbud, som kommunen har medvirket til", "The municipality helps the citizen to an offer elsewhere.";
     Summoned, "mødeindkaldelse", "indkaldelsen til mødet", "A meeting was called.";
     SchoolEnds, "skole_slut", "skolens slutning", "School ends.";
     PlacementEnds, "anbringelse_ophører", "anbringelsens ophør", "A placement ends.";

@@ -167,9 +167,15 @@ pub fn weekday_text(date: Date) -> &'static str {
 /// `22. november 2026`
 #[must_use]
 pub fn date_text(date: Date) -> String {
+    format!("{}. {}", date.day(), month_text(date))
+}
+
+/// `august 2027`
+#[must_use]
+pub fn month_text(date: Date) -> String {
     // `Date::month` is 1 to 12; the fallback only keeps this function total.
     let month = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-    format!("{}. {month} {}", date.day(), date.year())
+    format!("{month} {}", date.year())
 }
 
 /// A whole number with a point between thousands: `12.345`; four digits stand together, as in a year.

@@ -280,17 +280,17 @@ pub enum Whose {
 }
 
 #[derive(JsonSchema)]
-#[schemars(description = "Hvor bindende det er at indhente rådgivningen.")]
-enum Duty {
-    #[schemars(rename = "obligatorisk", description = "Den skal indhentes.")]
+#[schemars(description = "Hvor bindende det er.")]
+pub enum Duty {
+    #[schemars(rename = "obligatorisk", description = "Det skal gøres.")]
     Mandatory,
-    #[schemars(rename = "anbefalet", description = "Den bør indhentes.")]
+    #[schemars(rename = "anbefalet", description = "Det bør gøres.")]
     Recommended,
 }
 
 #[derive(JsonSchema)]
-#[schemars(description = "Hvem der siger, at rådgivningen skal indhentes.")]
-enum Basis {
+#[schemars(description = "Hvem der siger det.")]
+pub enum Basis {
     #[schemars(rename = "lov", description = "En lov.")]
     Law,
     #[schemars(rename = "national", description = "En national retningslinje, som ikke er en lov.")]

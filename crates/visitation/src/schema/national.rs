@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::condition::Condition;
-use super::guideline::{Advice, Anchor, Whose, one_length};
+use super::guideline::{Advice, Anchor, Basis, Duty, Whose, one_length};
 use super::question::{Choice, Question};
 use super::values::{Count, Date, FileId, Id, OneOrMore, Text, YesNo};
 
@@ -26,6 +26,11 @@ pub struct National {
     advice: Option<Vec<Advice>>,
     #[schemars(rename = "frister", description = "Lovens frister.")]
     deadlines: Option<Vec<Deadline>>,
+    #[schemars(
+        rename = "overgange",
+        description = "Det, der skal forberedes, når en borger går fra én lov, ét sted eller én sektor til en anden."
+    )]
+    transitions: Option<Vec<Transition>>,
     #[schemars(description = "Udgaven af de fælles regler.")]
     version: Option<FileId>,
     #[schemars(rename = "gælder", description = "Hvornår udgaven gælder.")]
@@ -141,6 +146,59 @@ struct Deadline {
     group: Option<Id>,
     #[schemars(rename = "opfyldt_ved", description = "Den hændelse, der viser, at det er gjort.")]
     met_by: Option<Anchor>,
+    #[schemars(rename = "lov", description = "Id'er på love i national.yaml.")]
+    laws: Option<OneOrMore>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En overgang.")]
+struct Transition {
+    #[schemars(description = "Overgangens id, som sagen bruger.")]
+    id: Id,
+    #[schemars(rename = "titel", description = "Navnet, som det vises.")]
+    title: Option<Text>,
+    #[schemars(rename = "når", description = "Hvem den gælder for: en betingelse på de fælles spørgsmål.")]
+    when: Option<Condition>,
+    #[schemars(rename = "hændelse", description = "En af disse hændelser skal være noteret i sagen.")]
+    events: Option<OneOrMore>,
+    #[schemars(rename = "trin", description = "Det, der skal gøres.", length(min = 1))]
+    steps: Vec<Step>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(
+    deny_unknown_fields,
+    description = "Et trin: en frist fra `frister`, en længde og en begyndelse, dagen for det, det kommer før, eller snarest."
+)]
+struct Step {
+    #[schemars(description = "Trinnets id, som sagen bruger.")]
+    id: Id,
+    #[schemars(rename = "hvad", description = "Hvad der skal gøres.")]
+    what: Text,
+    #[schemars(rename = "punkter", description = "Det, der alt sammen skal være drøftet.")]
+    points: Option<OneOrMore>,
+    #[schemars(rename = "frist", description = "Id'et på den frist, som trinnet er.")]
+    limit: Option<Id>,
+    #[schemars(rename = "dage", description = "Længden i dage; 0 er selve dagen.")]
+    days: Option<Count>,
+    #[schemars(rename = "hverdage", description = "Længden i hverdage: mandag til fredag, der ikke er helligdage.")]
+    workdays: Option<Count>,
+    #[schemars(rename = "uger", description = "Længden i uger.")]
+    weeks: Option<Count>,
+    #[schemars(rename = "måneder", description = "Længden i måneder.")]
+    months: Option<Count>,
+    #[schemars(rename = "fra", description = "Hvad der tælles frem fra; uden længde: snarest derfra.")]
+    from: Option<Anchor>,
+    #[schemars(rename = "før", description = "Hvad der tælles tilbage fra; uden længde: senest den dag.")]
+    before: Option<Anchor>,
+    #[schemars(rename = "gruppe", description = "Af frister med samme gruppe gælder den tidligste.")]
+    group: Option<Id>,
+    #[schemars(rename = "hvem", description = "Hvem der skal gøre det.")]
+    whose: Option<Whose>,
+    #[schemars(rename = "pligt", description = "Hvor bindende det er.")]
+    duty: Duty,
+    #[schemars(rename = "grundlag", description = "Hvem der siger det.")]
+    basis: Option<Basis>,
     #[schemars(rename = "lov", description = "Id'er på love i national.yaml.")]
     laws: Option<OneOrMore>,
 }

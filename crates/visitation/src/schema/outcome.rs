@@ -13,6 +13,50 @@ pub struct Outcome {
     assessments: Vec<Assessment>,
     #[schemars(description = "Fristerne; kun i det, der vises, aldrig i en gemt sag.")]
     deadlines: Option<Vec<Deadline>>,
+    #[schemars(description = "Overgangene; kun i det, der vises, aldrig i en gemt sag.")]
+    transitions: Option<Vec<Transition>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En overgang, der er i spil.")]
+struct Transition {
+    #[schemars(description = "Overgangens id.")]
+    id: String,
+    #[schemars(description = "Dens navn.")]
+    title: String,
+    #[schemars(description = "Om det venter på et svar, at den gælder; så har ingen trin en dag.")]
+    open: bool,
+    #[schemars(description = "Trinnene i reglernes orden.")]
+    steps: Vec<Step>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "Et trin i en overgang. Datoer skrives år-måned-dag.")]
+struct Step {
+    #[schemars(description = "Trinnets id.")]
+    id: String,
+    #[schemars(description = "Hvad der skal gøres.")]
+    what: String,
+    #[schemars(description = "Som en frists; ellers gjort, snarest eller gælder ikke.")]
+    state: String,
+    #[schemars(description = "Den sidste dag; `null`, når der ingen er.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    day: Option<String>,
+    #[schemars(description = "Planlæg senest: den sidste åbne dag før.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    plan_by: Option<String>,
+    #[schemars(description = "Hvornår det blev gjort.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    done: Option<String>,
+    #[schemars(description = "Hvor bindende det er: mandatory eller recommended.")]
+    duty: String,
+    #[schemars(description = "Hvem der siger det: law, national, guideline eller local.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    basis: Option<String>,
+    #[schemars(description = "Hvem der skal gøre det.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    whose: Option<String>,
+    #[schemars(description = "Den frist, som trinnet er.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    deadline: Option<String>,
+    #[schemars(description = "Den hændelse, der mangler en dato.", extend("x-may-be-null" = true, "type" = ["string", "null"]), required)]
+    missing: Option<String>,
+    #[schemars(description = "Det, der ikke er drøftet endnu.")]
+    missing_points: Vec<String>,
 }
 
 #[derive(JsonSchema)]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::transitions::NotedSteps;
 use crate::guideline::term::Anchor;
 use crate::guideline::wording::{date_text, list_text};
 
@@ -24,6 +25,8 @@ pub struct Facts {
     events: BTreeMap<Anchor, Vec<Fact>>,
     /// When what a limit asks for was done, by the limit's id.
     pub done: BTreeMap<String, Date>,
+    /// What was noted of the steps of transitions.
+    pub steps: NotedSteps,
 }
 
 impl Facts {

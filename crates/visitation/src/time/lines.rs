@@ -41,7 +41,8 @@ pub struct Line {
 /// One guideline of a case: itself, and how its duties stand.
 pub type Part<'a> = (&'a Guideline, &'a [Holds]);
 
-/// When each of the national limits concerns a citizen: its own condition, and for whom its laws are.
+/// When each of the national limits concerns a citizen: its own condition, and for whom its laws are. After them when each
+/// of the transitions does.
 #[must_use]
 pub fn conditions(national: &National) -> Vec<Option<Condition>> {
     let all = national.deadlines.iter().map(|deadline| {
@@ -53,7 +54,7 @@ pub fn conditions(national: &National) -> Vec<Option<Condition>> {
             _ => Some(Condition::new(ConditionKind::All(parts), Span::default())),
         }
     });
-    all.collect()
+    all.chain(national.transitions.iter().map(|transition| transition.when.clone())).collect()
 }
 
 /// Every time limit of a case, the nearest first. `states` says of each of the national ones whether it concerns the

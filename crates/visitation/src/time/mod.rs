@@ -9,3 +9,4 @@ pub mod deadline;
 pub mod easter;
 pub mod facts;
 pub mod lines;
+pub mod transitions;

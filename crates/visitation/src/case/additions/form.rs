@@ -76,6 +76,8 @@ pub enum Topic {
     Done,
     #[serde(rename = "bestilling")]
     Order,
+    #[serde(rename = "overgange")]
+    Step,
 }
 
 /// What can be said under a topic.

@@ -315,10 +315,8 @@ fn criterion(node: &Node, findings: &mut Findings) -> Option<RawCriterion> {
     Some(RawCriterion { id: id?, level: level?, when: when?, because, source, laws, verified, span: node.span })
 }
 
-/// Reads a duty.
-pub fn advice(node: &Node, findings: &mut Findings) -> Option<RawAdvice> {
-    let mut map = Fields::open(node, "en rådgivning", findings)?;
-    let id = map.need_name("id", findings);
+/// Reads `pligt`, which must be there, and `grundlag`.
+pub fn duty_and_basis(map: &mut Fields<'_>, findings: &mut Findings) -> (Option<Duty>, Option<Basis>) {
     map.need("pligt", findings);
     let duty = map.word("pligt", &[("obligatorisk", Duty::Mandatory), ("anbefalet", Duty::Recommended)], findings);
     let bases = [
@@ -327,7 +325,14 @@ pub fn advice(node: &Node, findings: &mut Findings) -> Option<RawAdvice> {
         ("retningslinje", Basis::Guideline),
         ("lokal", Basis::Local),
     ];
-    let basis = map.word("grundlag", &bases, findings);
+    (duty, map.word("grundlag", &bases, findings))
+}
+
+/// Reads a duty.
+pub fn advice(node: &Node, findings: &mut Findings) -> Option<RawAdvice> {
+    let mut map = Fields::open(node, "en rådgivning", findings)?;
+    let id = map.need_name("id", findings);
+    let (duty, basis) = duty_and_basis(&mut map, findings);
     let from = map.name("hos", findings);
     let when = condition::required(&mut map, "når", findings);
     let within_days = map.count("inden_dage", findings).map(|days| Term::within_days(days.value));

@@ -14,6 +14,7 @@ pub mod packed;
 pub mod question;
 pub mod supply;
 pub mod term;
+pub mod transition;
 pub mod yaml;
 mod yaml_errors;
 

@@ -8,6 +8,7 @@ use super::guideline::{RawAdvice, advice, check_format, each, plain_text};
 use super::question::{self, RawChoice, RawQuestion};
 use super::supply;
 use super::term;
+use super::transition::{self, RawTransition};
 use super::yaml::Node;
 use crate::guideline::finding::Findings;
 use crate::guideline::national::{Edition, FreeDay, LawPeriod};
@@ -35,6 +36,8 @@ pub struct RawNational {
     pub advice: Vec<RawAdvice>,
     /// `frister`
     pub deadlines: Vec<RawDeadline>,
+    /// `overgange`
+    pub transitions: Vec<RawTransition>,
     /// `version` and `gælder`
     pub edition: Edition,
     /// `helligdage`
@@ -145,6 +148,7 @@ pub fn read(node: &Node, findings: &mut Findings) -> Option<RawNational> {
         advisers: each(map.list("rådgivere", findings), adviser, findings),
         advice: each(map.list("rådgivning", findings), advice, findings),
         deadlines: each(map.list("frister", findings), deadline, findings),
+        transitions: each(map.list("overgange", findings), transition::transition, findings),
         edition: calendar::edition(&mut map, findings),
         holidays: each(map.list("helligdage", findings), calendar::free_day, findings),
         days_off: each(map.list("fridage", findings), calendar::free_day, findings),

@@ -17,16 +17,61 @@ const WHOSE: &[(&str, Whose)] = &[
 /// Reads the keys of a time limit from a map that has others, too; `None` when it is not whole (reported).
 pub fn term(map: &mut Fields<'_>, findings: &mut Findings) -> Option<Term> {
     let span = map.span.part(0, 1);
-    let units = [("dage", Unit::Days), ("hverdage", Unit::Workdays), ("uger", Unit::Weeks), ("måneder", Unit::Months)];
+    let lengths = lengths(map, findings);
+    let length = only(&lengths, span, ("længde", "skriv én af `dage`, `hverdage`, `uger` og `måneder`"), findings);
+    let ways = ways(map, findings);
+    let way = only(&ways, span, ("begyndelse", "skriv `fra:` eller `før:` og det, der tælles fra"), findings);
+    let whose = map.word("hvem", WHOSE, findings);
+    let group = map.name("gruppe", findings).map(|name| name.value);
+    let (direction, anchor) = way?;
+    Some(Term { length: length?, direction, anchor, whose, group })
+}
+
+/// Reads the keys of a time that may have no number: a length and a beginning, the day of the event that it is before, or
+/// the event alone. With whose it is.
+pub fn loose(map: &mut Fields<'_>, findings: &mut Findings) -> (Option<Term>, Option<Anchor>, Option<Whose>) {
+    let counted = UNITS.iter().any(|(key, _)| map.has(key));
+    if counted {
+        let term = term(map, findings);
+        let whose = term.as_ref().and_then(|term| term.whose);
+        return (term, None, whose);
+    }
+    let ways = ways(map, findings);
+    let whose = map.word("hvem", WHOSE, findings);
+    let span = map.span.part(0, 1);
+    let way = if ways.is_empty() { None } else { only(&ways, span, ("begyndelse", "behold én af dem"), findings) };
+    match way {
+        Some((direction @ Direction::Before, anchor)) => {
+            let length = Length { number: 0, unit: Unit::Days };
+            (Some(Term { length, direction, anchor, whose, group: None }), None, whose)
+        }
+        Some((Direction::From, anchor)) => (None, Some(anchor), whose),
+        None => (None, None, whose),
+    }
+}
+
+/// Is any key of a time limit there?
+#[must_use]
+pub fn is_written(map: &Fields<'_>) -> bool {
+    UNITS.iter().map(|(key, _)| *key).chain(["fra", "før", "hvem", "gruppe"]).any(|key| map.has(key))
+}
+
+const UNITS: [(&str, Unit); 4] =
+    [("dage", Unit::Days), ("hverdage", Unit::Workdays), ("uger", Unit::Weeks), ("måneder", Unit::Months)];
+
+fn lengths(map: &mut Fields<'_>, findings: &mut Findings) -> Vec<Option<Length>> {
     let mut lengths = Vec::new();
-    for (key, unit) in units {
+    for (key, unit) in UNITS {
         let written = map.has(key);
         let number = map.count(key, findings);
         if written {
             lengths.push(number.map(|number| Length { number: number.value, unit }));
         }
     }
-    let length = only(&lengths, span, ("længde", "skriv én af `dage`, `hverdage`, `uger` og `måneder`"), findings);
+    lengths
+}
+
+fn ways(map: &mut Fields<'_>, findings: &mut Findings) -> Vec<Option<(Direction, Anchor)>> {
     let mut ways = Vec::new();
     for (key, direction) in [("fra", Direction::From), ("før", Direction::Before)] {
         let written = map.has(key);
@@ -38,11 +83,7 @@ pub fn term(map: &mut Fields<'_>, findings: &mut Findings) -> Option<Term> {
             ways.push(anchor.map(|anchor| (direction, anchor)));
         }
     }
-    let way = only(&ways, span, ("begyndelse", "skriv `fra:` eller `før:` og det, der tælles fra"), findings);
-    let whose = map.word("hvem", WHOSE, findings);
-    let group = map.name("gruppe", findings).map(|name| name.value);
-    let (direction, anchor) = way?;
-    Some(Term { length: length?, direction, anchor, whose, group })
+    ways
 }
 
 /// Reads `senest`: the time limit, and the event that shows that it was kept.

@@ -13,6 +13,7 @@ mod questions;
 mod short;
 #[cfg(test)]
 mod tests;
+mod transition;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use super::advice::{self, Catalogues};
 use super::condition::{Place, Scope};
 use super::names::Names;
 use super::question::{self, Scales};
+use super::transition;
 use crate::guideline::condition::Condition;
 use crate::guideline::finding::Findings;
 use crate::guideline::national::{Adviser, Deadline, FreeDays, Hjemmel, Level, National, Raadgivning, Scale};
@@ -44,12 +45,18 @@ pub fn resolve(raw: RawNational, sha256: String, findings: &mut Findings) -> Nat
         .iter()
         .map(|raw| advice::resolve(raw, &scope(Place::NationalAdvice(&level_names)), &lists, findings))
         .collect();
-    names("fristen", raw.deadlines.iter().map(|deadline| &deadline.id), findings);
+    let limit_names = names("fristen", raw.deadlines.iter().map(|deadline| &deadline.id), findings);
     let deadlines = raw.deadlines.iter().map(|raw| deadline(raw, &scope(Place::Plain), &law_names, findings)).collect();
+    names("overgangen", raw.transitions.iter().map(|transition| &transition.id), findings);
+    let plain = scope(Place::Plain);
+    let transitions = raw.transitions.iter();
+    let transitions = transitions.map(|raw| transition::resolve(raw, &plain, (&limit_names, &law_names), findings));
+    let transitions = transitions.collect();
     let for_whom =
         raw.laws.iter().map(|law| law.for_whom.as_ref().map(|when| scope(Place::Plain).resolve(when, findings)));
     let for_whom: Vec<Option<Condition>> = for_whom.collect();
-    let mut national = National { advice, deadlines, ..catalogue(raw, scales, questions, sha256, findings) };
+    let mut national =
+        National { advice, deadlines, transitions, ..catalogue(raw, scales, questions, sha256, findings) };
     for (law, for_whom) in national.laws.iter_mut().zip(for_whom) {
         law.for_whom = for_whom;
     }
@@ -160,6 +167,7 @@ fn catalogue(
         advisers: advisers.collect(),
         advice: Vec::new(),
         deadlines: Vec::new(),
+        transitions: Vec::new(),
         edition: raw.edition,
         free_days: FreeDays { holidays: raw.holidays, days_off: raw.days_off },
         shelf: raw.shelf,

@@ -92,8 +92,9 @@ fn asked(file: &NationalFile<'_>) -> Vec<bool> {
     let relevant = file.guidelines.iter().filter_map(|guideline| guideline.relevant_when.as_ref());
     let duties = national.advice.iter().map(|duty| &duty.when);
     let deadlines = national.deadlines.iter().filter_map(|deadline| deadline.when.as_ref());
+    let transitions = national.transitions.iter().filter_map(|transition| transition.when.as_ref());
     let asking = national.questions.iter().filter_map(|question| question.applies_when.as_ref());
-    for condition in relevant.chain(duties).chain(deadlines).chain(asking) {
+    for condition in relevant.chain(duties).chain(deadlines).chain(transitions).chain(asking) {
         condition.visit_questions(&mut |named| asked.get_mut(named.0).into_iter().for_each(|slot| *slot = true));
     }
     asked

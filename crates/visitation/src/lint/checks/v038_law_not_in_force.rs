@@ -32,7 +32,9 @@ impl Lint for LawNotInForce {
             |law: &Hjemmel| law.period.to.filter(|to| *to < today).map(|to| format!("holdt op den {}", date_text(to)));
         let limits = national.deadlines.iter().map(|deadline| (&deadline.laws, deadline.span, true));
         let duties = national.advice.iter().map(|duty| (&duty.laws, duty.span, duty.basis == Some(Basis::Law)));
-        for (laws, span, legal) in limits.chain(duties) {
+        let steps = national.transitions.iter().flat_map(|transition| &transition.steps);
+        let steps = steps.map(|step| (&step.laws, step.span, step.basis == Some(Basis::Law)));
+        for (laws, span, legal) in limits.chain(duties).chain(steps) {
             held(national, (laws, span, legal), ended, report);
         }
     }

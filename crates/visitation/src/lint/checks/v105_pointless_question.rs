@@ -101,7 +101,8 @@ fn governing(guideline: &Guideline, matters: &[bool]) -> Vec<bool> {
 fn serves_deadline(guideline: &Guideline, question: &Question) -> bool {
     let national = &guideline.national;
     let mut serves = false;
-    for when in national.deadlines.iter().filter_map(|deadline| deadline.when.as_ref()) {
+    let limits = national.deadlines.iter().filter_map(|deadline| deadline.when.as_ref());
+    for when in limits.chain(national.transitions.iter().filter_map(|transition| transition.when.as_ref())) {
         when.visit_questions(&mut |named| {
             serves |= question.shared && national.questions.get(named.0).is_some_and(|own| own.id == question.id);
         });

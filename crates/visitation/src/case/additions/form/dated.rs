@@ -1,6 +1,6 @@
 //! When things happened in a case, and when a time limit was kept: what deadlines are counted from and held against.
 
-use super::FieldKind::{Date, Month, Text, Word};
+use super::FieldKind::{Date, Month, Text, Texts, Word};
 use super::{Form, Topic, may, need, one};
 use crate::guideline::term::Anchor;
 
@@ -41,6 +41,28 @@ pub(super) const FORMS: &[Form] = &[
             &[
                 need("frist", Text, "Hvilken frist (dens id)?"),
                 need("gjort", Date, "Hvornår blev det gjort?"),
+                may("note", Text, "Hvad blev gjort?"),
+            ],
+        )
+    },
+    Form {
+        prefix: "O",
+        ..one(
+            Topic::Step,
+            "overgange",
+            "Trin i en overgang",
+            &[
+                need("overgang", Text, "Hvilken overgang (dens id, for eksempel barn_voksen)?"),
+                need("trin", Text, "Hvilket trin (dets id, for eksempel emner)?"),
+                may("gjort", Date, "Hvornår blev det gjort?"),
+                may("punkter", Texts, "Hvilke punkter er drøftet?"),
+                may("hos", Text, "Hvem gjorde det?"),
+                may(
+                    "gælder_ikke",
+                    Word(&[("ja", "Ja"), ("nej", "Nej")]),
+                    "Er trinnet uden betydning for denne borger?",
+                ),
+                may("grund", Text, "Hvorfor er det uden betydning?"),
                 may("note", Text, "Hvad blev gjort?"),
             ],
         )

@@ -86,7 +86,7 @@ fn b4_what_nobody_knows_is_maybe_and_has_no_day() {
     );
     let all = json(&open);
     let maybe = all["transitions"].as_array().unwrap().iter().find(|one| one["id"] == "barn_voksen").unwrap();
-    assert_eq!(maybe["open"], true);
+    assert_eq!((&maybe["open"], &maybe["waits_for"]), (&true.into(), &serde_json::json!(["varig_nedsættelse"])));
     assert!(maybe["steps"].as_array().unwrap().iter().all(|step| step["day"].is_null()), "{maybe}");
     let told = page(&open);
     assert!(

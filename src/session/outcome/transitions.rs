@@ -16,7 +16,8 @@ pub(super) fn transitions(page: &mut String, limits: &Limits, width: usize) {
     }
     let _ = writeln!(page, "Overgange");
     for one in &limits.transitions {
-        let maybe = format!("måske: Det afhænger af svaret på {}", list_text(&limits.waits_for));
+        let waits_for: Vec<String> = one.waits_for.iter().map(|(_, text)| format!("”{text}”")).collect();
+        let maybe = format!("måske: Det afhænger af svaret på {}", list_text(&waits_for));
         let heading = if one.open { format!("{} – {maybe}", one.heading()) } else { one.heading() };
         let _ = writeln!(page, "{}", wrap::hanging("  ", &heading, width));
         for step in &one.steps {

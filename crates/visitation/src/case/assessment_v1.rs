@@ -43,6 +43,8 @@ pub struct TransitionV1 {
     pub title: String,
     /// True: whether it concerns the citizen waits for an answer, and no step has a day.
     pub open: bool,
+    /// The ids of the questions whose answers it waits for.
+    pub waits_for: Vec<String>,
     /// In the order of the rules.
     pub steps: Vec<StepV1>,
 }

@@ -12,22 +12,23 @@ use crate::case::assessment_v1::{DeadlineV1, StepV1, TransitionV1};
 use crate::case::dates::{self, Dated, StepNote};
 use crate::engine::assess::Compiled;
 use crate::engine::outcome::State as Holds;
+use crate::guideline::Guideline;
 use crate::guideline::answers::Answers;
 use crate::guideline::condition::Condition;
 use crate::guideline::national::National;
 use crate::guideline::question::{Answer, Question, QuestionIx};
 use crate::guideline::term::Anchor;
 use crate::time::deadline::State;
-use crate::time::facts::{Fact, Facts};
+use crate::time::facts::{Fact, Facts, Noted, NotedSteps};
 use crate::time::lines::{self, Line};
-use crate::time::transitions::{self, InPlay, Noted, NotedSteps, Standing};
+use crate::time::transitions::{self, InPlay, Standing};
 
 /// Every time limit of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Limits {
     /// The nearest first; those that wait for an answer last.
     pub lines: Vec<Line>,
-    /// The transitions in play; those that wait for an answer only once it has been asked for.
+    /// The transitions in play; those that wait for answers only once all of them have been asked for.
     pub transitions: Vec<InPlay>,
     /// The questions that the waiting ones wait for.
     pub waits_for: Vec<String>,
@@ -93,6 +94,7 @@ impl Limits {
             id: one.transition.id.clone(),
             title: one.transition.title.clone(),
             open: one.open,
+            waits_for: one.waits_for.iter().map(|(id, _)| id.clone()).collect(),
             steps: one.steps.iter().map(step).collect(),
         };
         self.transitions.iter().map(one).collect()
@@ -116,6 +118,21 @@ pub fn questions(ready: &Compiled) -> Vec<&Question> {
         });
     }
     named.into_iter().filter_map(|place| guideline.questions.get(place)).collect()
+}
+
+/// Fills in what an open transition waits for; `false`: some of it has not been asked, and nothing is told of it.
+fn has_been_asked(transition: &mut InPlay, guideline: &Guideline, answers: &Answers) -> bool {
+    let mut waits = BTreeSet::new();
+    if let Some(when) = &transition.transition.when {
+        guideline.visit_all_questions(when, &mut |ix: QuestionIx| {
+            if !matches!(answers.get(ix.0), Some(Some(answer)) if *answer != Answer::Unknown) {
+                waits.insert(ix.0);
+            }
+        });
+    }
+    let named = waits.iter().filter_map(|place| guideline.questions.get(*place));
+    transition.waits_for = named.map(|question| (question.id.clone(), question.text.trim().to_owned())).collect();
+    waits.iter().all(|place| matches!(answers.get(*place), Some(Some(Answer::Unknown))))
 }
 
 /// What a case tells about time.
@@ -197,7 +214,7 @@ impl Consultation {
         let lines = lines::lines(national, &assessment.advice, &parts, facts, today);
         let states = assessment.advice.get(national.deadlines.len()..).unwrap_or_default();
         let mut transitions = transitions::in_play(national, states, facts, today);
-        transitions.retain(|transition| asked || !transition.open);
+        transitions.retain_mut(|transition| !transition.open || has_been_asked(transition, guideline, &answers));
         Limits { lines, transitions, waits_for, waits_for_ids, asked }
     }
 

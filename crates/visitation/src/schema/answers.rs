@@ -22,6 +22,11 @@ pub struct Answers {
     events: Option<Vec<serde_json::Value>>,
     #[schemars(rename = "frister", description = "Frister, der er holdt, skrevet som i en notefil.")]
     done: Option<Vec<serde_json::Value>>,
+    #[schemars(
+        rename = "overgange",
+        description = "Trin i overgange, der er gjort eller ikke gælder, skrevet som i en notefil."
+    )]
+    steps: Option<Vec<serde_json::Value>>,
     #[schemars(rename = "behov", description = "Krav til et tilbud, som `visit match` holder mod et katalog.")]
     needs: Option<Vec<serde_json::Value>>,
     #[schemars(rename = "ønsker", description = "Borgerens egne ønsker til et tilbud.")]

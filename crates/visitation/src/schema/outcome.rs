@@ -26,6 +26,8 @@ struct Transition {
     title: String,
     #[schemars(description = "Om det venter på et svar, at den gælder; så har ingen trin en dag.")]
     open: bool,
+    #[schemars(description = "Id'erne på de spørgsmål, den venter på svar på.")]
+    waits_for: Vec<String>,
     #[schemars(description = "Trinnene i reglernes orden.")]
     steps: Vec<Step>,
 }

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::transitions::NotedSteps;
 use crate::guideline::term::Anchor;
 use crate::guideline::wording::{date_text, list_text};
 
@@ -18,6 +17,22 @@ pub struct Fact {
     /// When; `None`: it happened, and the day is not known (a letter on paper).
     pub day: Option<Date>,
 }
+
+/// What people have noted of one step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Noted {
+    /// When it was done.
+    pub done: Option<Date>,
+    /// It does not concern this citizen.
+    pub not_applicable: bool,
+    /// Why not.
+    pub reason: Option<String>,
+    /// What has been spoken of.
+    pub points: BTreeSet<String>,
+}
+
+/// What people have noted, by transition and step.
+pub type NotedSteps = BTreeMap<(String, String), Noted>;
 
 /// The dates of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

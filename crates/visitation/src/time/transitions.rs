@@ -3,35 +3,17 @@
 //! A step's day is counted as every other time limit is. Nothing says that a step is done but a note with a day; a date
 //! that has passed says nothing, and where it is not known whether a transition concerns the citizen no day is given.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use jiff::civil::Date;
 
 use super::calendar::Calendar;
 use super::deadline::{Computed, State, compute};
-use super::facts::Facts;
+use super::facts::{Facts, Noted};
 use crate::engine::outcome::State as Holds;
 use crate::guideline::national::{Deadline, National};
 use crate::guideline::term::{Anchor, Direction, Term, Whose};
 use crate::guideline::transition::{Step, Timing, Transition};
 use crate::guideline::wording::statement::upper_first;
 use crate::guideline::wording::{date_text, hjemmel_text, list_text, month_text, weekday_text};
-
-/// What people have noted of one step.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Noted {
-    /// When it was done.
-    pub done: Option<Date>,
-    /// It does not concern this citizen.
-    pub not_applicable: bool,
-    /// Why not.
-    pub reason: Option<String>,
-    /// What has been spoken of.
-    pub points: BTreeSet<String>,
-}
-
-/// What people have noted, by transition and step.
-pub type NotedSteps = BTreeMap<(String, String), Noted>;
 
 /// A transition that concerns, or may concern, the citizen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +22,8 @@ pub struct InPlay {
     pub transition: Transition,
     /// Whether it concerns the citizen waits for an answer.
     pub open: bool,
+    /// The ids and words of the questions that it waits for.
+    pub waits_for: Vec<(String, String)>,
     /// The event that it is about, where its day is known.
     pub event: Option<(Anchor, Date)>,
     /// In the file's order.
@@ -83,7 +67,7 @@ pub fn in_play(national: &National, states: &[Holds], facts: &Facts, today: Date
         let steps = transition.steps.iter();
         let steps = steps.map(|step| standing(national, transition, step, (facts, &calendar, today), open));
         let event = event(national, transition, facts);
-        InPlay { transition: transition.clone(), open, event, steps: steps.collect() }
+        InPlay { transition: transition.clone(), open, waits_for: Vec::new(), event, steps: steps.collect() }
     };
     occurred.map(one).collect()
 }

@@ -100,7 +100,7 @@ pub fn sheet(node: &Node, findings: &mut Findings) -> Option<RawSheet> {
         map.take(key, findings);
     }
     if !is_case {
-        for key in ["hændelser", "frister"] {
+        for key in ["hændelser", "frister", "overgange"] {
             noted.extend(map.take(key, findings).map(|node| (key, node.clone())));
         }
         map.close(findings);

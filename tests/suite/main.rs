@@ -54,6 +54,7 @@ mod rules;
 mod saved;
 mod schema;
 mod sealed;
+mod seeded;
 mod sessions;
 mod shared_numbers;
 mod tampering;

@@ -2,6 +2,8 @@
 //!
 //! Deliberately no dictionary and no grammar: what is counted can be counted again by hand.
 
+use crate::guideline::question::{Kind, Question, Statement};
+
 /// The letters and digits between the gaps, placeholders such as `{borger}` left out.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
@@ -13,6 +15,51 @@ pub fn words(text: &str) -> Vec<String> {
     }
     let parts = plain.split(|letter: char| !letter.is_alphanumeric() && letter != '-');
     parts.map(|word| word.trim_matches('-')).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// What a reader tells apart: letters and digits, however they are cased.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let letters = text.to_lowercase();
+    let words = letters.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = words.collect::<Vec<_>>().join(" ");
+    if words.is_empty() { letters } else { words }
+}
+
+/// One answer in the words of the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'q> {
+    /// Its id; `ja` and `nej` of a yes/no question.
+    pub id: &'q str,
+    /// What is chosen among.
+    pub text: &'q str,
+    /// Its own sentence, where it has one.
+    pub statement: Option<&'q str>,
+}
+
+/// The answers that a question lists, in the order of the file.
+#[must_use]
+pub fn said(question: &Question) -> Vec<Said<'_>> {
+    let of = |id: &str| match &question.statement {
+        Some(Statement::PerAnswer(texts)) => texts.get(id).map(String::as_str),
+        _ => None,
+    };
+    if question.kind == Kind::YesNo {
+        return ["ja", "nej"].map(|id| Said { id, text: id, statement: of(id) }).into();
+    }
+    let choices = question.kind.choices().iter();
+    let own = choices.map(|choice| (choice, choice.statement.as_deref().or_else(|| of(&choice.id))));
+    own.map(|(choice, statement)| Said { id: &choice.id, text: &choice.text, statement }).collect()
+}
+
+/// The whole number that a word is, from nul to tolv where it is written out.
+#[must_use]
+pub fn number(word: &str) -> Option<i64> {
+    const WRITTEN: [&str; 13] =
+        ["nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"];
+    let word = if ["én", "et", "ét"].contains(&word) { "en" } else { word };
+    let place = WRITTEN.iter().position(|written| *written == word);
+    place.and_then(|place| i64::try_from(place).ok()).or_else(|| word.parse().ok())
 }
 
 /// At most three names as `list` writes them, and how many more there are.

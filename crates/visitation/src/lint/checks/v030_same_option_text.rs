@@ -6,6 +6,7 @@ use crate::lint::about::About;
 use crate::lint::kind::Lint;
 use crate::lint::report::Report;
 use crate::lint::subject::File;
+use crate::lint::words::folded;
 
 /// V030.
 pub struct SameOptionText;
@@ -41,12 +42,4 @@ impl Lint for SameOptionText {
 fn texts(choice: &Node) -> Option<(&str, &NodeValue)> {
     let NodeValue::Text(text) = &choice.entry("tekst")?.value else { return None };
     Some((text, &choice.entry("id")?.value))
-}
-
-/// What a reader tells apart: letters and digits, however they are cased.
-fn folded(text: &str) -> String {
-    let letters = text.to_lowercase();
-    let words = letters.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words = words.collect::<Vec<_>>().join(" ");
-    if words.is_empty() { letters } else { words }
 }

@@ -93,7 +93,7 @@ impl Lint for NumberBetween {
 }
 
 /// The numbers that the guideline names.
-fn numbers(ground: Ground<'_>) -> impl Iterator<Item = (QuestionIx, &Question)> {
+pub(super) fn numbers(ground: Ground<'_>) -> impl Iterator<Item = (QuestionIx, &Question)> {
     let all = ground.questions();
     all.filter(move |(_, question)| matches!(question.kind, Kind::Number { .. }) && ground.place(question).is_some())
 }
@@ -133,7 +133,8 @@ fn bounds(condition: &Condition, ix: QuestionIx, number: i64) -> bool {
     }
 }
 
-fn excepts(condition: &Condition, stands: bool, ix: QuestionIx, number: i64) -> bool {
+/// Does the condition leave out the number by name?
+pub(super) fn excepts(condition: &Condition, stands: bool, ix: QuestionIx, number: i64) -> bool {
     match &condition.kind {
         ConditionKind::Compare { question, op, value } if *question == ix && *value == number => {
             *op == if stands { Comparison::NotEqual } else { Comparison::Equal }

@@ -120,6 +120,10 @@ impl VerifyArgs {
                 let faults = if all.is_empty() { std::slice::from_ref(&error) } else { &all };
                 Ok((VerifyRow::faulty(&found.name, faults), None))
             }
+            Reading::Case(case) if !case.is_as_written().unwrap_or(false) => {
+                let all = text_of(found).map(|text| verify(&text)).unwrap_or_default();
+                Ok((VerifyRow::faulty(&found.name, &all), None))
+            }
             Reading::Case(case) => {
                 let case = case.case();
                 let mut row = VerifyRow::intact(&found.name, case, self.signed(case)?);

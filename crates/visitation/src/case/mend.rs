@@ -26,7 +26,7 @@ pub fn mended(text: &str) -> Option<Mended> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     let line_feeds = bare.replace("\r\n", "\n").replace('\r', "\n");
     let tidy = format!("{}\n", line_feeds.trim_end());
-    if Unread::read(&tidy).is_ok() {
+    if Unread::read(&tidy).is_ok_and(|case| case.is_as_written().unwrap_or(false)) {
         let why = match text {
             _ if text.contains('\r') => "linjerne ender på en anden måde (CRLF), som git og nogle editorer sætter det",
             _ if bare != text => "der står et usynligt tegn (BOM) forrest, som nogle editorer sætter det",

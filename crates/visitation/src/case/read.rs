@@ -39,6 +39,7 @@ pub(super) struct Parts<'t> {
 #[derive(Debug)]
 pub struct Unread<'t> {
     case: Case,
+    history: &'t str,
     outcome: Option<&'t str>,
 }
 
@@ -77,6 +78,16 @@ impl<'t> Unread<'t> {
         self.outcome.map(|text| from_yaml::<Tail<AssessmentV1>>(text).map(|tail| tail.outcome)).transpose()
     }
 
+    /// Does every event and the outcome stand in the one form in which visit writes them? Whoever makes the chain anew can
+    /// give them another; the next event that is added would then break it.
+    ///
+    /// # Errors
+    /// As [`Unread::outcome`].
+    pub fn is_as_written(&self) -> Result<bool, CaseError> {
+        Ok(lines(&self.case)? == self.history
+            && self.outcome()?.map(|outcome| outcome_text(&outcome)).transpose()?.as_deref() == self.outcome)
+    }
+
     /// The whole case.
     ///
     /// # Errors
@@ -91,9 +102,12 @@ impl Case {
     /// Reads a case file.
     ///
     /// # Errors
-    /// As [`Unread::read`] and [`Unread::outcome`].
+    /// As [`Unread::read`] and [`Unread::outcome`]; it does not stand as visit writes it.
     pub fn read(text: &str) -> Result<Self, CaseError> {
-        Unread::read(text)?.finish()
+        let unread = Unread::read(text)?;
+        let as_written = unread.is_as_written()?;
+        let case = unread.finish()?;
+        if as_written { Ok(case) } else { Err(verify::verify(text).into_iter().next().unwrap_or_else(changed)) }
     }
 
     /// The text of the case's file. The same case always gives the same bytes.
@@ -103,9 +117,7 @@ impl Case {
     pub fn write(&self) -> Result<String, CaseError> {
         let mut text = head(self)?;
         text.push_str(HISTORY);
-        for (event, link) in self.history.iter().zip(&self.links) {
-            text.push_str(&chain::line(&chain::to_json(event)?, link));
-        }
+        text.push_str(&lines(self)?);
         if let Some(outcome) = &self.outcome {
             text.push_str(&outcome_text(outcome)?);
         }
@@ -170,9 +182,18 @@ pub(super) fn split(text: &str) -> Result<Parts<'_>, CaseError> {
     Ok(Parts { head, history, outcome: Some(outcome).filter(|text| !text.is_empty()), seal, sealed })
 }
 
+fn changed() -> CaseError {
+    CaseError::new("changed", "filen er ændret uden om visit", "find en urørt udgave")
+}
+
+/// The lines of the history.
+fn lines(case: &Case) -> Result<String, CaseError> {
+    let lines = case.history.iter().zip(&case.links);
+    lines.map(|(event, link)| Ok(chain::line(&chain::to_json(event)?, link))).collect()
+}
+
 /// Checks everything, and tells no more than that something is wrong.
 fn unread<'t>(parts: &Parts<'t>) -> Result<Unread<'t>, CaseError> {
-    let changed = || CaseError::new("changed", "filen er ændret uden om visit", "find en urørt udgave");
     let (mut events, mut links) = (Vec::new(), Vec::new());
     let mut previous = START;
     for line in parts.history.trim_end_matches('\n').split('\n') {
@@ -189,7 +210,7 @@ fn unread<'t>(parts: &Parts<'t>) -> Result<Unread<'t>, CaseError> {
     let fits = head(&case)? == parts.head
         && outcome_sha256.as_ref() == case.outcome_sha256()
         && sha256_hex(parts.sealed.as_bytes()) == parts.seal;
-    if fits { Ok(Unread { case, outcome: parts.outcome }) } else { Err(changed()) }
+    if fits { Ok(Unread { case, history: parts.history, outcome: parts.outcome }) } else { Err(changed()) }
 }
 
 pub(super) fn check_format_of(text: &str) -> Result<(), CaseError> {

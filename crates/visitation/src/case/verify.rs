@@ -5,11 +5,12 @@
 
 use std::cmp::Ordering;
 
-use super::chain::{Line, START};
-use super::format::{Action, Event};
+use super::chain::{self, Line, START};
+use super::format::{Action, Event, Tail};
 use super::mend::{Mended, mended};
-use super::read::{Parts, check_format_of, head, split};
-use super::{Case, CaseError};
+use super::read::{Parts, check_format_of, head, outcome_text, split};
+use super::yaml::from_yaml;
+use super::{AssessmentV1, Case, CaseError};
 use crate::guideline::hash::sha256_hex;
 
 const UNTOUCHED: &str = "filen er ændret uden om visit; find en urørt udgave";
@@ -63,7 +64,13 @@ pub(super) fn faults(parts: &Parts<'_>) -> Vec<CaseError> {
     for (at, line) in (first_line..).zip(&lines) {
         let Some(line) = Line::parse(line) else { return faults };
         match event(&line.body()) {
-            Ok(event) => events.push(event),
+            Ok(event) => {
+                if chain::to_json(&event).is_ok_and(|right| right != line.body()) {
+                    let form = "hændelsen står ikke i den form, visit skriver, så dens kæde er lavet af andre";
+                    faults.push(changed(form, at));
+                }
+                events.push(event);
+            }
             Err((fault, column)) => {
                 faults.push(fault.at(Some((at, column))));
                 return faults;
@@ -103,6 +110,11 @@ fn beside_the_history(case: &Case, parts: &Parts<'_>, outcome_line: u64) -> Vec<
         }
         _ => None,
     });
+    let as_read = parts.outcome.and_then(|text| from_yaml::<Tail<AssessmentV1>>(text).ok());
+    if faults.is_empty() && as_read.is_some_and(|tail| outcome_text(&tail.outcome).ok().as_deref() != parts.outcome) {
+        let form = "`udfald` står ikke i den form, visit skriver, så kæden er lavet af andre";
+        faults.push(changed(form, outcome_line));
+    }
     faults
 }
 
@@ -195,4 +207,41 @@ fn lines_of(text: &str) -> u64 {
 pub fn signatures(case: &Case) -> Vec<(&Event, &str)> {
     let events = case.history().iter().enumerate().filter(|(_, event)| event.action == Action::Signed);
     events.filter_map(|(place, event)| Some((event, case.links().get(place.checked_sub(1)?)?.as_str()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::SEAL;
+    use super::*;
+
+    /// Whoever makes chain and seal anew can write an event in another form; a saved case would then break it.
+    #[test]
+    fn an_event_in_another_form_is_no_event_of_visit() {
+        let right: &str = include_str!("../../../../examples/færdige/døvblind-kvinde.yaml");
+        for (from, to) in [
+            ("{\"nr\": 1,", "{\"nr\":1,"),
+            ("{\"nr\": 2,", "{ \"nr\": 2,"),
+            ("\"handling\": \"svar\"", "\"handling\": \"sv\\u0061r\""),
+        ] {
+            assert!(right.contains(from), "{from}");
+            let other = sealed_anew(&right.replacen(from, to, 1));
+            assert_eq!(Case::read(&other).unwrap_err().code, "changed", "{to}");
+            let told = verify(&other);
+            assert!(told.iter().any(|fault| fault.message.contains("ikke i den form, visit skriver")), "{told:?}");
+        }
+    }
+
+    /// A case with a chain and a seal that fit what stands in it.
+    fn sealed_anew(text: &str) -> String {
+        let mut previous = START.to_owned();
+        let body = text.lines().filter(|line| !line.starts_with(SEAL)).map(|line| match Line::parse(line) {
+            Some(event) => {
+                previous = event.link_after(&previous);
+                chain::line(&event.body(), &previous)
+            }
+            None => format!("{line}\n"),
+        });
+        let body: String = body.collect();
+        format!("{body}{SEAL}\"{}\"\n", sha256_hex(body.as_bytes()))
+    }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::words::Words;
 use crate::guideline::finding::Findings;
 use crate::guideline::ids;
+use crate::guideline::raw::yaml::normal_form;
 use crate::guideline::source::Span;
 use crate::money::Ore;
 
@@ -28,15 +29,15 @@ impl<'r> Cells<'r> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// A text of its own.
+    /// A text of its own. Letters that a quote stood between are one when it is taken away.
     pub fn owned(&self, column: &str) -> Option<String> {
-        self.text(column).map(str::to_owned)
+        self.text(column).map(normal_form)
     }
 
     /// The parts of a list, `a|b`.
     pub fn list(&self, column: &str) -> Vec<String> {
         let parts = self.text(column).into_iter().flat_map(|text| text.split('|'));
-        parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        parts.map(str::trim).filter(|part| !part.is_empty()).map(normal_form).collect()
     }
 
     /// One of some words.

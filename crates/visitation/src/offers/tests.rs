@@ -302,3 +302,10 @@ proptest! {
         }
     }
 }
+
+/// A quote between a letter and its accent is gone when the cell is read.
+#[test]
+fn a_cell_is_in_normal_form_when_its_quotes_are_gone() {
+    let table = "id,navn,form,paragraf\nx,\"Caf\"e\u{301},døgn,sel-108\n";
+    assert_eq!(read_csv("katalog.csv", table.as_bytes()).unwrap().offers[0].name, "Café");
+}

@@ -10,7 +10,7 @@ pub const GROUPS: &[(&str, &[&str])] = &[
     ("Tilbud og økonomi", &["offers", "match", "refund"]),
     ("Ledelse og tilsyn", &["audit", "stats", "replay", "verify", "sign"]),
     ("Retningslinjer", &["rules", "new", "lint", "test", "diff", "graph", "schema", "batch"]),
-    ("Drift", &["import", "export", "key", "util"]),
+    ("Drift", &["import", "export", "redact", "key", "util"]),
 ];
 
 /// The help of the whole program with its commands in groups, `width` columns wide or as the terminal is.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, FromArgMatches};
 
-use super::{assess, export, import, justify, note, replay};
+use super::{assess, export, import, justify, note, redact, replay};
 use crate::exit::Exit;
 use crate::store::faulty::{Mishap, with_mishap};
 use crate::terminal::{Chatter, Look, Screen};
@@ -26,6 +26,16 @@ const COMMANDS: &[(&str, Run, &[&str])] = &[
         &["--answers", "{}/svar.yaml", "--out", "{}/ny.yaml", "--case-number", "2026-1"],
     ),
     ("note", |words, screen| parsed::<note::NoteArgs>(words).run(screen), &["{}/sag.yaml", "--from", "{}/noter.yaml"]),
+    (
+        "redact",
+        |words, screen| parsed::<redact::RedactArgs>(words).run(screen),
+        &["{}/sag.yaml", "--text", "{}/tekst.txt", "--reason", "Peger på borgeren", "--yes"],
+    ),
+    (
+        "redact an archive",
+        |words, screen| parsed::<redact::RedactArgs>(words).run(screen),
+        &["{}/arkiv.jsonl", "--text", "{}/tekst.txt", "--reason", "Peger på borgeren", "--out", "{}/nyt.jsonl"],
+    ),
     (
         "justify",
         |words, screen| parsed::<justify::JustifyArgs>(words).run(screen),
@@ -69,6 +79,7 @@ fn ready() -> tempfile::TempDir {
     write("sag.yaml", &from("døvblind-kvinde.yaml"));
     write("svar.yaml", &from("svar/døvblind-kvinde.yaml"));
     write("noter.yaml", &from("noter/døvblind-kvinde.yaml"));
+    write("tekst.txt", b"strikkeklubben\n");
     write("brev.md", b"# Et brev fra en anden dag\n");
     let text = String::from_utf8(from("døvblind-kvinde.yaml")).unwrap();
     let line = visitation::case::archive::Archived::new("sag.yaml", &text).write().unwrap();

@@ -26,6 +26,7 @@ pub mod new;
 pub mod note;
 pub mod offers;
 pub mod open;
+pub mod redact;
 pub mod refund;
 pub mod replay;
 pub mod rule_folder;
@@ -65,6 +66,8 @@ pub enum Command {
     Batch(batch::BatchArgs),
     Stats(stats::StatsArgs),
     Sign(sign::SignArgs),
+    #[command(visible_alias = "overstreg")]
+    Redact(redact::RedactArgs),
     #[command(visible_alias = "nøgle")]
     Key(key::KeyArgs),
     Export(export::ExportArgs),
@@ -115,6 +118,7 @@ impl Command {
             | Self::Batch(_)
             | Self::Stats(_)
             | Self::Sign(_)
+            | Self::Redact(_)
             | Self::Key(_)
             | Self::Export(_)
             | Self::Graph(_)
@@ -144,6 +148,7 @@ impl Command {
             Self::Cases(args) => args.run(screen),
             Self::Batch(args) => args.run(screen),
             Self::Sign(args) => args.run(screen),
+            Self::Redact(args) => args.run(screen),
             Self::Key(args) => args.run(screen),
             Self::Export(args) => args.run(screen),
             Self::Import(args) => args.run(screen),

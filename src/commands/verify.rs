@@ -130,6 +130,13 @@ impl VerifyArgs {
                 if self.require_signature {
                     row.must_be_signed(case);
                 }
+                for (number, event) in case.struck() {
+                    let why = event.note.as_deref().unwrap_or_default();
+                    row.remark(format!(
+                        "hændelse nr. {number} er overstreget ({}, {}: {why}); hvad der stod, kan ikke efterprøves",
+                        event.at, event.by
+                    ));
+                }
                 if let Some(document) = document {
                     document.look_for(case, &mut row);
                 }

@@ -19,4 +19,5 @@ pub mod matched;
 pub mod matching;
 pub mod outcome;
 pub mod record;
+pub mod redact;
 pub mod sheet;

@@ -57,6 +57,7 @@ mod sealed;
 mod seeded;
 mod sessions;
 mod shared_numbers;
+mod struck;
 mod tampering;
 mod terminal_help;
 mod terminal_pty;

@@ -205,6 +205,21 @@ pub struct Event {
     /// `underskrevet`: an SSH signature of the link of the event before, as `ssh-keygen -Y sign -n visit` makes it.
     #[serde(rename = "signatur", default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
+    /// `overstreget`: the events that something was struck from. `note` says why; `sha256` is the outcome's, where words
+    /// of it were struck.
+    #[serde(rename = "overstreget", default, skip_serializing_if = "Option::is_none")]
+    pub struck: Option<Vec<StruckEvent>>,
+}
+
+/// An event that something was struck from. Its link is the one it had before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StruckEvent {
+    /// Its number.
+    #[serde(rename = "nr")]
+    pub number: u64,
+    /// SHA-256 of its body as it stands now.
+    pub sha256: String,
 }
 
 /// The kinds of event.
@@ -243,4 +258,7 @@ pub enum Action {
     /// The history so far was signed.
     #[serde(rename = "underskrevet")]
     Signed,
+    /// A text that should never have been written was struck from the history.
+    #[serde(rename = "overstreget")]
+    Struck,
 }

@@ -56,6 +56,8 @@ impl State {
             Action::Opened if event.opening.is_none() => return Err(lacks(number, "åbning")),
             Action::Exported | Action::Concluded if event.sha256.is_none() => return Err(lacks(number, "sha256")),
             Action::Signed if event.signature.is_none() => return Err(lacks(number, "signatur")),
+            Action::Struck if event.struck.is_none() => return Err(lacks(number, "overstreget")),
+            Action::Struck => self.strike(event),
             Action::Opened | Action::Resumed | Action::Noted | Action::Exported | Action::Replayed | Action::Signed => {
             }
             Action::Concluded => {

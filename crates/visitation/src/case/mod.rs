@@ -19,6 +19,7 @@ pub mod keys;
 pub mod mend;
 mod read;
 pub mod replay;
+pub mod strike;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -33,7 +34,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use additions::{Addition, Additions, Topic};
 pub use assessment_v1::AssessmentV1;
 pub use error::CaseError;
-pub use format::{Action, Event, FORMAT, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer};
+pub use format::{Action, Event, FORMAT, Opening, PinnedFile, PinnedGuideline, Program, SavedAnswer, StruckEvent};
 pub use guard::{check_case, refuse_cpr};
 pub use read::{Unread, outcome_text};
 pub use value::{Given, SavedValue, UNKNOWN};
@@ -324,6 +325,7 @@ impl Case {
             sha256: None,
             result: None,
             signature: None,
+            struck: None,
         };
         fill(&mut event);
         guard::check(&event)?;

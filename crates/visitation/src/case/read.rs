@@ -3,10 +3,12 @@
 //! A file is the history, one event a line, with what follows from it written above and the outcome below. So a
 //! file is right when it is, byte for byte, what its history gives: reading checks that, and says what differs.
 
+use std::collections::BTreeMap;
+
 use super::chain::{self, Line, START};
 use super::format::{FORMAT, Head, PinnedRules, Tail};
 use super::yaml::{from_yaml, to_yaml};
-use super::{AssessmentV1, Case, CaseError, verify};
+use super::{AssessmentV1, Case, CaseError, strike, verify};
 use crate::guideline::hash::sha256_hex;
 
 /// The lines between the parts of a file.
@@ -194,16 +196,20 @@ fn lines(case: &Case) -> Result<String, CaseError> {
 
 /// Checks everything, and tells no more than that something is wrong.
 fn unread<'t>(parts: &Parts<'t>) -> Result<Unread<'t>, CaseError> {
-    let (mut events, mut links) = (Vec::new(), Vec::new());
+    let (mut events, mut links, mut loose) = (Vec::new(), Vec::new(), BTreeMap::new());
     let mut previous = START;
     for line in parts.history.trim_end_matches('\n').split('\n') {
         let line = Line::parse(line).ok_or_else(changed)?;
+        let body = line.body();
         if line.link_after(previous) != line.link {
-            return Err(changed());
+            loose.insert(events.len() as u64 + 1, sha256_hex(body.as_bytes()));
         }
-        events.push(verify::event(&line.body()).map_err(|(error, _)| error)?);
+        events.push(verify::event(&body).map_err(|(error, _)| error)?);
         links.push(line.link.to_owned());
         previous = line.link;
+    }
+    if !strike::accounts_for(&events, &loose) {
+        return Err(changed());
     }
     let case = Case::from_history(events, links)?;
     let outcome_sha256 = parts.outcome.map(|text| sha256_hex(text.as_bytes()));

@@ -4,11 +4,13 @@
 //! above the history, the links around an event, the numbers of the events. Deliberately computes no outcome.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::chain::{self, Line, START};
 use super::format::{Action, Event, Tail};
 use super::mend::{Mended, mended};
 use super::read::{Parts, check_format_of, head, outcome_text, split};
+use super::strike::listed;
 use super::yaml::from_yaml;
 use super::{AssessmentV1, Case, CaseError};
 use crate::guideline::hash::sha256_hex;
@@ -59,7 +61,9 @@ pub(super) fn event(body: &str) -> Result<Event, (CaseError, u64)> {
 pub(super) fn faults(parts: &Parts<'_>) -> Vec<CaseError> {
     let first_line = lines_of(parts.head) + 2;
     let lines: Vec<&str> = parts.history.trim_end_matches('\n').split('\n').collect();
-    let mut faults = broken_links(&lines, first_line);
+    let struck: Vec<Event> = lines.iter().filter_map(|line| struck(line)).collect();
+    let struck = listed(&struck);
+    let mut faults = broken_links(&lines, first_line, &struck);
     let (mut events, mut links) = (Vec::new(), Vec::new());
     for (at, line) in (first_line..).zip(&lines) {
         let Some(line) = Line::parse(line) else { return faults };
@@ -139,8 +143,14 @@ fn first_difference(found: &str, right: &str) -> Option<CaseError> {
     None
 }
 
-/// Each place where the chain breaks, with what the places around it tell.
-fn broken_links(lines: &[&str], first_line: u64) -> Vec<CaseError> {
+/// The event of a line that says what was struck.
+fn struck(line: &str) -> Option<Event> {
+    let line = Line::parse(line).filter(|_| line.contains("\"overstreget\": ["))?;
+    event(&line.body()).ok()
+}
+
+/// Each place where the chain breaks, with what the places around it tell. An event that was struck keeps its link.
+fn broken_links(lines: &[&str], first_line: u64, struck: &BTreeMap<u64, &str>) -> Vec<CaseError> {
     let mut faults = Vec::new();
     let mut previous = START.to_owned();
     let mut number_before = 0_u64;
@@ -152,7 +162,10 @@ fn broken_links(lines: &[&str], first_line: u64) -> Vec<CaseError> {
         let number = number_of(&line);
         let expected = number_before.saturating_add(1);
         let right = line.link_after(&previous);
-        if right != line.link {
+        let now = struck.get(&number);
+        if now.is_some() && right == line.link {
+            faults.push(changed(&format!("{} er ikke overstreget, som historikken siger", told(&line)), at));
+        } else if right != line.link && now.is_none_or(|now| sha256_hex(line.body().as_bytes()) != **now) {
             let after = lines.get(place + 1).and_then(|next| Line::parse(next));
             let what = told(&line);
             let message = match number.cmp(&expected) {
@@ -167,6 +180,10 @@ fn broken_links(lines: &[&str], first_line: u64) -> Vec<CaseError> {
         }
         line.link.clone_into(&mut previous);
         number_before = if number == UNREADABLE { expected } else { number };
+    }
+    if let Some(number) = struck.keys().find(|number| **number == 0 || **number > lines.len() as u64) {
+        let message = format!("hændelse nr. {number} siges at være overstreget, og den findes ikke");
+        faults.push(changed(&message, first_line));
     }
     faults
 }
@@ -210,7 +227,7 @@ pub fn signatures(case: &Case) -> Vec<(&Event, &str)> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::read::SEAL;
     use super::*;
 
@@ -234,14 +251,20 @@ mod tests {
     /// A case with a chain and a seal that fit what stands in it.
     fn sealed_anew(text: &str) -> String {
         let mut previous = START.to_owned();
-        let body = text.lines().filter(|line| !line.starts_with(SEAL)).map(|line| match Line::parse(line) {
+        let lines = text.lines().map(|line| match Line::parse(line) {
             Some(event) => {
                 previous = event.link_after(&previous);
                 chain::line(&event.body(), &previous)
             }
             None => format!("{line}\n"),
         });
-        let body: String = body.collect();
+        sealed_alone(&lines.collect::<String>())
+    }
+
+    /// A case with a seal that fits what stands in it.
+    pub fn sealed_alone(text: &str) -> String {
+        let lines = text.split_inclusive('\n').filter(|line| !line.starts_with(SEAL));
+        let body: String = lines.collect();
         format!("{body}{SEAL}\"{}\"\n", sha256_hex(body.as_bytes()))
     }
 }

@@ -137,6 +137,8 @@ struct Event {
     result: Option<String>,
     #[schemars(rename = "signatur", description = "Ved `underskrevet`: SSH-signaturen.")]
     signature: Option<String>,
+    #[schemars(rename = "overstreget", description = "Ved `overstreget`: de hændelser, der er streget en tekst i.")]
+    struck: Option<Vec<Struck>>,
     #[schemars(
         rename = "kæde",
         description = "SHA-256 af hændelsen og af den før; se crates/visitation/src/case/README.md.",
@@ -200,4 +202,18 @@ enum Action {
     Replayed,
     #[schemars(rename = "underskrevet", description = "Historikken blev underskrevet.")]
     Signed,
+    #[schemars(rename = "overstreget", description = "En tekst blev streget ud af historikken.")]
+    Struck,
+}
+
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields, description = "En hændelse, der er streget en tekst i.")]
+struct Struck {
+    #[schemars(rename = "nr", description = "Hændelsens nummer.")]
+    number: u64,
+    #[schemars(
+        description = "SHA-256 af hændelsen, som den står nu; dens led i kæden er af det, der stod før.",
+        regex(pattern = "^[0-9a-f]{64}$")
+    )]
+    sha256: String,
 }

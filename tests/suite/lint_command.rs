@@ -52,6 +52,8 @@ fn a_finding_is_allowed_only_with_a_reason() {
         (output.status.code(), text(&output))
     };
     assert_eq!(allowed("# visit: tillad V101 fordi grænsen først gælder fra næste år").0, Some(0));
+    assert_eq!(allowed("# visit: tillad V101 fordi M2 først gælder fra næste år").0, Some(0));
+    assert_eq!(allowed("# visit: tillad V101 fordi H1 gælder i stedet").0, Some(1), "the reason is about another rule");
     let (code, said) = allowed("# visit: tillad V101");
     assert_eq!(code, Some(1));
     assert!(said.contains("fejl[V301]") && said.contains("fejl[V101]"), "{said}");

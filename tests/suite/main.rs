@@ -43,6 +43,7 @@ mod lint_proofs;
 mod lint_rules;
 mod lint_witness;
 mod matched;
+mod mended;
 mod new;
 mod nothing_lost;
 mod outcome_page;

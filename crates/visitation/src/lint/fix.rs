@@ -19,25 +19,41 @@ pub fn mended(text: &str, findings: &[Finding], faults: &dyn Fn(&str) -> Vec<Fin
     let normal: String = text.strip_prefix('\u{feff}').unwrap_or(text).nfc().collect();
     let spelt = spelt(normal, findings, faults);
     let ordered = in_order(&spelt);
-    let result = if says_the_same(&spelt, &ordered) { ordered } else { spelt };
+    // A section under a name that nobody knows has no place yet.
+    let may_move = ordered != spelt && errors(&faults(&spelt)) == 0 && says_the_same(&spelt, &ordered);
+    let result = if may_move { ordered } else { spelt };
     (result != text).then_some(result)
 }
 
-/// Puts in the names that were meant. Positions are those of the text in normal form.
-fn spelt(mut text: String, findings: &[Finding], faults: &dyn Fn(&str) -> Vec<Finding>) -> String {
-    let mut patches: Vec<(Span, String)> = findings.iter().filter_map(patch).collect();
-    if patches.is_empty() {
+/// Puts in the names that were meant: keys first, since what stands under a misspelt key is defined nowhere, and a name
+/// that seems to be missing may not be. Positions are those of the text in normal form.
+fn spelt(text: String, findings: &[Finding], faults: &dyn Fn(&str) -> Vec<Finding>) -> String {
+    if findings.iter().find_map(patch).is_none() {
         return text;
     }
+    let text = patched(text, &|finding| finding.code == UNKNOWN_KEY, faults);
+    let is_whole = |finding: &Finding| finding.severity < Severity::Error || patch(finding).is_some();
+    if faults(&text).iter().all(is_whole) { patched(text, &|_| true, faults) } else { text }
+}
+
+fn errors(found: &[Finding]) -> usize {
+    found.iter().filter(|fault| fault.severity == Severity::Error).count()
+}
+
+/// The loader's word for a key that it does not know.
+const UNKNOWN_KEY: &str = "unknown-key";
+
+fn patched(mut text: String, wanted: &dyn Fn(&Finding) -> bool, faults: &dyn Fn(&str) -> Vec<Finding>) -> String {
+    let found = faults(&text);
+    let mut patches: Vec<(Span, String)> = found.iter().filter(|one| wanted(one)).filter_map(patch).collect();
     // From behind, so that the places in front stay where they are.
     patches.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     patches.dedup_by_key(|(span, _)| *span);
-    let errors = |text: &str| faults(text).iter().filter(|fault| fault.severity == Severity::Error).count();
-    let mut before = errors(&text);
+    let mut before = errors(&found);
     for (span, meant) in patches {
         let (Some(front), Some(behind)) = (text.get(..span.start), text.get(span.end..)) else { continue };
         let copy = [front, &meant, behind].concat();
-        let after = errors(&copy);
+        let after = errors(&faults(&copy));
         if after < before {
             (text, before) = (copy, after);
         }

@@ -2,10 +2,14 @@
 //!
 //! On the line of the finding, or on comment lines right above it; for a text over several lines (`fordi: >-`), where no
 //! comment can stand inside, on or above the line that opens it. A finding is only set aside with a reason; what
-//! an auditor later reads is the reason. The loader's own errors cannot be allowed.
+//! an auditor later reads is the reason. A reason that names criteria or duties (`fordi R16 træder i stedet for R15`)
+//! allows what is about one of them and nothing else on that line. The loader's own errors cannot be allowed.
 
 use std::ops::RangeInclusive;
 
+use crate::guideline::finding::Finding;
+use crate::guideline::ids::is_id_char;
+use crate::guideline::raw::yaml::{Node, NodeValue};
 use crate::guideline::source::Span;
 
 /// One such comment.
@@ -19,6 +23,49 @@ pub struct Permission {
     pub lines: RangeInclusive<usize>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// The ids of a file's criteria and duties.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rules {
+    criteria: Vec<String>,
+    duties: Vec<String>,
+}
+
+/// The criteria and duties of a file.
+#[must_use]
+pub fn rules(tree: &Node) -> Rules {
+    let ids = |key: &str| match tree.entry(key).map(|node| &node.value) {
+        Some(NodeValue::List(entries)) => entries.iter().filter_map(id_of).collect(),
+        _ => Vec::new(),
+    };
+    Rules { criteria: ids("kriterier"), duties: ids("rådgivning") }
+}
+
+fn id_of(entry: &Node) -> Option<String> {
+    match &entry.entry("id")?.value {
+        NodeValue::Text(id) => Some(id.clone()),
+        _ => None,
+    }
+}
+
+impl Permission {
+    /// Does it allow the finding, as far as it stands on its lines?
+    #[must_use]
+    pub fn covers(&self, finding: &Finding, rules: &Rules) -> bool {
+        let within = |ids: &[String], words: &[&str]| words.iter().any(|word| ids.iter().any(|id| id == word));
+        let reason: Vec<&str> = self.reason.split(|letter| !is_id_char(letter)).collect();
+        let about: Vec<&str> = finding.message.split('`').skip(1).step_by(2).collect();
+        let both = |ids: &[String]| ids.iter().any(|id| reason.contains(&id.as_str()) && about.contains(&id.as_str()));
+        let named = within(&rules.criteria, &reason) || within(&rules.duties, &reason);
+        let fits = if within(&rules.criteria, &about) || within(&rules.duties, &about) {
+            both(&rules.criteria) || both(&rules.duties)
+        } else {
+            // What is about the level itself is explained by criteria.
+            finding.code != super::checks::v111_graver_answer_lowers::CODE || within(&rules.criteria, &reason)
+        };
+        self.codes.iter().any(|code| code == finding.code) && (!named || fits)
+    }
 }
 
 const OPENING: &str = "visit:";

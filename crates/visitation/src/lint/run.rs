@@ -12,6 +12,7 @@ use super::{carrier, catalogue, checks, ignore};
 use crate::engine::outcome::TooLarge;
 use crate::guideline::finding::{Finding, Severity};
 use crate::guideline::national::National;
+use crate::guideline::raw::yaml::Node;
 use crate::guideline::resolve::{self, Place};
 use crate::guideline::source::{Source, Span};
 use crate::guideline::{Guideline, examples as example_files, raw};
@@ -156,7 +157,7 @@ fn looked_at(
 ) -> Vec<Finding> {
     let Ok((source, tree)) = raw::yaml::read(reading.name, reading.text.as_bytes()) else { return found };
     found.extend(look(&File { source: &source, tree: &tree, options: reading.options }));
-    settled(found, &source, reading.options)
+    settled(found, (&source, &tree), reading.options)
 }
 
 /// Every lint's look at the file itself and, by `meaning`, at what it means.
@@ -220,14 +221,15 @@ fn shown(
 }
 
 /// Applies what the person and the file allow, and puts the rest in the order of the file.
-fn settled(mut found: Vec<Finding>, source: &Arc<Source>, options: &Options) -> Vec<Finding> {
+fn settled(mut found: Vec<Finding>, (source, tree): (&Arc<Source>, &Node), options: &Options) -> Vec<Finding> {
     let permissions = ignore::permissions(&source.text);
+    let rules = ignore::rules(tree);
     let mut used = vec![false; permissions.len()];
     found.retain(|finding| {
         let line = source.position(finding.span.start).line - 1;
         let mut allowed = false;
         for (permission, used) in permissions.iter().zip(&mut used) {
-            if permission.lines.contains(&line) && permission.codes.iter().any(|code| code == finding.code) {
+            if permission.lines.contains(&line) && permission.covers(finding, &rules) {
                 *used = true;
                 allowed |= !permission.reason.is_empty();
             }

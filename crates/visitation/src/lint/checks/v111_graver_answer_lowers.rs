@@ -21,8 +21,11 @@ use crate::lint::report::Report;
 /// V111.
 pub struct GraverAnswerLowers;
 
+/// Its code.
+pub const CODE: &str = "V111";
+
 const ABOUT: About = About {
-    code: "V111",
+    code: CODE,
     title: "et gravere svar, der sænker niveauet eller fjerner en pligt",
     severity: Severity::Error,
     page: include_str!("v111_graver_answer_lowers.md"),

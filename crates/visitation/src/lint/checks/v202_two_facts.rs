@@ -49,8 +49,22 @@ fn check(file: &File<'_>, question: &Question, report: &mut Report<'_>) {
         [joining, verb] => JOINING.contains(&joining.as_str()) && BEGINNINGS.contains(&verb.as_str()),
         _ => false,
     });
-    if joined || question.text.contains("og/eller") || sentences(&question.text).len() > 1 {
+    if joined
+        || (question.kind == Kind::YesNo && shares_verb(&words))
+        || question.text.contains("og/eller")
+        || sentences(&question.text).len() > 1
+    {
         let message = format!("`{}` spørger om to ting på én gang", question.id);
         report.find(file.beside(question.span, "spørg"), message, "del det i to spørgsmål, og saml dem i et begreb");
     }
+}
+
+/// Two verbs at the beginning of a yes/no question, or two things at its end: `Ryger og drikker borgeren?`, `Har borgeren
+/// angst og depression?` A yes to the one is then no answer. `Igen og igen` and `betydelig og varig nedsat` are one thing.
+fn shares_verb(words: &[String]) -> bool {
+    let joined = words.iter().enumerate().filter(|(_, word)| JOINING.contains(&word.as_str()));
+    joined.into_iter().any(|(at, _)| {
+        let (before, after) = (at.checked_sub(1).and_then(|before| words.get(before)), words.get(at + 1));
+        (at == 1 || at + 2 == words.len()) && before.is_some() && after.is_some() && before != after
+    })
 }

@@ -139,9 +139,6 @@ impl Fancy {
             match press {
                 Press::Moved => {}
                 Press::Help => self.help(ask, "")?,
-                Press::Both => {
-                    self.paragraph("Prøv igen: sæt kryds ved svar eller ved `Ved ikke`, ikke ved begge dele.")?;
-                }
                 Press::Done(places) => {
                     self.discard_burst()?;
                     self.answered(&join(&places, options))?;
@@ -205,7 +202,8 @@ impl Fancy {
 }
 
 pub(super) fn join(places: &[usize], options: &[Item<'_>]) -> String {
-    let texts: Vec<_> = places.iter().filter_map(|place| options.get(*place)).map(|option| option.text).collect();
+    let text = |place: &usize| options.get(*place).map_or("måske også andet", |option| option.text);
+    let texts: Vec<_> = places.iter().map(text).collect();
     if texts.is_empty() { "Ingen af dem".into() } else { texts.join("; ") }
 }
 

@@ -32,7 +32,7 @@ pub(super) enum Ticks {
 pub(super) enum Press {
     /// The menu goes on, perhaps changed.
     Moved,
-    /// Enter on an option, or with these ticked.
+    /// Enter on an option, or with these ticked; `Ved ikke` beside others stands one past the last.
     Done(Vec<usize>),
     /// `v`, or Enter on it.
     Unknown,
@@ -40,8 +40,6 @@ pub(super) enum Press {
     Help,
     /// Another key with a meaning.
     Command(Command),
-    /// `Ved ikke` was ticked together with an answer.
-    Both,
     /// Esc, Ctrl-C, Ctrl-D.
     Stop,
 }
@@ -119,12 +117,8 @@ impl Menu {
             Ticks::One if self.cursor < self.options => Press::Done(vec![self.cursor]),
             Ticks::One => Press::Unknown,
             Ticks::Many(ticked) => {
-                let known: Vec<usize> = (0..self.options).filter(|place| ticked.contains(place)).collect();
-                match (known.is_empty(), ticked.contains(&self.options)) {
-                    (true, true) => Press::Unknown,
-                    (false, true) => Press::Both,
-                    _ => Press::Done(known),
-                }
+                let chosen: Vec<usize> = (0..=self.options).filter(|place| ticked.contains(place)).collect();
+                if chosen == [self.options] { Press::Unknown } else { Press::Done(chosen) }
             }
         }
     }
@@ -223,13 +217,13 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_kept_and_exclude_ved_ikke() {
+    fn ticks_are_kept_and_ved_ikke_beside_them() {
         let mut menu = menu(Ticks::Many(vec![2]));
         menu.press(&Key::Char(' '));
         assert_eq!(menu.press(&Key::Enter), Press::Done(vec![0, 2]));
         menu.press(&Key::End);
         menu.press(&Key::Char(' '));
-        assert_eq!(menu.press(&Key::Enter), Press::Both);
+        assert_eq!(menu.press(&Key::Enter), Press::Done(vec![0, 2, 3]));
     }
 
     #[test]

@@ -80,7 +80,10 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
 /// `Svar (1-4, ? eller stop):`, with what Enter keeps.
 fn prompt(ask: &Ask<'_>, form: &Form<'_>) -> String {
-    let numbers = |places: &[usize]| places.iter().map(|place| (place + 1).to_string()).collect::<Vec<_>>().join(" ");
+    let numbers = |places: &[usize], last: usize| {
+        let one = |place: &usize| if *place < last { (place + 1).to_string() } else { "v".to_owned() };
+        places.iter().map(one).collect::<Vec<_>>().join(" ")
+    };
     let (what, kept) = match form {
         Form::Choose { options, current } => {
             let kept = |place: usize| {
@@ -89,7 +92,8 @@ fn prompt(ask: &Ask<'_>, form: &Form<'_>) -> String {
             (format!("1-{}", options.len()), current.map(kept))
         }
         Form::ChooseMany { options, current } => {
-            let kept = current.map(|places| if places.is_empty() { "ingen".to_owned() } else { numbers(places) });
+            let kept = current
+                .map(|places| if places.is_empty() { "ingen".to_owned() } else { numbers(places, options.len()) });
             (format!("flere af 1-{} eller ingen", options.len()), kept)
         }
         Form::Number { range, current } => {

@@ -37,7 +37,14 @@ pub trait Prompter {
         options: &[Item<'_>],
         current: Option<&[usize]>,
     ) -> io::Result<Reply<Vec<usize>>> {
-        reply(self, ask, &Form::ChooseMany { options, current }, Entry::places)
+        loop {
+            match reply(self, ask, &Form::ChooseMany { options, current }, Entry::places)? {
+                Reply::Value(places) if places.contains(&options.len()) => {
+                    self.say("Prøv igen: vælg svar eller `Ved ikke`, ikke begge dele.")?;
+                }
+                other => return Ok(other),
+            }
+        }
     }
 
     /// A whole number in the range.
@@ -100,7 +107,7 @@ pub enum Form<'a> {
     ChooseMany {
         /// What can be chosen.
         options: &'a [Item<'a>],
-        /// Places in the list; `None` is not answered yet.
+        /// Places in the list, one past it for `Ved ikke` beside them; `None` is not answered yet.
         current: Option<&'a [usize]>,
     },
     /// A whole number.
@@ -138,7 +145,7 @@ pub enum Empty {
 pub enum Entry {
     /// An option, by place.
     Place(usize),
-    /// Options, by place and in list order.
+    /// Options, by place and in list order; one past the last: there may be more, which is not known.
     Places(Vec<usize>),
     /// A number in the range.
     Number(i64),

@@ -55,7 +55,8 @@ pub fn choice(line: &str, ask: &Ask<'_>, options: &[Item<'_>], current: Option<u
     }
 }
 
-/// Reads several options, with commas or spaces between; `ingen` chooses none.
+/// Reads several options, with commas or spaces between; `ingen` chooses none, and `v` beside others says that there may
+/// be more: one place past the last.
 #[must_use]
 pub fn choices(line: &str, ask: &Ask<'_>, options: &[Item<'_>], current: Option<&[usize]>) -> Typed<Vec<usize>> {
     let line = clean(line);
@@ -68,6 +69,10 @@ pub fn choices(line: &str, ask: &Ask<'_>, options: &[Item<'_>], current: Option<
     // A text may itself hold commas and spaces, so the line is only taken apart as far as it must be.
     let mut chosen = BTreeSet::new();
     for part in parts(&line, options) {
+        if ask.unknown.is_offered() && matches!(part.to_lowercase().as_str(), "v" | "ved ikke" | "ved_ikke") {
+            chosen.insert(options.len());
+            continue;
+        }
         let Some(place) = find(part, options) else {
             let last = options.len();
             return Typed::Wrong(format!(

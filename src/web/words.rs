@@ -35,7 +35,9 @@ pub(super) fn words(question: &Question, value: &SavedValue) -> String {
 /// # Errors
 /// In Danish: nothing was chosen, or it is no number.
 pub(super) fn given(question: &Question, given: &[&str]) -> Result<SavedValue, String> {
-    if given.contains(&UNKNOWN) {
+    let chosen = |id: &&&str| **id != UNKNOWN && **id != NONE && !id.trim().is_empty();
+    let some = matches!(question.kind, Kind::Multi(_)) && given.iter().any(|id| chosen(&id));
+    if given.contains(&UNKNOWN) && !some {
         return Ok(SavedValue::Text(UNKNOWN.to_owned()));
     }
     let first = given.first().map(|text| text.trim()).filter(|text| !text.is_empty());

@@ -42,7 +42,8 @@ impl Dice {
             }
             Kind::Text => json!("Borgeren \"selv\" sagde: æøå"),
             Kind::Multi(choices) => {
-                choices.iter().filter(|_| self.below(3) == 0).map(|choice| choice.id.clone()).collect()
+                let more = (self.below(4) == 0).then(|| "ved_ikke".to_owned());
+                choices.iter().filter(|_| self.below(3) == 0).map(|choice| choice.id.clone()).chain(more).collect()
             }
             kind => json!(kind.choices()[self.below(kind.choices().len())].id),
         };

@@ -48,6 +48,7 @@ mod new;
 mod nothing_lost;
 mod outcome_page;
 mod overview_attack;
+mod partly;
 mod planted;
 mod pseudo_terminal;
 mod reasons;

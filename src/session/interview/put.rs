@@ -65,7 +65,8 @@ fn ordinal(given: Option<&Given>) -> Option<i64> {
     if let Some(Given::Answer(Answer::Known(Value::Ordinal(n)))) = given { Some(*n) } else { None }
 }
 
-/// Where the answer so far stands among the options. `ved ikke` stands after them all.
+/// Where the answer so far stands among the options. `ved ikke` stands after them all, and beside some says that there
+/// may be more.
 fn places(question: &Question, given: Option<&Given>) -> (Option<usize>, Option<Vec<usize>>) {
     match given {
         Some(Given::Answer(Answer::Known(Value::Ordinal(n)))) => {
@@ -74,6 +75,9 @@ fn places(question: &Question, given: Option<&Given>) -> (Option<usize>, Option<
             (if question.kind == Kind::YesNo { place.map(|n| 1 - n.min(1)) } else { place }, None)
         }
         Some(Given::Answer(Answer::Known(Value::Set(set)))) => (None, Some(set.iter().collect())),
+        Some(Given::Answer(Answer::Known(Value::Partly(set)))) => {
+            (None, Some(set.iter().chain([question.kind.choices().len()]).collect()))
+        }
         _ => (None, None),
     }
 }
@@ -84,7 +88,12 @@ fn value(question: &Question, entry: Entry) -> Value {
             let place = i64::try_from(place).unwrap_or_default();
             Value::Ordinal(if question.kind == Kind::YesNo { 1 - place } else { place })
         }
-        Entry::Places(places) => Value::Set(places.into_iter().fold(OptionSet::default(), OptionSet::with)),
+        Entry::Places(places) => {
+            let options = question.kind.choices().len();
+            let set =
+                places.iter().filter(|place| **place < options).copied().fold(OptionSet::default(), OptionSet::with);
+            if places.contains(&options) { Value::Partly(set) } else { Value::Set(set) }
+        }
         Entry::Number(number) => Value::Ordinal(number),
         Entry::Text(_) | Entry::Date(_) => Value::Ordinal(0),
     }

@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use visitation::consult::{Part, Reasoned, branches, known};
 use visitation::engine::interview::purpose::{Branch, purpose};
-use visitation::guideline::question::{Answer, QuestionIx};
+use visitation::guideline::question::QuestionIx;
+use visitation::guideline::wording::statement::answer_words;
 
 /// Of so many questions it is told what each answer leaves; the others are named.
 const WITH_ANSWERS: usize = 4;
@@ -31,8 +32,8 @@ pub(super) fn open_questions(page: &mut String, part: &Part, reasoned: &Reasoned
     let _ = writeln!(page, "{intro}");
     for (place, (ix, branches)) in open.iter().enumerate() {
         let Some(question) = guideline.questions.get(ix.0) else { continue };
-        let asked = matches!(part.answers.get(ix.0), Some(Some(Answer::Unknown)));
-        let note = if asked { " (svaret: ved ikke)" } else { "" };
+        let said = part.answers.get(ix.0).copied().flatten();
+        let note = said.map_or_else(String::new, |said| format!(" (svaret: {})", answer_words(question, said)));
         item(page, &format!("{}{note}", question.text.trim()), width);
         if place < WITH_ANSWERS {
             for line in branches::lines(guideline, question, branches) {

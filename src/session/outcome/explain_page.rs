@@ -160,7 +160,7 @@ const NAMED: usize = 4;
 
 /// `2 svar var anderledes, og 1 spørgsmål mere var besvaret`
 fn needed(way: &[Changed]) -> String {
-    let given = way.iter().filter(|change| change.from.is_none()).count();
+    let given = way.iter().filter(|change| change.given).count();
     match (way.len() - given, given) {
         (changed, 0) => format!("{changed} svar var anderledes"),
         (0, given) => format!("{given} spørgsmål mere var besvaret"),
@@ -188,7 +188,7 @@ fn sub_item(page: &mut String, text: &str, width: usize) {
 
 /// The changed answers first, then those that are not given; where these are many, some of them.
 fn changes(way: &[Changed]) -> Vec<String> {
-    let (changed, given): (Vec<&Changed>, Vec<&Changed>) = way.iter().partition(|change| change.from.is_some());
+    let (changed, given): (Vec<&Changed>, Vec<&Changed>) = way.iter().partition(|change| !change.given);
     let mut texts: Vec<String> = changed.into_iter().map(change_text).collect();
     // One more is named sooner than counted.
     let named = if given.len() == NAMED + 1 { given.len() } else { NAMED };

@@ -54,7 +54,7 @@ fn by_id(
             Value::Ordinal(i64::try_from(place(usize::try_from(n).unwrap())?).unwrap())
         }
         Value::Ordinal(n) => Value::Ordinal(n),
-        Value::Set(set) => {
+        Value::Set(set) | Value::Partly(set) => {
             let mut own = OptionSet::default();
             for at in set.iter() {
                 own = own.with(place(at)?);

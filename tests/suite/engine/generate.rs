@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use visitation::guideline::Guideline;
 use visitation::guideline::condition::{Comparison, ConceptIx, Condition, ConditionKind, LevelIx, Term};
-use visitation::guideline::question::{Kind, Question, QuestionIx, Value};
+use visitation::guideline::question::{Kind, OptionSet, Question, QuestionIx, Value};
 
 use super::build::{choices, concept, condition, criterion, duty, guideline, never, question};
 use super::naive::values;
@@ -154,6 +154,12 @@ fn both(one: &Form, other: &Form, scope: &Scope) -> Condition {
     condition(ConditionKind::All(vec![resolve(one, scope), resolve(other, scope)]))
 }
 
+/// What may be known of a part of a set.
+pub fn partly(kind: &Kind) -> Vec<Value> {
+    let Kind::Multi(choices) = kind else { return Vec::new() };
+    (1..1_u64 << choices.len()).map(|bits| Value::Partly(OptionSet(bits))).collect()
+}
+
 fn with_questions(asked: Vec<Asked>, limit: usize) -> (Drawn, Vec<(usize, Form)>) {
     let (mut questions, mut known, mut applies) = (Vec::new(), Vec::new(), Vec::new());
     let mut assignments = 1;
@@ -163,7 +169,8 @@ fn with_questions(asked: Vec<Asked>, limit: usize) -> (Drawn, Vec<(usize, Form)>
         if assignments > limit && place > 0 {
             break;
         }
-        known.push(answer.filter(|_| kind != Kind::Text).map(|answer| *answer.get(&own)));
+        let known_ones = [own, partly(&kind)].concat();
+        known.push(answer.filter(|_| kind != Kind::Text).map(|answer| *answer.get(&known_ones)));
         applies.extend(when.map(|form| (place, form)));
         questions.push(Question { always_asked, ..question(format!("q{place}"), kind) });
     }

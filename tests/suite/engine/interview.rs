@@ -20,6 +20,7 @@ proptest! {
         drawn in drawn(),
         citizen in any::<Index>(),
         unknown in vec(prop::bool::weighted(0.2), 8),
+        partly in vec(prop::bool::weighted(0.3), 8),
         searched in prop::bool::weighted(0.4),
     ) {
         let naive = Naive { guideline: &drawn.guideline, speciale_count: drawn.speciale_count };
@@ -40,7 +41,11 @@ proptest! {
                     prop_assert!(answers[question.0].is_none(), "asked twice");
                     check_asked(&naive, &answers, question)?;
                     bounds.push(at_most_left);
-                    let value = Answer::Known(citizen[question.0]);
+                    let value = match citizen[question.0] {
+                        Value::Set(set) if partly[question.0] && set.0 != 0 => Value::Partly(set),
+                        value => value,
+                    };
+                    let value = Answer::Known(value);
                     answers[question.0] = Some(if unknown[question.0] { Answer::Unknown } else { value });
                 }
                 Next::Done(reason) => break reason,
@@ -135,7 +140,7 @@ fn check_end(
         Reason::Settled => prop_assert_eq!(assessment.recommended().unwrap().0, naive.level(citizen)),
         Reason::NotKnown(open) => {
             prop_assert!(!open.is_empty());
-            prop_assert!(open.iter().all(|(_, question)| answers[question.0] == Some(Answer::Unknown)));
+            prop_assert!(open.iter().all(|(_, question)| answers[question.0].is_some_and(Answer::is_open)));
             prop_assert!(assessment.open_questions.iter().all(|question| open.contains(&(0, *question))));
         }
     }

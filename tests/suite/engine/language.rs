@@ -13,7 +13,7 @@ use visitation::guideline::Guideline;
 use visitation::guideline::question::{QuestionIx, Value};
 use visitation::guideline::resolve;
 
-use super::generate::draws;
+use super::generate::{draws, partly};
 use super::naive::{Naive, assignments, values};
 
 const NATIONAL: &str = "format: visit-national/1\nniveauer: [{ id: let }, { id: moderat }, { id: højt }]\nskalaer:\n  - { id: grad, trin: [{ id: s0 }, { id: s1 }, { id: s2 }] }\n";
@@ -161,7 +161,7 @@ proptest! {
         let guideline = guideline(&forms);
         let value = |(place, index): (usize, Option<Index>)| index.map(|index| {
             let kind = &guideline.questions[place].kind;
-            *index.get(&values(kind))
+            *index.get(&[values(kind), partly(kind)].concat())
         });
         let known: Vec<Option<Value>> = known.into_iter().enumerate().map(value).collect();
         let naive = Naive { guideline: &guideline, speciale_count: 1 };

@@ -8,7 +8,7 @@ use visitation::engine::many::Many;
 use visitation::engine::outcome::State;
 use visitation::guideline::question::{Answer, Value};
 
-use super::generate::{Drawn, drawn, draws};
+use super::generate::{Drawn, drawn, draws, partly};
 use super::naive::values;
 
 /// What is known of the case, and the same guideline with other answers: all the drawn ones known or not, in turn.
@@ -16,7 +16,7 @@ fn cases(drawn: &Drawn, seed: usize) -> Vec<Vec<Option<Value>>> {
     let questions = &drawn.guideline.questions;
     let case = |round: usize| {
         let value = |(place, known): (usize, &Option<Value>)| {
-            let all = values(&questions[place].kind);
+            let all = [values(&questions[place].kind), partly(&questions[place].kind)].concat();
             match (seed / (place + 1) + round * 7 + place) % 4 {
                 _ if questions[place].kind.name() == "tekst" => None,
                 0 => *known,

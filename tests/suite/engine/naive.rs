@@ -31,10 +31,19 @@ pub fn values(kind: &Kind) -> Vec<Value> {
 pub fn assignments(guideline: &Guideline, known: &[Option<Value>]) -> Vec<Vec<Value>> {
     let mut all = vec![Vec::new()];
     for (question, known) in guideline.questions.iter().zip(known) {
-        let own = known.map_or_else(|| values(&question.kind), |value| vec![value]);
+        let mut own = values(&question.kind);
+        own.retain(|value| known.is_none_or(|known| agrees(*value, known)));
         all = all.iter().flat_map(|head| own.iter().map(|v| [head.as_slice(), &[*v]].concat())).collect();
     }
     all
+}
+
+/// Is this a value of which that is known? The sets of which a part is known are those that hold it.
+pub fn agrees(value: Value, known: Value) -> bool {
+    match (value, known) {
+        (Value::Set(set), Value::Partly(held)) => held.iter().all(|option| set.contains(option)),
+        _ => value == known,
+    }
 }
 
 pub struct Naive<'a> {
@@ -128,7 +137,10 @@ impl Naive<'_> {
         };
         let criteria = self.guideline.criteria.iter().map(|c| state(&|a| self.holds(a, &c.when, None))).collect();
         let advice = (0..self.guideline.advice.len()).map(|n| state(&|a| self.duties(a, doubt)[n])).collect();
-        let open = |place: &usize| known[*place].is_none() && self.separates(&completions, *place, doubt);
+        let open = |place: &usize| {
+            known[*place].is_none_or(|value| matches!(value, Value::Partly(_)))
+                && self.separates(&completions, *place, doubt)
+        };
         let open_questions = (0..known.len()).filter(open).map(QuestionIx).collect();
         let possible = possible.into_iter().map(LevelIx).collect();
         (!completions.is_empty()).then_some(Assessment { possible, criteria, advice, open_questions })

@@ -111,7 +111,7 @@ impl<'p> Desk<'p> {
             Some((range().map(|(lowest, _)| lowest).max()?, range().map(|(_, highest)| highest).max()?));
         let known = |(part, place): &(usize, usize)| {
             let answer = self.taken.answers.get(*part).and_then(|list| list.get(*place));
-            matches!(answer, Some(Some(Answer::Known(_))))
+            matches!(answer, Some(Some(answer)) if !answer.is_open())
         };
         // With no unknown answer in common, any level of one goes with any of the others.
         let apart = self.plan.common.iter().all(|places| places.first().is_some_and(known));

@@ -9,6 +9,15 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use crate::guideline::answers::UNKNOWN;
 use crate::guideline::question::{Answer, Choice, Kind, OptionSet, Question, Value};
 
+/// One entry of a list of options.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// An option, by place.
+    Option(usize),
+    /// `ved_ikke`: there may be more.
+    MayBeMore,
+}
+
 /// Reads the answers to one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reader {
@@ -60,16 +69,28 @@ impl Reader {
     }
 
     /// A set of options; `None` among them is none that the question has.
-    pub(super) fn set(&self, options: impl Iterator<Item = Option<usize>>) -> Option<Answer> {
+    pub(super) fn set(&self, options: impl Iterator<Item = Option<Chosen>>) -> Option<Answer> {
         let Self::Sets(_, alone) = self else { return None };
-        let set = options.collect::<Option<Vec<_>>>()?.into_iter().fold(OptionSet::default(), OptionSet::with);
-        let excluded = set.0 & alone.0 != 0 && set.0.count_ones() > 1;
-        (!excluded).then_some(Answer::Known(Value::Set(set)))
+        let (mut set, mut partly) = (OptionSet::default(), false);
+        for option in options {
+            match option? {
+                Chosen::Option(place) => set = set.with(place),
+                Chosen::MayBeMore => partly = true,
+            }
+        }
+        let excluded = set.0 & alone.0 != 0 && (partly || set.0.count_ones() > 1);
+        let answer = match (set, partly) {
+            (OptionSet(0), true) => Answer::Unknown,
+            (_, true) => Answer::Known(Value::Partly(set)),
+            (_, false) => Answer::Known(Value::Set(set)),
+        };
+        (!excluded).then_some(answer)
     }
 
-    pub(super) fn option(&self, text: &str) -> Option<usize> {
+    pub(super) fn option(&self, text: &str) -> Option<Chosen> {
         match self {
-            Self::Sets(ids, _) => place(ids, text),
+            Self::Sets(..) if text == UNKNOWN => Some(Chosen::MayBeMore),
+            Self::Sets(ids, _) => place(ids, text).map(Chosen::Option),
             _ => None,
         }
     }
@@ -152,7 +173,7 @@ impl<'de> Visitor<'de> for &Reader {
 struct OptionOf<'r>(&'r Reader);
 
 impl<'de> DeserializeSeed<'de> for OptionOf<'_> {
-    type Value = Option<usize>;
+    type Value = Option<Chosen>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
@@ -160,7 +181,7 @@ impl<'de> DeserializeSeed<'de> for OptionOf<'_> {
 }
 
 impl<'de> Visitor<'de> for OptionOf<'_> {
-    type Value = Option<usize>;
+    type Value = Option<Chosen>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("en svarmulighed")

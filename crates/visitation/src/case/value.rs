@@ -46,8 +46,10 @@ impl SavedValue {
                 let choice = usize::try_from(n).ok().and_then(|place| kind.choices().get(place));
                 choice.map_or(Self::Number(n), |choice| Self::Text(id(choice)))
             }
-            (kind, Value::Set(set)) => {
-                Self::Many(set.iter().filter_map(|place| kind.choices().get(place)).map(id).collect())
+            (kind, Value::Set(set) | Value::Partly(set)) => {
+                let chosen = set.iter().filter_map(|place| kind.choices().get(place)).map(id);
+                let rest = (!value.is_whole()).then(|| UNKNOWN.to_owned());
+                Self::Many(chosen.chain(rest).collect())
             }
         }
     }
@@ -78,14 +80,17 @@ impl SavedValue {
                 place_of(choices, id).and_then(|place| i64::try_from(place).ok()).map(Value::Ordinal)
             }
             (Kind::Number { .. }, Self::Number(number)) => Some(Value::Ordinal(*number)),
+            (Kind::Multi(_), Self::Many(ids)) if ids.iter().all(|id| id == UNKNOWN) && !ids.is_empty() => {
+                return Ok(Given::Answer(Answer::Unknown));
+            }
             (Kind::Multi(choices), Self::Many(ids)) => ids
                 .iter()
+                .filter(|id| *id != UNKNOWN)
                 .try_fold(OptionSet::default(), |set, id| Some(set.with(place_of(choices, id)?)))
-                .map(Value::Set),
+                .map(|set| if ids.iter().any(|id| id == UNKNOWN) { Value::Partly(set) } else { Value::Set(set) }),
             _ => None,
         };
-        let alone = |value: &Value| matches!(value, Value::Set(set) if question.excluded_by(*set).is_some());
-        match value.filter(|value| question.kind.admits(*value) && !alone(value)) {
+        match value.filter(|value| question.kind.admits(*value) && question.excluding(*value).is_none()) {
             Some(value) => Ok(Given::Answer(Answer::Known(value))),
             None => Err(self.refused(question)),
         }
@@ -213,7 +218,10 @@ mod tests {
         let guideline = fixture::guideline();
         for question in &guideline.questions {
             let values: Vec<Value> = match question.kind {
-                Kind::Multi(_) => (0..4).map(|bits| Value::Set(OptionSet(bits))).collect(),
+                Kind::Multi(_) => {
+                    let partly = (1..4).map(|bits| Value::Partly(OptionSet(bits)));
+                    (0..4).map(|bits| Value::Set(OptionSet(bits))).chain(partly).collect()
+                }
                 Kind::Number { min, max } => [min, max].map(Value::Ordinal).to_vec(),
                 Kind::Text => vec![],
                 _ => vec![Value::Ordinal(0), Value::Ordinal(1)],

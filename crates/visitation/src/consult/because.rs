@@ -108,11 +108,16 @@ fn waits_for(guideline: &Guideline, standings: &[Standing], when: &Condition) ->
     format!("Kan ikke afgøres endnu. Det afhænger af {}.", wording::list_text(&texts))
 }
 
-/// The questions behind a condition that may apply and have no known value, in file order.
+/// The questions behind a condition that may apply and are not wholly known, in file order.
 fn unknown(guideline: &Guideline, standings: &[Standing], when: &Condition) -> Vec<QuestionIx> {
     let mut named = Vec::new();
     guideline.visit_all_questions(when, &mut |question| named.push(question));
-    named.retain(|question| matches!(standings.get(question.0), Some(Standing::NotAsked | Standing::NotKnown)));
+    let open = |standing: &Standing| match standing {
+        Standing::NotAsked | Standing::NotKnown => true,
+        Standing::Known(value) => !value.is_whole(),
+        Standing::DoesNotApply | Standing::Words(_) => false,
+    };
+    named.retain(|question| standings.get(question.0).is_some_and(open));
     named.sort_unstable();
     named.dedup();
     named

@@ -94,6 +94,7 @@ fn answer_text(question: &Question, answer: Answered) -> String {
             question.kind.choices().get(option).map_or_else(String::new, |choice| format!("”{}”", choice.text.trim()))
         }
         Answered::Empty => "ingen af dem".to_owned(),
+        Answered::NoMore => "ikke andet".to_owned(),
     }
 }
 

@@ -103,6 +103,9 @@ pub struct Changed {
     pub text: String,
     /// The answer of the case; `null` where there is none.
     pub from: Option<String>,
+    /// It has none, or one that is known in part and only added to: no answer is changed.
+    #[serde(skip)]
+    pub given: bool,
     /// The answer that is needed.
     pub to: String,
 }
@@ -219,6 +222,7 @@ fn changed(part: &Part, way: &Way) -> Vec<Changed> {
             question: question.id.clone(),
             text: question.text.trim().to_owned(),
             from: change.from.map(words),
+            given: change.is_given(),
             to: words(change.to),
         })
     };

@@ -16,7 +16,7 @@ use crate::guideline::Guideline;
 use crate::guideline::answers::Answers;
 use crate::guideline::condition::Condition;
 use crate::guideline::national::National;
-use crate::guideline::question::{Answer, Question, QuestionIx};
+use crate::guideline::question::{Question, QuestionIx};
 use crate::guideline::term::Anchor;
 use crate::time::deadline::State;
 use crate::time::facts::{Fact, Facts, Noted, NotedSteps};
@@ -125,14 +125,14 @@ fn has_been_asked(transition: &mut InPlay, guideline: &Guideline, answers: &Answ
     let mut waits = BTreeSet::new();
     if let Some(when) = &transition.transition.when {
         guideline.visit_all_questions(when, &mut |ix: QuestionIx| {
-            if !matches!(answers.get(ix.0), Some(Some(answer)) if *answer != Answer::Unknown) {
+            if !matches!(answers.get(ix.0), Some(Some(answer)) if !answer.is_open()) {
                 waits.insert(ix.0);
             }
         });
     }
     let named = waits.iter().filter_map(|place| guideline.questions.get(*place));
     transition.waits_for = named.map(|question| (question.id.clone(), question.text.trim().to_owned())).collect();
-    waits.iter().all(|place| matches!(answers.get(*place), Some(Some(Answer::Unknown))))
+    waits.iter().all(|place| matches!(answers.get(*place), Some(Some(answer)) if answer.is_open()))
 }
 
 /// What a case tells about time.
@@ -202,7 +202,7 @@ impl Consultation {
         let open: Vec<_> = assessment.open_questions.iter().filter_map(|ix| guideline.questions.get(ix.0)).collect();
         let waits_for = open.iter().map(|question| format!("”{}”", question.text.trim())).collect();
         let waits_for_ids = open.iter().map(|question| question.id.clone()).collect();
-        let asked = |ix: &QuestionIx| matches!(answers.get(ix.0), Some(Some(Answer::Unknown)));
+        let asked = |ix: &QuestionIx| matches!(answers.get(ix.0), Some(Some(answer)) if answer.is_open());
         let asked = assessment.open_questions.iter().all(asked);
         let parts: Vec<(_, &[Holds])> = self
             .parts

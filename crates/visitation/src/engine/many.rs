@@ -153,7 +153,7 @@ impl<'c> Many<'c> {
             let value = match known(answers.get(place).copied().flatten()) {
                 Some(Value::Ordinal(ordinal)) => ordinal,
                 Some(Value::Set(set)) => set.0.cast_signed(),
-                None => {
+                Some(Value::Partly(_)) | None => {
                     if *has_value {
                         self.missing.push(place);
                     }

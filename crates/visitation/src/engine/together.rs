@@ -68,7 +68,12 @@ fn shared_known(parts: &[Part]) -> Vec<Vec<Option<Value>>> {
 fn connected(parts: &[Part], known: &[Vec<Option<Value>>]) -> Vec<Vec<usize>> {
     let mut groups: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
     for (place, (part, known)) in parts.iter().zip(known).enumerate() {
-        let unknown = part.guideline.questions.iter().zip(known).filter(|(question, v)| question.shared && v.is_none());
+        let unknown = part
+            .guideline
+            .questions
+            .iter()
+            .zip(known)
+            .filter(|(question, v)| question.shared && v.is_none_or(|v| !v.is_whole()));
         let mut group = (unknown.map(|(question, _)| question.id.as_str()).collect::<BTreeSet<_>>(), vec![place]);
         let (joined, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(ids, _)| !ids.is_disjoint(&group.0));
         groups = apart;

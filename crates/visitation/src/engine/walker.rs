@@ -110,7 +110,7 @@ impl<'d> Walker<'d> {
             return Ok(false);
         }
         while self.variable(state) < block.end() {
-            state = self.step(state, Step::Apart)?;
+            state = self.step(state, fixed.get(self.variable(state)).map_or(Step::Apart, Step::Known))?;
         }
         state = self.step(state, Step::Parted)?;
         while !self.pairs(state).is_empty() {

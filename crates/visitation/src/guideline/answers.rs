@@ -184,7 +184,7 @@ pub fn value(question: &Question, node: &Node, findings: &mut Findings) -> Optio
             NodeValue::Integer(number) => Some(Value::Ordinal(number)).filter(|value| question.kind.admits(*value)),
             _ => None,
         },
-        Kind::Multi(_) => return options(question, node, findings).map(|set| Answer::Known(Value::Set(set))),
+        Kind::Multi(_) => return options(question, node, findings),
     };
     if found.is_none() {
         report(question, node, findings);
@@ -192,13 +192,18 @@ pub fn value(question: &Question, node: &Node, findings: &mut Findings) -> Optio
     found.map(Answer::Known)
 }
 
-fn options(question: &Question, node: &Node, findings: &mut Findings) -> Option<OptionSet> {
+/// A list of options; `ved_ikke` among them leaves open whether there are more.
+fn options(question: &Question, node: &Node, findings: &mut Findings) -> Option<Answer> {
     let NodeValue::List(nodes) = &node.value else {
         report(question, node, findings);
         return None;
     };
-    let mut set = Some(OptionSet::default());
+    let (mut set, mut partly) = (Some(OptionSet::default()), false);
     for node in nodes {
+        if matches!(&node.value, NodeValue::Text(text) if text == UNKNOWN) {
+            partly = true;
+            continue;
+        }
         let place = match &node.value {
             NodeValue::Text(text) => question.kind.choices().iter().position(|choice| choice.id == *text),
             _ => None,
@@ -208,13 +213,22 @@ fn options(question: &Question, node: &Node, findings: &mut Findings) -> Option<
         }
         set = set.zip(place).map(|(set, place)| set.with(place));
     }
-    if let Some(alone) = set.and_then(|set| question.excluded_by(set)) {
+    let value = match set? {
+        set if !partly => Value::Set(set),
+        OptionSet(0) => return Some(Answer::Unknown),
+        set => Value::Partly(set),
+    };
+    if let Some(alone) = question.excluding(value) {
         let message = format!("`{}` kan ikke besvares med `{}` sammen med andre svar", question.id, alone.id);
-        let help = format!("`{}` udelukker de andre: behold enten det eller dem", alone.id);
+        let help = if value.is_whole() {
+            format!("`{}` udelukker de andre: behold enten det eller dem", alone.id)
+        } else {
+            format!("`{}` udelukker de andre: skriv det alene, eller skriv `{UNKNOWN}`", alone.id)
+        };
         findings.error("wrong-answer", node.span, message, help);
         return None;
     }
-    set
+    Some(Answer::Known(value))
 }
 
 fn report(question: &Question, node: &Node, findings: &mut Findings) {
@@ -224,7 +238,11 @@ fn report(question: &Question, node: &Node, findings: &mut Findings) {
         Kind::Number { min, max } => format!("svaret er et helt tal fra {min} til {max}, eller `ved_ikke`"),
         kind => {
             let names: Vec<&str> = kind.choices().iter().map(|choice| choice.id.as_str()).collect();
-            let list = if matches!(kind, Kind::Multi(_)) { "svaret er en liste, `[a, b]`, af " } else { "svarene er " };
+            let list = if matches!(kind, Kind::Multi(_)) {
+                "svaret er en liste, `[a, b]` (`[a, ved_ikke]`: måske flere), af "
+            } else {
+                "svarene er "
+            };
             ids::did_you_mean(written.trim_matches(['"', '\'']), names.iter().copied())
                 .unwrap_or_else(|| format!("{list}{}", ids::enumerate(&names)))
         }

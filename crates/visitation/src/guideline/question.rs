@@ -111,6 +111,36 @@ pub enum Value {
     Ordinal(i64),
     /// `flervalg`: the chosen options.
     Set(OptionSet),
+    /// `flervalg`, partly known, `[a, ved_ikke]`: these options are chosen, of the others it is not known. An answer may be
+    /// so; an assignment never is.
+    Partly(OptionSet),
+}
+
+impl Value {
+    /// Is all of it known?
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        !matches!(self, Self::Partly(_))
+    }
+
+    /// Has it the option, as far as is known? Of an ordinal: no.
+    #[must_use]
+    pub fn has(self, option: usize) -> Option<bool> {
+        match self {
+            Self::Partly(set) => set.contains(option).then_some(true),
+            Self::Set(set) => Some(set.contains(option)),
+            Self::Ordinal(_) => Some(false),
+        }
+    }
+
+    /// Does the other value only add to what this one leaves open?
+    #[must_use]
+    pub fn completed_by(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Partly(held), Self::Set(set) | Self::Partly(set)) => held.0 & !set.0 == 0,
+            _ => false,
+        }
+    }
 }
 
 /// A set of options, by place in the list.
@@ -148,6 +178,17 @@ pub enum Answer {
     Unknown,
 }
 
+impl Answer {
+    /// Asked, and not known, or known in part only.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        match self {
+            Self::Known(value) => !value.is_whole(),
+            Self::Unknown => true,
+        }
+    }
+}
+
 impl Question {
     /// Do its answers have an order: the steps of a skala, the options of a valg with `ordnet: ja`, the numbers of a tal?
     #[must_use]
@@ -161,12 +202,13 @@ impl Question {
         self.ordered || self.yes_is_graver || matches!(self.kind, Kind::Scale(_))
     }
 
-    /// Does a set say two things that exclude each other? Then the option that excludes the others.
+    /// Does the value say two things that exclude each other? Then the option that excludes the others. Beside it, where the
+    /// value is partly known, there is nothing left to know.
     #[must_use]
-    pub fn excluded_by(&self, set: OptionSet) -> Option<&Choice> {
-        let Kind::Multi(choices) = &self.kind else { return None };
+    pub fn excluding(&self, value: Value) -> Option<&Choice> {
+        let (Kind::Multi(choices), Value::Set(set) | Value::Partly(set)) = (&self.kind, value) else { return None };
         let chosen: Vec<&Choice> = set.iter().filter_map(|option| choices.get(option)).collect();
-        chosen.iter().copied().find(|choice| choice.excludes).filter(|_| chosen.len() > 1)
+        chosen.iter().copied().find(|choice| choice.excludes).filter(|_| chosen.len() > 1 || !value.is_whole())
     }
 }
 
@@ -194,14 +236,14 @@ impl Kind {
     }
 
     /// Is this one of the values that an answer can have? That of a set that excludes itself is said by
-    /// [`Question::excluded_by`], and by a rule of the guideline's.
+    /// [`Question::excluding`], and by a rule of the guideline's.
     #[must_use]
     pub fn admits(&self, value: Value) -> bool {
         match (self, value) {
             (Self::YesNo, Value::Ordinal(n)) => n == 0 || n == 1,
             (Self::Scale(c) | Self::Choice(c), Value::Ordinal(n)) => usize::try_from(n).is_ok_and(|n| n < c.len()),
             (Self::Number { min, max }, Value::Ordinal(n)) => (*min..=*max).contains(&n),
-            (Self::Multi(c), Value::Set(set)) => set.iter().all(|option| option < c.len()),
+            (Self::Multi(c), Value::Set(set) | Value::Partly(set)) => set.iter().all(|option| option < c.len()),
             _ => false,
         }
     }

@@ -68,11 +68,9 @@ impl<'a> Reader<'a> {
             ConditionKind::AtMost(number, parts) => self.at_least(parts, *number as usize + 1).map(|more| !more),
             ConditionKind::Concept(concept) => self.concepts.get(concept.0).copied().flatten(),
             ConditionKind::Compare { question, op, value } => {
-                self.answer(*question, |known| matches!(known, Value::Ordinal(own) if op.holds(&own, value)))
+                self.answer(*question, |known| Some(matches!(known, Value::Ordinal(own) if op.holds(&own, value))))
             }
-            ConditionKind::Has { question, option } => {
-                self.answer(*question, |known| matches!(known, Value::Set(set) if set.contains(*option)))
-            }
+            ConditionKind::Has { question, option } => self.answer(*question, |known| known.has(*option)),
             ConditionKind::Sum { terms, op, number } => {
                 let (least, most) = self.sum_bounds(terms);
                 within(*op, least, most, i128::from(*number))
@@ -97,8 +95,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A comparison: false where the question does not apply, else the known value's own.
-    fn answer(&self, question: QuestionIx, test: impl Fn(Value) -> bool) -> Truth {
-        let known = self.value(question).map(test);
+    fn answer(&self, question: QuestionIx, test: impl Fn(Value) -> Truth) -> Truth {
+        let known = self.value(question).and_then(test);
         match (self.applies(question), known) {
             (Some(false), _) | (_, Some(false)) => Some(false),
             (Some(true), Some(true)) => Some(true),

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::subject::File;
 use crate::guideline::Guideline;
+use crate::guideline::answers::UNKNOWN;
 use crate::guideline::condition::{Condition, ConditionKind, LevelIx};
 use crate::guideline::finding::Witness;
 use crate::guideline::national::{Deadline, Raadgivning};
@@ -139,7 +140,10 @@ pub fn with_count(condition: &Condition, count: i64) -> Condition {
 pub fn written(question: &Question, value: Value) -> String {
     let option = |place: usize| name(question.kind.choices().get(place).map_or("", |choice| choice.id.as_str()));
     match (value, &question.kind) {
-        (Value::Set(set), _) => format!("[{}]", set.iter().map(option).collect::<Vec<_>>().join(", ")),
+        (Value::Set(set) | Value::Partly(set), _) => {
+            let rest = (!value.is_whole()).then(|| UNKNOWN.to_owned());
+            format!("[{}]", set.iter().map(option).chain(rest).collect::<Vec<_>>().join(", "))
+        }
         (Value::Ordinal(number), Kind::Number { .. }) => number.to_string(),
         (Value::Ordinal(number), Kind::YesNo) => (if number == 1 { "ja" } else { "nej" }).to_owned(),
         (Value::Ordinal(number), _) => usize::try_from(number).map(option).unwrap_or_default(),

@@ -123,7 +123,7 @@ pub enum Answer {
 #[derive(JsonSchema)]
 #[schemars(
     untagged,
-    description = "Id'et på en svarmulighed, `ja`, `nej`, et helt tal, en liste af id'er, fri tekst eller `ved_ikke`."
+    description = "Id'et på en svarmulighed, `ja`, `nej`, et helt tal, en liste af id'er (med `ved_ikke` til sidst: måske flere), fri tekst eller `ved_ikke`."
 )]
 pub enum AnswerValue {
     Word(String),

@@ -79,7 +79,7 @@ impl Reply {
     pub fn admits(self, value: Value) -> bool {
         match (self, value) {
             (Self::Between(first, last), Value::Ordinal(own)) => (first..=last).contains(&own),
-            (Self::With(option), Value::Set(set)) => set.contains(option),
+            (Self::With(option), value) => value.has(option) == Some(true),
             _ => false,
         }
     }

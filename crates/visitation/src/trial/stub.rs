@@ -51,7 +51,10 @@ fn written(question: &Question, value: Value) -> String {
         (Value::Ordinal(number), Kind::YesNo) => if number == 1 { "ja" } else { "nej" }.to_owned(),
         (Value::Ordinal(number), Kind::Number { .. }) => number.to_string(),
         (Value::Ordinal(place), _) => choice(usize::try_from(place).unwrap_or(usize::MAX)),
-        (Value::Set(set), _) => format!("[{}]", set.iter().map(choice).collect::<Vec<_>>().join(", ")),
+        (Value::Set(set) | Value::Partly(set), _) => {
+            let rest = (!value.is_whole()).then(|| UNKNOWN.to_owned());
+            format!("[{}]", set.iter().map(choice).chain(rest).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

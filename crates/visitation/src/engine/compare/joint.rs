@@ -108,7 +108,7 @@ impl Joint {
         let value = match value {
             Value::Ordinal(ordinal) if joint.is_empty() => Value::Ordinal(ordinal),
             Value::Ordinal(ordinal) => Value::Ordinal(i64::try_from(own_place(usize::try_from(ordinal).ok()?)?).ok()?),
-            Value::Set(set) => {
+            Value::Set(set) | Value::Partly(set) => {
                 Value::Set(set.iter().try_fold(OptionSet::default(), |own, at| Some(own.with(own_place(at)?)))?)
             }
         };

@@ -260,9 +260,9 @@ impl<'a> Compiler<'a> {
 
     fn has(&mut self, question: QuestionIx, option: usize) -> Result<NodeRef, TooLarge> {
         let Some(block) = self.setting.blocks.get(question.0).copied() else { return Ok(NodeRef::FALSE) };
-        let test = match (self.known(question), u32::try_from(option)) {
-            (Some(Value::Set(set)), _) => NodeRef::constant(set.contains(option)),
-            (_, Ok(option)) if option < block.len => {
+        let test = match (self.known(question).and_then(|value| value.has(option)), u32::try_from(option)) {
+            (Some(chosen), _) => NodeRef::constant(chosen),
+            (None, Ok(option)) if option < block.len => {
                 let runs = [Run { upto: 0, to: NodeRef::FALSE }, Run { upto: 1, to: NodeRef::TRUE }];
                 self.forest.make(block.first + option, &runs)?
             }

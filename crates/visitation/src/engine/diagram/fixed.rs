@@ -44,7 +44,7 @@ impl Fixed {
             self.values.resize(end, None);
         }
         let slots = self.values.iter_mut().skip(block.first as usize);
-        slots.zip(block.fixed(value)).for_each(|(slot, value)| *slot = Some(value));
+        slots.zip(block.fixed(value)).for_each(|(slot, value)| *slot = value);
         self.end = self.end.max(block.end());
     }
 
@@ -60,6 +60,13 @@ impl Fixed {
     #[must_use]
     pub fn get(&self, variable: u32) -> Option<u64> {
         self.values.get(variable as usize).copied().flatten()
+    }
+
+    /// Is some, and is every variable of the block known?
+    #[must_use]
+    pub fn known_of(&self, block: Block) -> (bool, bool) {
+        let mut each = (block.first..block.end()).map(|variable| self.get(variable).is_some());
+        (each.clone().any(|known| known), each.all(|known| known))
     }
 
     /// No variable from this one on is known.

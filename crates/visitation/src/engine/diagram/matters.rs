@@ -22,7 +22,7 @@ pub(super) fn matters(diagram: &Diagram, fixed: &Fixed, roots: &[NodeRef]) -> Re
     for entry in entries(diagram, fixed, roots) {
         let Some(owner) = diagram.owner(entry) else { continue };
         let (Some(block), Some(found)) = (diagram.blocks.get(owner.0), found.get_mut(owner.0)) else { continue };
-        let known = fixed.get(block.first).is_some();
+        let (_, known) = fixed.known_of(*block);
         *found = *found || (!known && search.differs_below(entry, *block)?);
     }
     Ok(found)
@@ -72,7 +72,8 @@ impl<'a> Search<'a> {
 
     /// Do two values of the block's question lead from the entry to different outcomes?
     fn differs_below(&mut self, entry: NodeRef, block: Block) -> Result<bool, TooLarge> {
-        if self.plain_from(block.end()) {
+        let (partly, _) = self.fixed.known_of(block);
+        if self.plain_from(block.end()) && !partly {
             // A node stands only where its values differ.
             return Ok(true);
         }
@@ -98,7 +99,7 @@ impl<'a> Search<'a> {
         let mut inside = BTreeSet::from([entry]);
         let mut open = vec![entry];
         while let Some(node) = open.pop() {
-            let runs = self.forest.runs(node);
+            let runs = self.fixed.edges(self.forest, node);
             self.spend(runs.len())?;
             for to in runs.iter().map(|run| run.to) {
                 if self.forest.variable(to) >= block.end() {

@@ -48,11 +48,12 @@ impl Block {
         self.first + self.len
     }
 
-    /// The values of its variables when the answer is known.
-    pub fn fixed(self, value: Value) -> impl Iterator<Item = u64> {
+    /// The values of its variables when the answer is known; `None` where a partly known one leaves it open.
+    pub fn fixed(self, value: Value) -> impl Iterator<Item = Option<u64>> {
         (0..u64::from(self.len)).map(move |option| match value {
-            Value::Ordinal(ordinal) => self.place(ordinal),
-            Value::Set(set) => set.0 >> option & 1,
+            Value::Ordinal(ordinal) => Some(self.place(ordinal)),
+            Value::Set(set) => Some(set.0 >> option & 1),
+            Value::Partly(set) => (set.0 >> option & 1 == 1).then_some(1),
         })
     }
 }

@@ -36,13 +36,13 @@ impl Program {
         schedule::Schedule::program(guideline, speciale_count)
     }
 
-    /// The values of a complete case as [`Self::run`] takes them; `None` when one is missing.
+    /// The values of a complete case as [`Self::run`] takes them; `None` when one is missing or partly known.
     #[must_use]
     pub fn values(&self, known: &[Option<Value>]) -> Option<Vec<i64>> {
         let value = |(place, has_value): (usize, &bool)| match known.get(place).copied().flatten() {
             Some(Value::Ordinal(ordinal)) => Some(ordinal),
             Some(Value::Set(set)) => Some(set.0.cast_signed()),
-            None => (!has_value).then_some(0),
+            Some(Value::Partly(_)) | None => (!has_value).then_some(0),
         };
         self.has_value.iter().enumerate().map(value).collect()
     }

@@ -35,6 +35,14 @@ pub struct Change {
     pub to: Value,
 }
 
+impl Change {
+    /// An answer given, or completed, where none was known whole: nothing that is known is changed.
+    #[must_use]
+    pub fn is_given(&self) -> bool {
+        self.from.is_none_or(|from| from.completed_by(self.to))
+    }
+}
+
 /// Answers that together bring about the goal, in file order, each question once. Empty where the goal is reached.
 pub type Way = Vec<Change>;
 
@@ -96,6 +104,14 @@ fn target(diagram: &Diagram, goal: Goal) -> Option<(NodeRef, NodeRef)> {
 /// Known answers changed, then answers given; compared in that order.
 type Price = (u32, u32);
 
+/// What a question has been paid for: nothing, an answer given, a known answer changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Paid {
+    Nothing,
+    Given,
+    Changed,
+}
+
 /// The values that a path fixes: variable, and its value counted from the smallest.
 type Path = Vec<(u32, u64)>;
 
@@ -111,8 +127,8 @@ struct Search<'a> {
     /// Per variable the known value.
     fixed: Vec<Option<u64>>,
     leaf: NodeRef,
-    /// Per node, for a question that has not and one that has been paid for: the price from here to the leaf.
-    prices: Vec<[Option<Price>; 2]>,
+    /// Per node and per [`Paid`] of its question: the price from here to the leaf.
+    prices: Vec<[Option<Price>; 3]>,
 }
 
 impl<'a> Search<'a> {
@@ -121,19 +137,20 @@ impl<'a> Search<'a> {
         let view = diagram.under(known);
         let variables = u32::try_from(diagram.owners.len()).unwrap_or(u32::MAX);
         let fixed = (0..variables).map(|variable| view.fixed().get(variable)).collect();
-        let prices = vec![[None; 2]; diagram.forest.len()];
+        let prices = vec![[None; 3]; diagram.forest.len()];
         let mut search = Self { case, fixed, leaf, prices };
         let mut nodes = diagram.under(&[]).below(root);
         nodes.sort_unstable();
         for node in nodes {
-            let price = [false, true].map(|paid| search.edges(node, paid).map(|edge| edge.price).min());
+            let price = [Paid::Nothing, Paid::Given, Paid::Changed]
+                .map(|paid| search.edges(node, paid).map(|edge| edge.price).min());
             node.place().and_then(|place| search.prices.get_mut(place)).into_iter().for_each(|slot| *slot = price);
         }
         search
     }
 
     /// The edges from which the leaf can be reached, each with the price of the whole way.
-    fn edges(&self, node: NodeRef, paid: bool) -> impl Iterator<Item = Edge> + '_ {
+    fn edges(&self, node: NodeRef, paid: Paid) -> impl Iterator<Item = Edge> + '_ {
         let variable = self.case.diagram.forest.variable(node);
         let known = self.fixed.get(variable as usize).copied().flatten();
         let mut least = 0;
@@ -141,14 +158,15 @@ impl<'a> Search<'a> {
             let (first, last) = (least, run.upto);
             least = run.upto.saturating_add(1);
             let free = known.is_some_and(|known| (first..=last).contains(&known));
-            let now_paid = paid || !free;
-            let price = match (now_paid && !paid, known) {
-                (false, _) => (0, 0),
-                (true, Some(_)) => (1, 0),
-                (true, None) => (0, 1),
+            let (now_paid, price) = match (paid, known) {
+                _ if free => (paid, (0, 0)),
+                (Paid::Changed, _) | (Paid::Given, None) => (paid, (0, 0)),
+                (_, Some(_)) => (Paid::Changed, (1, 0)),
+                (Paid::Nothing, None) => (Paid::Given, (0, 1)),
             };
             // A flervalg is a block of variables: it is paid for once.
-            let paid = now_paid && self.case.diagram.owner(run.to) == self.case.diagram.owner(node);
+            let same = self.case.diagram.owner(run.to) == self.case.diagram.owner(node);
+            let paid = if same { now_paid } else { Paid::Nothing };
             let rest = self.price(run.to, paid)?;
             // Where the value must change, the nearest of the run is the least change.
             let value = known.unwrap_or(first).clamp(first, last);
@@ -156,19 +174,19 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn price(&self, node: NodeRef, paid: bool) -> Option<Price> {
+    fn price(&self, node: NodeRef, paid: Paid) -> Option<Price> {
         match node.place() {
             None => (node == self.leaf).then_some((0, 0)),
-            Some(place) => self.prices.get(place)?.get(usize::from(paid)).copied().flatten(),
+            Some(place) => self.prices.get(place)?.get(paid as usize).copied().flatten(),
         }
     }
 
     /// The cheapest paths from the root, as many as are followed.
     fn cheapest(&self, root: NodeRef) -> Vec<Path> {
         let mut paths = Vec::new();
-        let mut open: Vec<(NodeRef, bool, Path)> = Vec::new();
-        if self.price(root, false).is_some() {
-            open.push((root, false, Path::new()));
+        let mut open: Vec<(NodeRef, Paid, Path)> = Vec::new();
+        if self.price(root, Paid::Nothing).is_some() {
+            open.push((root, Paid::Nothing, Path::new()));
         }
         let mut steps = PATHS;
         while let Some((node, paid, path)) = open.pop() {
@@ -216,7 +234,7 @@ impl<'a> Search<'a> {
         while at < way.len() {
             let mut fewer = way.clone();
             let left_out = fewer.remove(at);
-            if left_out.from.is_none() && self.reached(&fewer, goal) { way = fewer } else { at += 1 }
+            if left_out.is_given() && self.reached(&fewer, goal) { way = fewer } else { at += 1 }
         }
         way
     }
@@ -238,8 +256,10 @@ impl<'a> Search<'a> {
     fn moved(&self, way: &[Change]) -> u64 {
         let far = |change: &Change| match (change.from, change.to) {
             (Some(Value::Ordinal(from)), Value::Ordinal(to)) => from.abs_diff(to),
-            (Some(Value::Set(from)), Value::Set(to)) => u64::from((from.0 ^ to.0).count_ones()),
-            (_, Value::Set(to)) => u64::from(to.0.count_ones()),
+            (Some(Value::Set(from) | Value::Partly(from)), Value::Set(to) | Value::Partly(to)) => {
+                u64::from((from.0 ^ to.0).count_ones())
+            }
+            (_, Value::Set(to) | Value::Partly(to)) => u64::from(to.0.count_ones()),
             (_, Value::Ordinal(to)) => {
                 let block = self.case.diagram.blocks.get(change.question.0);
                 block.map_or(0, |block| block.place(to))
@@ -251,14 +271,19 @@ impl<'a> Search<'a> {
 
 struct Edge {
     to: NodeRef,
-    paid: bool,
+    paid: Paid,
     price: Price,
     value: u64,
 }
 
 /// A set with one option chosen or not; the others stay as they are, and are not chosen where nothing is known.
 fn with_option(block: Block, now: Option<Value>, variable: u32, chosen: u64) -> Value {
-    let set = if let Some(Value::Set(set)) = now { set.0 } else { 0 };
+    if let Some(now @ Value::Partly(_)) =
+        now.filter(|now| chosen == 1 && now.has((variable - block.first) as usize) == Some(true))
+    {
+        return now;
+    }
+    let set = if let Some(Value::Set(set) | Value::Partly(set)) = now { set.0 } else { 0 };
     let bit = 1_u64.checked_shl(variable - block.first).unwrap_or(0);
     Value::Set(OptionSet(if chosen == 1 { set | bit } else { set & !bit }))
 }

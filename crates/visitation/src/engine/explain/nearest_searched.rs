@@ -58,7 +58,7 @@ fn way(search: &Search<'_>, known: &[Option<Value>], found: &[Option<Value>]) ->
 
 /// Without the new answers that are not needed, and with each answer moved no further than it must be.
 fn shortened(search: &mut Search<'_>, known: &[Option<Value>], way: Way, what: Lit) -> Result<Way, TooLarge> {
-    let (changed, answered): (Way, Way) = way.into_iter().partition(|change| change.from.is_some());
+    let (changed, answered): (Way, Way) = way.into_iter().partition(|change| !change.is_given());
     let chosen = |places: &[usize]| -> Way {
         let kept = places.iter().filter_map(|place| answered.get(*place)).copied();
         changed.iter().copied().chain(kept).collect()

@@ -30,6 +30,8 @@ pub enum Answered {
     Has(usize),
     /// No option of a flervalg.
     Empty,
+    /// No other option than those that are known already.
+    NoMore,
 }
 
 /// What is possible when an answer is given.
@@ -41,21 +43,28 @@ pub struct Left {
     pub advice: Vec<State>,
 }
 
-/// What each answer to the question leaves; answers that cannot be true of the case are left out.
+/// What each answer to the question leaves; answers that cannot be true of the case are left out. Where it is partly
+/// known: what each completion of the answer leaves.
 pub fn purpose(compiled: &Compiled, known: &[Option<Value>], question: QuestionIx) -> Result<Vec<Branch>, TooLarge> {
     let mut known = compiled.admitted(known);
-    known.get_mut(question.0).into_iter().for_each(|slot| *slot = None);
+    let held = known.get(question.0).copied().flatten().filter(|value| !value.is_whole());
+    known.get_mut(question.0).into_iter().for_each(|slot| *slot = held);
     let Some(kind) = compiled.guideline().questions.get(question.0).map(|question| &question.kind) else {
         return Ok(Vec::new());
     };
     match compiled.means_for(&known)? {
-        Means::Diagram(diagram) => Ok(told_by(&diagram, &known, question, kind)),
-        Means::Search(mut completions) => searched(&mut completions, question, kind),
+        Means::Diagram(diagram) => Ok(told_by(&diagram, &known, question, (kind, held))),
+        Means::Search(mut completions) => searched(&mut completions, question, (kind, held)),
     }
 }
 
 /// Read off a diagram.
-fn told_by(diagram: &ForCase<'_>, known: &[Option<Value>], question: QuestionIx, kind: &Kind) -> Vec<Branch> {
+fn told_by(
+    diagram: &ForCase<'_>,
+    known: &[Option<Value>],
+    question: QuestionIx,
+    (kind, held): (&Kind, Option<Value>),
+) -> Vec<Branch> {
     let view = diagram.under(known);
     let Some(block) = diagram.blocks.get(question.0).copied() else { return Vec::new() };
     let with = |value: Value| {
@@ -88,8 +97,10 @@ fn told_by(diagram: &ForCase<'_>, known: &[Option<Value>], question: QuestionIx,
             }
         }
         Kind::Multi(choices) => {
-            add(Answered::Empty, with(Value::Set(OptionSet::default())));
-            for (option, variable) in (0..choices.len()).zip(block.first..) {
+            let (least, set) = least(held);
+            add(least, with(Value::Set(set)));
+            for (option, variable) in (0..choices.len()).zip(block.first..).filter(|(option, _)| !set.contains(*option))
+            {
                 let mut fixed = view.fixed().clone();
                 fixed.fix_variable(variable, 1);
                 add(Answered::Has(option), fixed);
@@ -101,7 +112,11 @@ fn told_by(diagram: &ForCase<'_>, known: &[Option<Value>], question: QuestionIx,
 }
 
 /// Searched for, one answer after the other.
-fn searched(completions: &mut Completions<'_>, question: QuestionIx, kind: &Kind) -> Result<Vec<Branch>, TooLarge> {
+fn searched(
+    completions: &mut Completions<'_>,
+    question: QuestionIx,
+    (kind, held): (&Kind, Option<Value>),
+) -> Result<Vec<Branch>, TooLarge> {
     let starts = completions.groups(question);
     let answers: Vec<Answered> = match kind {
         Kind::YesNo => vec![Answered::Ordinal(1), Answered::Ordinal(0)],
@@ -110,7 +125,11 @@ fn searched(completions: &mut Completions<'_>, question: QuestionIx, kind: &Kind
             let ends = starts.iter().skip(1).map(|next| next - 1).chain([*max]);
             starts.iter().zip(ends).map(|(start, end)| Answered::Between(*start, end)).collect()
         }
-        Kind::Multi(choices) => std::iter::once(Answered::Empty).chain((0..choices.len()).map(Answered::Has)).collect(),
+        Kind::Multi(choices) => {
+            let (least, set) = least(held);
+            let more = (0..choices.len()).filter(|option| !set.contains(*option)).map(Answered::Has);
+            std::iter::once(least).chain(more).collect()
+        }
         Kind::Text => Vec::new(),
     };
     let mut branches: Vec<Branch> = Vec::new();
@@ -119,7 +138,7 @@ fn searched(completions: &mut Completions<'_>, question: QuestionIx, kind: &Kind
             Answered::Ordinal(value) | Answered::Between(value, _) => {
                 completions.suppose(question, Value::Ordinal(value));
             }
-            Answered::Empty => completions.suppose(question, Value::Set(OptionSet::default())),
+            Answered::Empty | Answered::NoMore => completions.suppose(question, Value::Set(least(held).1)),
             Answered::Has(option) => completions.suppose_option(question, option),
         }
         let levels = completions.levels()?;
@@ -129,6 +148,14 @@ fn searched(completions: &mut Completions<'_>, question: QuestionIx, kind: &Kind
         }
     }
     Ok(joined(branches))
+}
+
+/// The answer with the fewest options, and which those are.
+fn least(held: Option<Value>) -> (Answered, OptionSet) {
+    match held {
+        Some(Value::Partly(set)) => (Answered::NoMore, set),
+        _ => (Answered::Empty, OptionSet::default()),
+    }
 }
 
 /// Answers that leave the same are one branch.

@@ -52,13 +52,15 @@ impl<'g> Completions<'g> {
         let given = known.iter().copied().chain(std::iter::repeat(None));
         let (mut own, mut other, mut alike) = (Vec::new(), Vec::new(), Vec::new());
         for ((domain, value), question) in free.into_iter().zip(given).zip(&guideline.questions) {
-            if let Some(value) = value {
+            if let Some(value) = value.filter(|value| value.is_whole()) {
                 let fixed = domain.fixed(&gates, value);
                 own.push(fixed.clone());
                 other.push(fixed);
                 alike.push(None);
             } else {
                 let twin = another(&mut gates, &question.kind, &domain);
+                let [domain, twin] =
+                    [domain, twin].map(|free| value.map_or_else(|| free.clone(), |partly| free.fixed(&gates, partly)));
                 alike.push(same(&mut gates, &domain, &twin)?);
                 own.push(domain);
                 other.push(twin);

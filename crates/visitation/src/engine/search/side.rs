@@ -144,11 +144,14 @@ impl Domain {
                 let chosen = |(at, lit): (usize, &Lit)| if set.contains(at) { *lit } else { !*lit };
                 options.iter().enumerate().map(chosen).collect()
             }
+            (Self::Options(options), Value::Partly(set)) => {
+                set.iter().filter_map(|at| options.get(at)).copied().collect()
+            }
             _ => Vec::new(),
         }
     }
 
-    /// The same when the answer is known: nothing in it is free.
+    /// The same when the answer is known: nothing in it is free, but for what a partly known one leaves open.
     #[must_use]
     pub fn fixed(&self, gates: &Gates, value: Value) -> Self {
         match (self, value) {
@@ -159,6 +162,12 @@ impl Domain {
             }
             (Self::Options(options), Value::Set(set)) => {
                 Self::Options((0..options.len()).map(|at| gates.constant(set.contains(at))).collect())
+            }
+            (Self::Options(options), Value::Partly(set)) => {
+                let each = options.iter().enumerate();
+                Self::Options(
+                    each.map(|(at, lit)| if set.contains(at) { gates.constant(true) } else { *lit }).collect(),
+                )
             }
             _ => self.clone(),
         }

@@ -64,9 +64,12 @@ pub fn without_answers(text: &str) -> String {
     fill_placeholders(text, &|name| is_answer(name).then(|| parted(name).1.unwrap_or("…").to_owned()))
 }
 
-/// `x|ellers`: the name, and what is said where there is no answer.
+/// `x|ellers barnet`: the name, and what is said where there is no answer. The word `ellers` says only that it is so.
 fn parted(name: &str) -> (&str, Option<&str>) {
-    name.split_once('|').map_or((name, None), |(name, otherwise)| (name.trim(), Some(otherwise.trim())))
+    name.split_once('|').map_or((name, None), |(name, otherwise)| {
+        let otherwise = otherwise.trim();
+        (name.trim(), Some(otherwise.strip_prefix("ellers ").map_or(otherwise, str::trim)))
+    })
 }
 
 /// What a calculation comes to: one number, or from which to which where answers are missing.
@@ -179,6 +182,7 @@ mod tests {
         let asked = |text: &str| fill_question(text, &guideline, &standings);
         assert_eq!(asked("Barnet på {alder} år, som ønsker {ønsker}?"), "Barnet på 9 år, som ønsker at bo alene?");
         assert_eq!(asked("Er det {selvskade|ikke spurgt}?"), "Er det ikke spurgt?");
+        assert_eq!(asked("Er det {selvskade|ellers lettere}?"), "Er det lettere?", "ellers is no part of the text");
         assert_eq!(asked("Er det {hjælp}? {ukendt}"), "Er det ikke oplyst? {ukendt}");
     }
 

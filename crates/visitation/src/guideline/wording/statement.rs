@@ -33,13 +33,20 @@ pub fn answer_words(question: &Question, answer: Answer) -> String {
                 set.iter().filter_map(|place| kind.choices().get(place)).map(|choice| choice.text.as_str()).collect();
             if chosen.is_empty() { "ingen af dem".to_owned() } else { list_text(&chosen) }
         }
+        (_, Value::Partly(set)) => {
+            format!("{}, måske også andet", answer_words(question, Answer::Known(Value::Set(set))))
+        }
     }
 }
 
 /// The answer as a sentence about `person` (Borgeren, Du, Barnet, Dit barn), with its full stop.
 #[must_use]
 pub fn statement(question: &Question, answer: Answer, person: &str) -> String {
-    sentence(&clauses(question, answer).join(". "), person)
+    let mut all = clauses(question, answer);
+    if matches!(answer, Answer::Known(Value::Partly(_))) {
+        all.push("Om der også er andet, vides ikke".to_owned());
+    }
+    sentence(&all.join(". "), person)
 }
 
 /// Does the statement of an answer name the person?
@@ -148,7 +155,9 @@ fn clauses(question: &Question, answer: Answer) -> Vec<String> {
     let Answer::Known(value) = answer else {
         return vec![format!("Det er ikke kendt: {}", lower_first(question.text.trim()))];
     };
-    let words = answer_words(question, answer);
+    // What is chosen is said alone: a reason rests on it, and never on what is not known.
+    let value = if let Value::Partly(held) = value { Value::Set(held) } else { value };
+    let words = answer_words(question, Answer::Known(value));
     let own: Vec<String> = match (&question.kind, value) {
         (Kind::YesNo, Value::Ordinal(n)) => {
             per_answer(question, if n == 1 { "ja" } else { "nej" }).into_iter().collect()
@@ -156,7 +165,7 @@ fn clauses(question: &Question, answer: Answer) -> Vec<String> {
         (kind, Value::Ordinal(n)) => {
             usize::try_from(n).ok().and_then(|place| option_statement(question, kind, place)).into_iter().collect()
         }
-        (kind, Value::Set(set)) => {
+        (kind, Value::Set(set) | Value::Partly(set)) => {
             let each: Vec<Option<String>> = set.iter().map(|place| option_statement(question, kind, place)).collect();
             // Half of the options in sentences and the rest left out would change what was said.
             each.into_iter().collect::<Option<Vec<_>>>().unwrap_or_default()
